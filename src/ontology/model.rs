@@ -1,0 +1,172 @@
+//! The ontology as the rest of the program reads it.
+
+use std::collections::BTreeMap;
+
+use oxigraph::model::NamedNode;
+
+use super::frame::Frame;
+use crate::analysis::NameType;
+
+/// Classes, relations, properties, cues and known names.
+#[derive(Clone, Debug, Default)]
+pub struct Ontology {
+    /// Every class, by IRI.
+    pub classes: BTreeMap<NamedNode, Class>,
+    /// Every claimable relation (`by:Relation`), by IRI.
+    pub relations: BTreeMap<NamedNode, Relation>,
+    /// Every other property that can be asked for: the claim's qualifiers and what is recorded of articles.
+    pub properties: BTreeMap<NamedNode, Property>,
+    /// The status scheme from strongest to weakest; `denied` last, beside the scale.
+    pub statuses: Vec<Status>,
+    /// Wording that changes who says something and how sure they are.
+    pub cues: Vec<Cue>,
+    /// Names known beforehand.
+    pub known: Vec<Known>,
+}
+
+/// A class of things.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Class {
+    /// Its IRI.
+    pub iri: NamedNode,
+    /// Its one label, lower case: "company".
+    pub label: String,
+    /// Further names.
+    pub alt_labels: Vec<String>,
+    /// Direct superclasses.
+    pub parents: Vec<NamedNode>,
+    /// Lemmas of nouns that stand for one of its members: "firm", "start-up".
+    pub nouns: Vec<String>,
+    /// The broad type whose name stands in the IRIs of its members, inherited from a superclass: "organization".
+    pub segment: Option<String>,
+    /// One sentence that says what it is.
+    pub comment: String,
+}
+
+/// A claimable relation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relation {
+    /// Its IRI.
+    pub iri: NamedNode,
+    /// Its one label: "invested in".
+    pub label: String,
+    /// Further names.
+    pub alt_labels: Vec<String>,
+    /// Names of the relation read backwards: "funded by".
+    pub inverse_labels: Vec<String>,
+    /// Classes of which a subject must be one; anything where empty.
+    pub domain: Vec<NamedNode>,
+    /// Classes (or datatypes) of which an object must be one; anything where empty.
+    pub range: Vec<NamedNode>,
+    /// Relations it is a special case of.
+    pub parents: Vec<NamedNode>,
+    /// The relation that says the same backwards, where both have an IRI.
+    pub inverse_of: Option<NamedNode>,
+    /// Whether a subject has at most one object at a time.
+    pub functional: bool,
+    /// Whether it holds both ways.
+    pub symmetric: bool,
+    /// Relations that cannot hold between the same two things at the same time.
+    pub incompatible: Vec<NamedNode>,
+    /// Counterparts in other vocabularies.
+    pub counterparts: Vec<NamedNode>,
+    /// The wordings that express it.
+    pub frames: Vec<Frame>,
+    /// One sentence that says what it means.
+    pub comment: String,
+}
+
+/// A property that is recorded rather than claimed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Property {
+    /// Its IRI.
+    pub iri: NamedNode,
+    /// Its one label: "publisher", "amount".
+    pub label: String,
+    /// Further names.
+    pub alt_labels: Vec<String>,
+    /// Classes it describes; `by:Claim` makes it a qualifier.
+    pub domain: Vec<NamedNode>,
+    /// Class or datatype of its values.
+    pub range: Vec<NamedNode>,
+    /// One sentence that says what it means.
+    pub comment: String,
+}
+
+/// One word of the status scheme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Status {
+    /// Its IRI.
+    pub iri: NamedNode,
+    /// Its label: "rumoured".
+    pub label: String,
+    /// Further names: "rumored".
+    pub alt_labels: Vec<String>,
+    /// Place on the scale, 1 strongest; none for `denied`.
+    pub rank: Option<u32>,
+    /// Whether the default policy accepts it as fact.
+    pub asserted: bool,
+}
+
+/// A wording that changes who says something, or how sure they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// Its IRI.
+    pub iri: NamedNode,
+    /// Alternatives, each one or more lemmas in order: `[["plan"], ["set", "to"]]`.
+    pub lemmas: Vec<Vec<String>>,
+    /// How it reaches what it speaks about.
+    pub scope: Scope,
+    /// The status it gives, by local name ("planned"); none where it leaves the status alone.
+    pub status: Option<String>,
+    /// The certainty it gives, by local name ("probable").
+    pub certainty: Option<String>,
+    /// Whether it turns the proposition round.
+    pub negative: bool,
+    /// Whether nothing at all is claimed under it ("declined to comment", "did not deny").
+    pub voids: bool,
+    /// Whether the content is taken as true even where the cue is negated ("regret", "reveal").
+    pub factive: bool,
+    /// Kind of source it names, by local name ("anonymous", "document", "outlet", "unnamedRole", "collective").
+    pub source_kind: Option<String>,
+}
+
+/// How a cue reaches the proposition it speaks about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// A verb, adjective or noun that governs it: "plans to V", "is set to V", "its plan to V", "in talks to V".
+    Complement,
+    /// An auxiliary of its verb: "could V".
+    Auxiliary,
+    /// An adverb of its verb or a word beside it: "reportedly", "not", "never".
+    Adverb,
+    /// An adjective before its noun: "alleged", "planned", "rumoured".
+    Adjective,
+    /// A verb of saying or thinking whose subject holds it: "says that", "denies V-ing".
+    Speech,
+    /// A noun of saying or thinking with a clause: "the claim that", "a rumour that", "speculation that".
+    SpeechNoun,
+    /// A preposition before the holder: "according to X", "in the words of X".
+    Preposition,
+    /// A conjunction that opens a condition: "if", "unless", "provided that".
+    Condition,
+    /// A noun that, as a source, says what kind of source it is: "sources", "people familiar", "filing", "analysts".
+    Source,
+}
+
+/// A name known beforehand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Its canonical name.
+    pub label: String,
+    /// Further names, demonyms among them marked in [`demonyms`](Self::demonyms).
+    pub alt_labels: Vec<String>,
+    /// Adjectives and nouns for its people: "French", "Frenchman".
+    pub demonyms: Vec<String>,
+    /// Its most specific classes.
+    pub classes: Vec<NamedNode>,
+    /// Its broad type.
+    pub name_type: NameType,
+    /// The same thing in other data sets (Wikidata).
+    pub same_as: Vec<NamedNode>,
+}

@@ -1,0 +1,33 @@
+//! Names: a word of an article or of a query → what it may mean.
+
+use oxigraph::model::NamedNode;
+
+/// Returns the key under which a name is found: lower case letters and digits alone.
+///
+/// Where nothing is left, the lower-cased text itself.
+pub fn fold(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let key: String = lower.chars().filter(|c| c.is_alphanumeric()).collect();
+    if key.is_empty() { lower } else { key }
+}
+
+/// A thing that a name may mean.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Named {
+    /// Its IRI.
+    pub iri: NamedNode,
+    /// Its one label.
+    pub label: String,
+    /// Its classes, most specific first, sorted by IRI.
+    pub classes: Vec<NamedNode>,
+}
+
+/// What can find the things of a graph by name. A look-up must not cost more as the graph grows.
+pub trait NameIndex {
+    /// The things of which a name folds to `key`, sorted by IRI.
+    fn find(&self, key: &str) -> Vec<Named>;
+    /// The label of a thing.
+    fn label(&self, iri: &NamedNode) -> Option<String>;
+    /// Up to `limit` labels that may resemble `key`, for suggestions after a failure only; may scan.
+    fn near(&self, key: &str, limit: usize) -> Vec<String>;
+}

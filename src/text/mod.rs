@@ -1,0 +1,7 @@
+//! Clean: [`Article`](crate::article::Article) → [`Document`] (one text, its blocks, sentences and tokens, with spans).
+
+mod document;
+mod span;
+
+pub use document::{Block, BlockKind, Document, Sentence};
+pub use span::Span;
