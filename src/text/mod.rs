@@ -2,6 +2,8 @@
 
 mod document;
 mod span;
+mod split;
 
 pub use document::{Block, BlockKind, Document, Sentence};
 pub use span::Span;
+pub use split::{sentences, tokens};
