@@ -19,13 +19,17 @@ enum Measure {
         /// Universal Dependencies treebanks in CoNLL-U, plain or gzip
         #[arg(required = true)]
         files: Vec<PathBuf>,
+        /// Weights to measure instead of the built-in ones
+        #[arg(long)]
+        model: Option<PathBuf>,
     },
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     match Arguments::parse().measure {
-        Measure::Tagging { files } => {
-            let figures = byline::train::measure_tagging(&files)?;
+        Measure::Tagging { files, model } => {
+            let weights = model.map(std::fs::read).transpose()?;
+            let figures = byline::train::measure_tagging(&files, weights)?;
             writeln!(stdout(), "{}", serde_json::to_string_pretty(&figures)?)?;
         }
     }

@@ -7,9 +7,9 @@ use super::conllu::Tree;
 use super::perceptron::Perceptron;
 use super::shuffle::Random;
 use crate::analysis::Rel;
-use crate::analysis::syntax::features::{Seen, collect};
+use crate::analysis::syntax::features::{Seen, of_arc, of_state};
 use crate::analysis::syntax::linear::best;
-use crate::analysis::syntax::state::{Kind, Move, NONE, State};
+use crate::analysis::syntax::state::{Arc, Move, NONE, State};
 
 /// A sentence to learn from: what the parser sees, and the right heads and labels.
 pub(super) struct Lesson {
@@ -43,7 +43,7 @@ impl Lesson {
     }
 
     /// Returns how many right arcs the move puts out of reach.
-    fn cost(&self, state: &State, kind: Kind) -> usize {
+    fn cost(&self, state: &State, step: Move) -> usize {
         let (top, below, next) = (state.stacked(0), state.stacked(1), state.next);
         let ahead = |node: usize| {
             self.dependents[node]
@@ -51,8 +51,8 @@ impl Lesson {
                 .filter(|dependent| **dependent >= next)
                 .count()
         };
-        match kind {
-            Kind::Shift => {
+        match step {
+            Move::Shift => {
                 let head = self.heads.get(next).copied().unwrap_or(NONE);
                 let head_lost = head < next && head != top && state.nodes[head].head == NONE;
                 let waiting = |dependent: &&usize| {
@@ -60,91 +60,97 @@ impl Lesson {
                 };
                 usize::from(head_lost) + self.dependents[next].iter().filter(waiting).count()
             }
-            Kind::Left => {
+            Move::Left => {
                 let head = self.heads[top];
                 ahead(top) + usize::from(head == below || head > next)
             }
-            Kind::Right => ahead(top) + usize::from(self.heads[top] >= next),
+            Move::Right => ahead(top) + usize::from(self.heads[top] >= next),
         }
-    }
-
-    /// Whether the move is the best kind of move and, where it makes a right arc, labels it right.
-    fn is_right(&self, state: &State, step: Move, costs: [usize; 3], least: usize) -> bool {
-        if costs[step.kind() as usize] != least || !state.allows_move(step) {
-            return false;
-        }
-        let (top, head) = match step.kind() {
-            Kind::Shift => return true,
-            Kind::Left => (state.stacked(0), state.next),
-            Kind::Right => (state.stacked(0), state.stacked(1)),
-        };
-        self.heads[top] != head || step.rel() == Some(self.rels[top])
     }
 }
 
-/// Returns all moves that the trees need, in fixed order.
-pub(super) fn moves(trees: &[Tree]) -> Vec<Move> {
-    let mut moves = vec![Move::Shift];
-    for tree in trees {
-        for (at, leaf) in tree.leaves.iter().enumerate() {
-            moves.push(match leaf.head {
-                Some(head) if head < at => Move::Right(leaf.rel),
-                _ => Move::Left(leaf.rel),
-            });
-        }
-    }
-    moves.sort_unstable();
-    moves.dedup();
-    moves
-}
-
-/// Trains the parser and returns its packed weights.
-pub(super) fn train(lessons: &[Lesson], moves: &[Move], epochs: usize, floor: f64) -> Vec<u8> {
+/// Trains the parser and returns the packed weights of its moves and of its labels.
+pub(super) fn train(lessons: &[Lesson], epochs: usize, floors: [f64; 2]) -> [Vec<u8>; 2] {
     let mut order: Vec<usize> = (0..lessons.len()).collect();
     let mut random = Random::new(29);
-    let mut model = Perceptron::new(moves.len());
+    let mut models = Models {
+        moves: Perceptron::new(Move::ALL.len()),
+        labels: Perceptron::new(Rel::ALL.len()),
+        features: Vec::new(),
+        scores: Vec::new(),
+    };
     for epoch in 0..epochs {
         random.shuffle(&mut order);
         for &at in &order {
-            learn(&mut model, &lessons[at], moves, epoch > 0, &mut random);
+            models.learn(&lessons[at], epoch > 0, &mut random);
         }
     }
-    model.pack(floor)
+    [models.moves.pack(floors[0]), models.labels.pack(floors[1])]
 }
 
-fn learn(
-    model: &mut Perceptron,
-    lesson: &Lesson,
-    moves: &[Move],
-    explore: bool,
-    random: &mut Random,
-) {
-    let (mut features, mut scores) = (Vec::new(), Vec::new());
-    let mut state = State::new(lesson.words.len());
-    while !state.is_done() {
-        collect(&lesson.words, &state, &mut features);
-        model.score(&features, &mut scores);
-        let costs = [Kind::Shift, Kind::Left, Kind::Right].map(|kind| {
-            if state.allows(kind) {
-                lesson.cost(&state, kind)
+struct Models {
+    moves: Perceptron,
+    labels: Perceptron,
+    features: Vec<u64>,
+    scores: Vec<i32>,
+}
+
+impl Models {
+    fn learn(&mut self, lesson: &Lesson, explore: bool, random: &mut Random) {
+        let mut state = State::new(lesson.words.len());
+        while !state.is_done() {
+            let step = self.step(lesson, &state, explore, random);
+            match state.arc(step) {
+                Some(arc) => {
+                    let rel = self.label(lesson, &state, arc);
+                    state.reduce(arc, rel);
+                }
+                None => state.shift(),
+            }
+        }
+    }
+
+    /// Returns the move to make after learning from the state.
+    fn step(&mut self, lesson: &Lesson, state: &State, explore: bool, random: &mut Random) -> Move {
+        let costs = Move::ALL.map(|step| {
+            if state.allows(step) {
+                lesson.cost(state, step)
             } else {
                 usize::MAX
             }
         });
         let least = costs.into_iter().min().unwrap_or(0);
-        let guess = best(&scores, |class| state.allows_move(moves[class]));
-        let right = best(&scores, |class| {
-            lesson.is_right(&state, moves[class], costs, least)
-        });
-        let (Some(guess), Some(right)) = (guess, right) else {
-            return;
-        };
-        let wrong = !lesson.is_right(&state, moves[guess], costs, least);
-        if wrong {
-            model.correct(&features, right, guess);
+        if costs.iter().filter(|cost| **cost < usize::MAX).count() < 2 {
+            return Move::ALL[costs.iter().position(|cost| *cost == least).unwrap_or(0)];
         }
-        model.tick();
+        of_state(&lesson.words, state, &mut self.features);
+        self.moves.score(&self.features, &mut self.scores);
+        let guess = best(&self.scores, |class| costs[class] < usize::MAX).unwrap_or(0);
+        let right = best(&self.scores, |class| costs[class] == least).unwrap_or(0);
+        let wrong = costs[guess] != least;
+        if wrong {
+            self.moves.correct(&self.features, right, guess);
+        }
+        self.moves.tick();
         let follow = !wrong || (explore && random.below(10) != 0);
-        state.make(moves[if follow { guess } else { right }]);
+        Move::ALL[if follow { guess } else { right }]
+    }
+
+    /// Returns the label to give after learning from the arc, where it is a right one.
+    fn label(&mut self, lesson: &Lesson, state: &State, arc: Arc) -> Rel {
+        if arc.head == state.root() {
+            return Rel::Root;
+        }
+        of_arc(&lesson.words, state, arc, &mut self.features);
+        self.labels.score(&self.features, &mut self.scores);
+        let guess = best(&self.scores, |class| Rel::ALL[class] != Rel::Root).unwrap_or(0);
+        let right = lesson.rels[arc.dependent];
+        if lesson.heads[arc.dependent] == arc.head {
+            if Rel::ALL[guess] != right {
+                self.labels.correct(&self.features, right as usize, guess);
+            }
+            self.labels.tick();
+        }
+        Rel::ALL[guess]
     }
 }

@@ -20,8 +20,9 @@ const TAGGER_EPOCHS: usize = 8;
 const FOLD_EPOCHS: usize = 5;
 const PARSER_EPOCHS: usize = 12;
 /// Average weights below these are left out.
-const TAGGER_FLOOR: f64 = 0.08;
-const PARSER_FLOOR: f64 = 0.08;
+const TAGGER_FLOOR: f64 = 0.3;
+const MOVES_FLOOR: f64 = 0.3;
+const LABELS_FLOOR: f64 = 0.3;
 
 /// Trains tagger, lemma rules and parser on CoNLL-U files and returns the model file's bytes.
 ///
@@ -34,17 +35,11 @@ pub fn syntax(files: &[PathBuf]) -> Result<Vec<u8>, ConlluError> {
     let classes = tagging::classes(&trees);
     let all: Vec<&Tree> = trees.iter().collect();
     let tagger = tagging::train(&all, &classes, TAGGER_EPOCHS, TAGGER_FLOOR);
-    let moves = parsing::moves(&trees);
-    let parser = parsing::train(
-        &lessons(&trees, &classes),
-        &moves,
-        PARSER_EPOCHS,
-        PARSER_FLOOR,
-    );
+    let lessons = lessons(&trees, &classes);
+    let [moves, labels] = parsing::train(&lessons, PARSER_EPOCHS, [MOVES_FLOOR, LABELS_FLOOR]);
     let classes: Vec<u8> = classes.iter().flat_map(|class| class.to_bytes()).collect();
-    let moves: Vec<u8> = moves.iter().flat_map(|step| step.to_bytes()).collect();
     let mut bytes = MARK.to_vec();
-    for section in [classes, tagger, moves, parser, lemmas::train(&trees)] {
+    for section in [classes, tagger, moves, labels, lemmas::train(&trees)] {
         bytes.extend(
             u32::try_from(section.len())
                 .unwrap_or(u32::MAX)

@@ -1,8 +1,8 @@
-//! A parser state → its features.
+//! A parser state → its features, for the next move and for the label of an arc.
 
 use super::hash::of_parts;
 use super::lex::Lex;
-use super::state::{NONE, State};
+use super::state::{Arc, NONE, State};
 use super::tags::TagPair;
 
 /// What the parser sees of one word.
@@ -14,17 +14,21 @@ pub(crate) struct Seen {
     pub(crate) tag: u64,
     /// Part of speech.
     pub(crate) pos: u64,
+    /// The last three characters.
+    pub(crate) suffix: u64,
 }
 
 const NOTHING: Seen = Seen {
     form: 0x0BAD,
     tag: 0xFFFF,
     pos: 0xFF,
+    suffix: 0,
 };
 const ROOT: Seen = Seen {
     form: 0x0FEE,
     tag: 0xFFFE,
     pos: 0xFE,
+    suffix: 0,
 };
 
 /// Returns what the parser sees of each word.
@@ -35,6 +39,7 @@ pub(crate) fn seen(lexes: &[Lex], tags: &[TagPair]) -> Vec<Seen> {
             form: lex.form,
             tag: tag.number(),
             pos: tag.pos as u64,
+            suffix: lex.suffixes[2],
         })
         .collect()
 }
@@ -103,10 +108,15 @@ impl Sink<'_> {
         self.out.push(of_parts(self.next, parts));
         self.next += 1;
     }
+
+    /// Adds a feature of a template that may come any number of times.
+    fn put_same(&mut self, parts: &[u64], template: u64) {
+        self.out.push(of_parts(3000 + template, parts));
+    }
 }
 
 /// Writes the features of `state` over `words` into `out`.
-pub(crate) fn collect(words: &[Seen], state: &State, out: &mut Vec<u64>) {
+pub(crate) fn of_state(words: &[Seen], state: &State, out: &mut Vec<u64>) {
     out.clear();
     let view = View { words, state };
     let mut sink = Sink { next: 1000, out };
@@ -115,6 +125,104 @@ pub(crate) fn collect(words: &[Seen], state: &State, out: &mut Vec<u64>) {
     dependents(&view, &mut sink);
     markers(&view, &mut sink);
     distances(&view, &mut sink);
+}
+
+/// Writes the features of an arc about to be made in `state` into `out`.
+pub(crate) fn of_arc(words: &[Seen], state: &State, arc: Arc, out: &mut Vec<u64>) {
+    out.clear();
+    let view = View { words, state };
+    let mut sink = Sink { next: 2000, out };
+    let (head, own) = (view.word(arc.head), view.word(arc.dependent));
+    let side = u64::from(arc.head < arc.dependent);
+    let marker = view.marker(arc.dependent);
+    let gap = side << 8 | steps(arc.head.min(arc.dependent), arc.head.max(arc.dependent));
+    arc_words(head, own, side, marker, &mut sink);
+    sink.put(&[head.tag, own.tag, gap]);
+    sink.put(&[own.form, gap]);
+    arc_neighbours(&view, arc, side, &mut sink);
+    let ([head_left, head_right], [left, right]) = (
+        [0, 1].map(|s| view.labels(arc.head, s)),
+        [0, 1].map(|s| view.labels(arc.dependent, s)),
+    );
+    sink.put(&[own.tag, left, side]);
+    sink.put(&[own.tag, right, side]);
+    sink.put(&[head.tag, own.tag, left, side]);
+    sink.put(&[head.tag, own.pos, left, right, side]);
+    sink.put(&[head.tag, own.tag, head_left, side]);
+    sink.put(&[head.tag, own.tag, head_right, side]);
+    sink.put(&[head.pos, own.pos, head_left, head_right, side]);
+    sink.put(&[head.pos, own.tag, head_left, marker, side]);
+    sink.put(&[head.pos, own.tag, head_right, marker, side]);
+    sink.put(&[head.form, own.pos, head_left, side]);
+    sink.put(&[head.form, own.pos, head_right, side]);
+    for label in bits(left).chain(bits(right).map(|label| label + 64)) {
+        sink.put_same(&[label, own.tag, head.pos, side], 0);
+        sink.put_same(&[label, head.tag, side], 1);
+    }
+    for label in bits(head_left).chain(bits(head_right)) {
+        sink.put_same(&[label, own.tag, head.pos, side], 2);
+        sink.put_same(&[label, own.form, side], 3);
+    }
+}
+
+fn arc_words(head: Seen, own: Seen, side: u64, marker: u64, sink: &mut Sink<'_>) {
+    sink.put(&[side]);
+    sink.put(&[own.form, side]);
+    sink.put(&[own.tag, side]);
+    sink.put(&[own.form, own.tag, side]);
+    sink.put(&[head.form, side]);
+    sink.put(&[head.tag, side]);
+    sink.put(&[head.form, own.form, side]);
+    sink.put(&[head.form, own.tag, side]);
+    sink.put(&[head.tag, own.form, side]);
+    sink.put(&[head.tag, own.tag, side]);
+    sink.put(&[head.pos, own.form, side]);
+    sink.put(&[head.pos, own.pos, side]);
+    sink.put(&[marker, side]);
+    sink.put(&[marker, own.tag, side]);
+    sink.put(&[marker, own.form, side]);
+    sink.put(&[marker, head.tag, side]);
+    sink.put(&[marker, head.form, side]);
+    sink.put(&[marker, head.tag, own.tag, side]);
+    sink.put(&[marker, head.form, own.tag, side]);
+    sink.put(&[own.suffix, head.tag, side]);
+    sink.put(&[head.suffix, own.tag, side]);
+}
+
+fn arc_neighbours(view: &View<'_>, arc: Arc, side: u64, sink: &mut Sink<'_>) {
+    let (head, own) = (view.word(arc.head), view.word(arc.dependent));
+    let beside = |node: usize, by: isize| {
+        node.checked_add_signed(by)
+            .map_or(NOTHING, |node| view.word(node))
+    };
+    for by in [-1, 1] {
+        let word = beside(arc.dependent, by);
+        sink.put(&[head.tag, own.tag, word.tag, side]);
+        sink.put(&[head.pos, own.tag, word.form, side]);
+        sink.put(&[own.form, word.form, side]);
+        let word = beside(arc.head, by);
+        sink.put(&[head.tag, own.tag, word.tag, side]);
+        sink.put(&[head.form, own.tag, word.form, side]);
+    }
+    for child_side in [0, 1] {
+        let outer = view.outermost(arc.dependent, child_side, 0);
+        let word = view.word(outer);
+        sink.put(&[own.tag, word.form, side]);
+        sink.put(&[own.tag, word.tag, view.rel(outer), head.tag, side]);
+        let sibling = view.outermost(arc.head, child_side, 0);
+        let word = view.word(sibling);
+        sink.put(&[own.tag, head.tag, word.tag, view.rel(sibling), side]);
+        sink.put(&[own.tag, head.pos, word.form, side]);
+    }
+}
+
+/// Returns the places of the bits that are set.
+fn bits(mut set: u64) -> impl Iterator<Item = u64> {
+    std::iter::from_fn(move || {
+        let place = u64::from(set.checked_ilog2()?);
+        set &= !(1 << place);
+        Some(place)
+    })
 }
 
 fn words_and_tags(view: &View<'_>, sink: &mut Sink<'_>) {

@@ -1,7 +1,7 @@
 //! Packed bytes → the [`Model`] of all syntactic decisions; the built-in one is read on first use.
 //!
 //! Layout: the mark `BYSYN1`, then sections, each a length `u32` (little endian) and its bytes:
-//! tag pairs, tagger, moves, parser, lemma rules.
+//! tag pairs, tagger, moves, labels, lemma rules.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -9,9 +9,9 @@ use std::sync::OnceLock;
 use super::lemma::Lemmas;
 use super::lex::{case_of, lexes};
 use super::linear::Linear;
-use super::state::Move;
+use super::parser::Parser;
 use super::tags::TagPair;
-use super::{features, parser, tagger};
+use super::{features, tagger};
 use crate::analysis::Rel;
 
 /// What a syntax model file opens with.
@@ -24,8 +24,7 @@ static BUILT_IN: &[u8] = include_bytes!("../../../models/syntax.bin");
 pub(crate) struct Model {
     classes: Vec<TagPair>,
     tagger: Linear,
-    moves: Vec<Move>,
-    parser: Linear,
+    parser: Parser,
     lemmas: Lemmas,
 }
 
@@ -64,17 +63,14 @@ impl Model {
             .filter_map(|pair| TagPair::from_bytes([pair[0], pair[1]]))
             .collect();
         let tagger = Linear::new(Cow::Borrowed(next()));
-        let moves = next()
-            .chunks_exact(2)
-            .filter_map(|pair| Move::from_bytes([pair[0], pair[1]]))
-            .collect();
-        let parser = Linear::new(Cow::Borrowed(next()));
+        let moves = Linear::new(Cow::Borrowed(next()));
+        let labels = Linear::new(Cow::Borrowed(next()));
+        let (parser, lemmas) = (Parser { moves, labels }, Lemmas::new(next()));
         Self {
             classes,
             tagger,
-            moves,
             parser,
-            lemmas: Lemmas::new(next()),
+            lemmas,
         }
     }
 
@@ -82,7 +78,7 @@ impl Model {
     pub(crate) fn analyse(&self, forms: &[&str]) -> Vec<Parsed> {
         let lexes = lexes(forms);
         let tags = tagger::tag(&self.tagger, &self.classes, &lexes, case_of(forms));
-        let state = parser::parse(&self.parser, &self.moves, &features::seen(&lexes, &tags));
+        let state = self.parser.parse(&features::seen(&lexes, &tags));
         let words = forms.iter().zip(&tags).zip(&state.nodes);
         words
             .map(|((form, tags), node)| Parsed {

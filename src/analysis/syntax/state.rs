@@ -9,60 +9,28 @@ use crate::analysis::Rel;
 pub(crate) const NONE: usize = usize::MAX;
 
 /// One step of the parser.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Move {
     /// The next word goes on the stack.
     Shift,
     /// The top of the stack becomes a dependent of the next word.
-    Left(Rel),
-    /// The top of the stack becomes a dependent of the one below it.
-    Right(Rel),
-}
-
-/// A move without its label.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// See [`Move::Shift`].
-    Shift,
-    /// See [`Move::Left`].
     Left,
-    /// See [`Move::Right`].
+    /// The top of the stack becomes a dependent of the one below it.
     Right,
 }
 
 impl Move {
-    /// Returns the move without its label.
-    pub(crate) const fn kind(self) -> Kind {
-        match self {
-            Self::Shift => Kind::Shift,
-            Self::Left(_) => Kind::Left,
-            Self::Right(_) => Kind::Right,
-        }
-    }
+    /// All moves; models number them so.
+    pub(crate) const ALL: [Self; 3] = [Self::Shift, Self::Left, Self::Right];
+}
 
-    /// Returns the label, where the move makes an arc.
-    pub(crate) const fn rel(self) -> Option<Rel> {
-        match self {
-            Self::Shift => None,
-            Self::Left(rel) | Self::Right(rel) => Some(rel),
-        }
-    }
-
-    /// Returns the move that two bytes stand for.
-    pub(crate) fn from_bytes(bytes: [u8; 2]) -> Option<Self> {
-        let rel = Rel::ALL.get(usize::from(bytes[1])).copied()?;
-        match bytes[0] {
-            0 => Some(Self::Shift),
-            1 => Some(Self::Left(rel)),
-            2 => Some(Self::Right(rel)),
-            _ => None,
-        }
-    }
-
-    /// Returns the two bytes that stand for the move.
-    pub(crate) fn to_bytes(self) -> [u8; 2] {
-        [self.kind() as u8, self.rel().map_or(0, |rel| rel as u8)]
-    }
+/// An arc that a move would make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Arc {
+    /// The governing node.
+    pub(crate) head: usize,
+    /// The node that it governs.
+    pub(crate) dependent: usize,
 }
 
 /// What is known of one node while parsing.
@@ -137,40 +105,43 @@ impl State {
     }
 
     /// Whether the move may be made now.
-    pub(crate) fn allows(&self, kind: Kind) -> bool {
+    pub(crate) fn allows(&self, step: Move) -> bool {
         let at_root = self.next == self.root();
-        match kind {
-            Kind::Shift => !at_root,
-            Kind::Left => !self.stack.is_empty() && (!at_root || self.stack.len() == 1),
-            Kind::Right => self.stack.len() >= 2,
-        }
-    }
-
-    /// Whether the move and its label may be made now.
-    pub(crate) fn allows_move(&self, step: Move) -> bool {
-        let to_root = step.kind() == Kind::Left && self.next == self.root();
-        self.allows(step.kind()) && step.rel().is_none_or(|rel| (rel == Rel::Root) == to_root)
-    }
-
-    /// Makes the move.
-    pub(crate) fn make(&mut self, step: Move) {
         match step {
-            Move::Shift => {
-                self.stack.push(self.next);
-                self.next += 1;
-            }
-            Move::Left(rel) => {
-                if let Some(dependent) = self.stack.pop() {
-                    self.attach(self.next, dependent, rel, 0);
-                }
-            }
-            Move::Right(rel) => {
-                if let Some(dependent) = self.stack.pop() {
-                    let head = self.stacked(0);
-                    self.attach(head, dependent, rel, 1);
-                }
-            }
+            Move::Shift => !at_root,
+            Move::Left => !self.stack.is_empty() && (!at_root || self.stack.len() == 1),
+            Move::Right => self.stack.len() >= 2,
         }
+    }
+
+    /// Returns the arc that the move would make.
+    pub(crate) fn arc(&self, step: Move) -> Option<Arc> {
+        let head = match step {
+            Move::Shift => return None,
+            Move::Left => self.next,
+            Move::Right => self.stacked(1),
+        };
+        Some(Arc {
+            head,
+            dependent: self.stacked(0),
+        })
+    }
+
+    /// Puts the next word on the stack.
+    pub(crate) fn shift(&mut self) {
+        self.stack.push(self.next);
+        self.next += 1;
+    }
+
+    /// Makes the arc from the top of the stack, which leaves it.
+    pub(crate) fn reduce(&mut self, arc: Arc, rel: Rel) {
+        self.stack.pop();
+        self.attach(
+            arc.head,
+            arc.dependent,
+            rel,
+            usize::from(arc.head < arc.dependent),
+        );
     }
 
     fn attach(&mut self, head: usize, dependent: usize, rel: Rel, side: usize) {
