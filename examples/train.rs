@@ -18,6 +18,9 @@ enum Model {
         /// Universal Dependencies treebanks in CoNLL-U, plain or gzip
         #[arg(long, num_args = 1.., required = true)]
         ud: Vec<PathBuf>,
+        /// JSON and CSV files whose prose word clusters are made from
+        #[arg(long, num_args = 0..)]
+        text: Vec<PathBuf>,
         /// Where the weights go
         #[arg(long)]
         out: PathBuf,
@@ -26,7 +29,7 @@ enum Model {
 
 fn main() -> Result<(), Box<dyn Error>> {
     match Arguments::parse().model {
-        Model::Syntax { ud, out } => std::fs::write(out, byline::train::syntax(&ud)?)?,
+        Model::Syntax { ud, text, out } => std::fs::write(out, byline::train::syntax(&ud, &text)?)?,
     }
     Ok(())
 }

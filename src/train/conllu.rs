@@ -67,6 +67,15 @@ impl Tree {
 
 /// Reads the trees of a file, which may be packed with gzip.
 pub(crate) fn read(path: &Path) -> Result<Vec<Tree>, ConlluError> {
+    parse(&text_of(path)?).map_err(|(line, expected)| ConlluError::Line {
+        path: path.to_owned(),
+        line,
+        expected,
+    })
+}
+
+/// Reads the text of a file, which may be packed with gzip.
+pub(super) fn text_of(path: &Path) -> Result<String, ConlluError> {
     let failed = |source| ConlluError::Read {
         path: path.to_owned(),
         source,
@@ -80,11 +89,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Tree>, ConlluError> {
     } else {
         file.read_to_string(&mut text).map_err(failed)?;
     }
-    parse(&text).map_err(|(line, expected)| ConlluError::Line {
-        path: path.to_owned(),
-        line,
-        expected,
-    })
+    Ok(text)
 }
 
 fn parse(text: &str) -> Result<Vec<Tree>, (usize, &'static str)> {

@@ -1,6 +1,8 @@
 //! Train: open corpora → the weights under `models/`, and the figures that say how good they are.
 
+mod clustering;
 mod conllu;
+mod corpus;
 mod lemmas;
 mod parsing;
 mod perceptron;

@@ -11,6 +11,10 @@ use crate::analysis::syntax::features::{Seen, of_arc, of_state};
 use crate::analysis::syntax::linear::best;
 use crate::analysis::syntax::state::{Arc, Move, NONE, State};
 
+/// Corrections that a feature waits for before it counts.
+const MOVES_PATIENCE: u8 = 8;
+const LABELS_PATIENCE: u8 = 4;
+
 /// A sentence to learn from: what the parser sees, and the right heads and labels.
 pub(super) struct Lesson {
     /// What the parser sees of each word.
@@ -74,8 +78,8 @@ pub(super) fn train(lessons: &[Lesson], epochs: usize, floors: [f64; 2]) -> [Vec
     let mut order: Vec<usize> = (0..lessons.len()).collect();
     let mut random = Random::new(29);
     let mut models = Models {
-        moves: Perceptron::new(Move::ALL.len()),
-        labels: Perceptron::new(Rel::ALL.len()),
+        moves: Perceptron::new(Move::ALL.len(), MOVES_PATIENCE),
+        labels: Perceptron::new(Rel::ALL.len(), LABELS_PATIENCE),
         features: Vec::new(),
         scores: Vec::new(),
     };

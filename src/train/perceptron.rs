@@ -38,6 +38,9 @@ struct Cell {
 /// An averaged perceptron in training.
 pub(super) struct Perceptron {
     index: HashMap<u64, u32, BuildHasherDefault<Identity>>,
+    /// How many corrections each feature still waits for before it counts.
+    waiting: HashMap<u64, u8, BuildHasherDefault<Identity>>,
+    patience: u8,
     keys: Vec<u64>,
     rows: Vec<Vec<Cell>>,
     classes: usize,
@@ -45,10 +48,13 @@ pub(super) struct Perceptron {
 }
 
 impl Perceptron {
-    /// Returns one that knows nothing.
-    pub(super) fn new(classes: usize) -> Self {
+    /// Returns one that knows nothing, and in which a feature counts from its correction number `patience` on: so rare
+    /// features, which only fit the training text, stay out.
+    pub(super) fn new(classes: usize, patience: u8) -> Self {
         Self {
             index: HashMap::default(),
+            waiting: HashMap::default(),
+            patience,
             keys: Vec::new(),
             rows: Vec::new(),
             classes,
@@ -77,15 +83,31 @@ impl Perceptron {
     /// Moves weight from the class guessed to the class that is right.
     pub(super) fn correct(&mut self, features: &[u64], right: usize, guess: usize) {
         for &feature in features {
-            let row = *self.index.entry(feature).or_insert_with(|| {
-                self.keys.push(feature);
-                self.rows.push(Vec::new());
-                u32::try_from(self.rows.len() - 1).unwrap_or(u32::MAX)
-            });
+            let Some(row) = self.row(feature) else {
+                continue;
+            };
             let row = &mut self.rows[row as usize];
             shift(row, right, 1, self.step);
             shift(row, guess, -1, self.step);
         }
+    }
+
+    /// Returns the row of a feature that is corrected, once it has been so often enough.
+    fn row(&mut self, feature: u64) -> Option<u32> {
+        if let Some(&row) = self.index.get(&feature) {
+            return Some(row);
+        }
+        let seen = self.waiting.entry(feature).or_default();
+        *seen += 1;
+        if *seen < self.patience {
+            return None;
+        }
+        self.waiting.remove(&feature);
+        let row = u32::try_from(self.rows.len()).ok()?;
+        self.index.insert(feature, row);
+        self.keys.push(feature);
+        self.rows.push(Vec::new());
+        Some(row)
     }
 
     /// Returns the averaged weights, packed; those under `floor` of the largest step are left out.

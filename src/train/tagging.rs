@@ -3,10 +3,14 @@
 use super::conllu::Tree;
 use super::perceptron::Perceptron;
 use super::shuffle::Random;
+use crate::analysis::syntax::clusters::Clusters;
 use crate::analysis::syntax::lex::{Case, Lex, case_of, lexes};
 use crate::analysis::syntax::linear::best;
 use crate::analysis::syntax::tagger::collect;
 use crate::analysis::syntax::tags::TagPair;
+
+/// Corrections that a feature waits for before it counts.
+const PATIENCE: u8 = 3;
 
 /// Returns the tag pairs that occur often enough to learn, in fixed order.
 pub(super) fn classes(trees: &[Tree]) -> Vec<TagPair> {
@@ -22,14 +26,20 @@ pub(super) fn classes(trees: &[Tree]) -> Vec<TagPair> {
 }
 
 /// Trains the tagger and returns its packed weights.
-pub(super) fn train(trees: &[&Tree], classes: &[TagPair], epochs: usize, floor: f64) -> Vec<u8> {
+pub(super) fn train(
+    trees: &[&Tree],
+    classes: &[TagPair],
+    clusters: &Clusters,
+    epochs: usize,
+    floor: f64,
+) -> Vec<u8> {
     let sentences: Vec<Sentence> = trees
         .iter()
-        .map(|tree| Sentence::new(tree, classes))
+        .map(|tree| Sentence::new(tree, classes, clusters))
         .collect();
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     let mut random = Random::new(17);
-    let mut model = Perceptron::new(classes.len());
+    let mut model = Perceptron::new(classes.len(), PATIENCE);
     let mut buffers = (Vec::new(), Vec::new());
     for _ in 0..epochs {
         random.shuffle(&mut order);
@@ -47,7 +57,7 @@ struct Sentence {
 }
 
 impl Sentence {
-    fn new(tree: &Tree, classes: &[TagPair]) -> Self {
+    fn new(tree: &Tree, classes: &[TagPair], clusters: &Clusters) -> Self {
         let forms = tree.forms();
         let place = |tags: TagPair| classes.iter().position(|class| *class == tags);
         let gold = tree
@@ -56,7 +66,7 @@ impl Sentence {
             .map(|leaf| leaf.tags.and_then(place))
             .collect();
         Self {
-            lexes: lexes(&forms),
+            lexes: lexes(&forms, clusters),
             case: case_of(&forms),
             gold,
         }

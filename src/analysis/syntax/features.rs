@@ -14,6 +14,8 @@ pub(crate) struct Seen {
     pub(crate) tag: u64,
     /// Part of speech.
     pub(crate) pos: u64,
+    /// The cluster of the folded form.
+    pub(crate) cluster: u64,
     /// The last three characters.
     pub(crate) suffix: u64,
 }
@@ -22,12 +24,14 @@ const NOTHING: Seen = Seen {
     form: 0x0BAD,
     tag: 0xFFFF,
     pos: 0xFF,
+    cluster: 0xFFF,
     suffix: 0,
 };
 const ROOT: Seen = Seen {
     form: 0x0FEE,
     tag: 0xFFFE,
     pos: 0xFE,
+    cluster: 0xFFF,
     suffix: 0,
 };
 
@@ -39,6 +43,7 @@ pub(crate) fn seen(lexes: &[Lex], tags: &[TagPair]) -> Vec<Seen> {
             form: lex.form,
             tag: tag.number(),
             pos: tag.pos as u64,
+            cluster: lex.cluster,
             suffix: lex.suffixes[2],
         })
         .collect()
@@ -185,6 +190,12 @@ fn arc_words(head: Seen, own: Seen, side: u64, marker: u64, sink: &mut Sink<'_>)
     sink.put(&[marker, head.form, side]);
     sink.put(&[marker, head.tag, own.tag, side]);
     sink.put(&[marker, head.form, own.tag, side]);
+    sink.put(&[own.cluster, side]);
+    sink.put(&[own.cluster, head.tag, side]);
+    sink.put(&[own.tag, head.cluster, side]);
+    sink.put(&[own.cluster, head.cluster, side]);
+    sink.put(&[own.cluster, head.cluster, marker, side]);
+    sink.put(&[own.tag, head.cluster, marker, side]);
     sink.put(&[own.suffix, head.tag, side]);
     sink.put(&[head.suffix, own.tag, side]);
 }
@@ -244,6 +255,12 @@ fn words_and_tags(view: &View<'_>, sink: &mut Sink<'_>) {
         sink.put(&[one.tag, two.form]);
         sink.put(&[one.tag, two.tag]);
     }
+    for (one, two) in [(s0, b0), (s1, s0), (s1, b0)] {
+        sink.put(&[one.cluster, two.cluster]);
+        sink.put(&[one.cluster, two.tag]);
+        sink.put(&[one.tag, two.cluster]);
+    }
+    sink.put(&[s1.cluster, s0.cluster, b0.cluster]);
     sink.put(&[s0.tag, b1.tag]);
     sink.put(&[s0.form, b1.tag]);
     sink.put(&[s2.tag, s0.tag]);
@@ -321,6 +338,9 @@ fn markers(view: &View<'_>, sink: &mut Sink<'_>) {
     sink.put(&[of_top, s1.form, s0.tag]);
     sink.put(&[of_top, s1.tag, s0.form]);
     sink.put(&[of_top, s1.form, s0.form]);
+    sink.put(&[of_top, s1.cluster, s0.cluster]);
+    sink.put(&[of_top, s1.cluster, s0.tag]);
+    sink.put(&[of_top, s1.cluster, s2.cluster, s0.tag]);
     sink.put(&[of_top, s1.tag, s2.tag]);
     sink.put(&[of_top, s1.form, s2.tag]);
     sink.put(&[of_top, s1.tag, s2.form]);

@@ -1,5 +1,6 @@
 //! A sentence's forms → what models see of each: the folded form, its affixes, its shape.
 
+use super::clusters::Clusters;
 use super::hash;
 
 /// What models see of one word's form.
@@ -7,6 +8,8 @@ use super::hash;
 pub(crate) struct Lex {
     /// The folded form: lower case, digits as `0`.
     pub(crate) form: u64,
+    /// The cluster of the folded form.
+    pub(crate) cluster: u64,
     /// The first one to three characters of the folded form.
     pub(crate) prefixes: [u64; 3],
     /// The last one to four characters of the folded form.
@@ -31,8 +34,13 @@ pub(crate) enum Case {
 }
 
 /// Returns what models see of each form.
-pub(crate) fn lexes(forms: &[&str]) -> Vec<Lex> {
-    forms.iter().map(|form| lex(form)).collect()
+pub(crate) fn lexes(forms: &[&str], clusters: &Clusters) -> Vec<Lex> {
+    forms.iter().map(|form| lex(form, clusters)).collect()
+}
+
+/// Returns the hash of the folded form.
+pub(crate) fn form_hash(form: &str) -> u64 {
+    hash::of_text(&fold(form))
 }
 
 /// Returns how the sentence uses capitals.
@@ -66,7 +74,7 @@ fn starts_capital(forms: &[&str]) -> bool {
         .is_some_and(char::is_uppercase)
 }
 
-fn lex(form: &str) -> Lex {
+fn lex(form: &str, clusters: &Clusters) -> Lex {
     let folded = fold(form);
     let from_end: Vec<usize> = folded
         .char_indices()
@@ -87,8 +95,10 @@ fn lex(form: &str) -> Lex {
     let digit = form.contains(|c: char| c.is_ascii_digit());
     let inner = form.chars().skip(1).any(char::is_uppercase);
     let traits = u64::from(digit) | u64::from(form.contains('-')) << 1 | u64::from(inner) << 2;
+    let folded_form = hash::of_text(&folded);
     Lex {
-        form: hash::of_text(&folded),
+        form: folded_form,
+        cluster: clusters.of(folded_form),
         prefixes,
         suffixes,
         shape: hash::of_text(&shape(form)),

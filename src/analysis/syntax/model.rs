@@ -1,11 +1,12 @@
 //! Packed bytes → the [`Model`] of all syntactic decisions; the built-in one is read on first use.
 //!
 //! Layout: the mark `BYSYN1`, then sections, each a length `u32` (little endian) and its bytes:
-//! tag pairs, tagger, moves, labels, lemma rules.
+//! word clusters, tag pairs, tagger, moves, labels, lemma rules.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+use super::clusters::Clusters;
 use super::lemma::Lemmas;
 use super::lex::{case_of, lexes};
 use super::linear::Linear;
@@ -22,6 +23,7 @@ static BUILT_IN: &[u8] = include_bytes!("../../../models/syntax.bin");
 /// All that syntactic analysis has learned.
 #[derive(Debug)]
 pub(crate) struct Model {
+    clusters: Clusters,
     classes: Vec<TagPair>,
     tagger: Linear,
     parser: Parser,
@@ -58,6 +60,7 @@ impl Model {
             Some(bytes)
         };
         let mut next = || section().unwrap_or_default();
+        let clusters = Clusters::new(next());
         let classes = next()
             .chunks_exact(2)
             .filter_map(|pair| TagPair::from_bytes([pair[0], pair[1]]))
@@ -67,6 +70,7 @@ impl Model {
         let labels = Linear::new(Cow::Borrowed(next()));
         let (parser, lemmas) = (Parser { moves, labels }, Lemmas::new(next()));
         Self {
+            clusters,
             classes,
             tagger,
             parser,
@@ -76,7 +80,7 @@ impl Model {
 
     /// Returns what is decided for each word of a sentence.
     pub(crate) fn analyse(&self, forms: &[&str]) -> Vec<Parsed> {
-        let lexes = lexes(forms);
+        let lexes = lexes(forms, &self.clusters);
         let tags = tagger::tag(&self.tagger, &self.classes, &lexes, case_of(forms));
         let state = self.parser.parse(&features::seen(&lexes, &tags));
         let words = forms.iter().zip(&tags).zip(&state.nodes);

@@ -217,3 +217,72 @@ fn last_word(text: &str) -> &str {
         });
     &text[start..]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> String {
+        let spans = sentences(text, Span::new(0, text.len()));
+        let written: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
+        written.join(" | ")
+    }
+
+    #[test]
+    fn abbreviations_and_initials_end_nothing() {
+        for whole in [
+            "U.S. President Joe Biden met Mr. J. K. Smith of Acme Inc. on Jan. 5.",
+            "Prices rose 1.5 percent at 10 a.m. local time, vs. 2 a year ago.",
+            "George W. Bush and Dr. No. 5 spoke.",
+            "Yahoo! said it would close.",
+            "He left... and came back.",
+        ] {
+            assert_eq!(cut(whole), whole);
+        }
+    }
+
+    #[test]
+    fn stops_end_sentences_with_their_closing_marks() {
+        assert_eq!(
+            cut("He left the U.S. The firm stayed."),
+            "He left the U.S. | The firm stayed."
+        );
+        assert_eq!(
+            cut("“It works.” She smiled. (It did.) Then?"),
+            "“It works.” | She smiled. | (It did.) | Then?"
+        );
+        assert_eq!(
+            cut("\"Why?\" he asked. \"No!\" said Ann."),
+            "\"Why?\" he asked. | \"No!\" said Ann."
+        );
+        assert_eq!(
+            cut("It fell 3%. iPhone sales rose. 2024 is over."),
+            "It fell 3%. | iPhone sales rose. | 2024 is over."
+        );
+        assert_eq!(
+            cut("It was plan I. We knew no. Art won."),
+            "It was plan I. | We knew no. | Art won."
+        );
+    }
+
+    #[test]
+    fn missing_blanks_and_stops_are_borne() {
+        assert_eq!(
+            cut("He sold the company.The buyer is new."),
+            "He sold the company. | The buyer is new."
+        );
+        assert_eq!(
+            cut("Node.js and Booking.com grew"),
+            "Node.js and Booking.com grew"
+        );
+        assert_eq!(cut("A headline\n\nA paragraph"), "A headline | A paragraph");
+    }
+
+    #[test]
+    fn only_the_block_is_read() {
+        let text = "One. Two. Three.";
+        let spans = sentences(text, Span::new(5, 9));
+        assert_eq!(spans, [Span::new(5, 9)]);
+        assert_eq!(cut(" \n "), "");
+    }
+}

@@ -433,3 +433,130 @@ fn unit(word: &str) -> Option<usize> {
     )
     .then_some(at)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> String {
+        let spans = tokens(text, Span::new(0, text.len()));
+        let written: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
+        written.join("|")
+    }
+
+    #[test]
+    fn clitics_and_possessives_are_cut() {
+        assert_eq!(
+            cut("OpenAI's board didn't ask"),
+            "OpenAI|'s|board|did|n't|ask"
+        );
+        assert_eq!(
+            cut("They’ll say it isn’t Bush’s"),
+            "They|’ll|say|it|is|n’t|Bush|’s"
+        );
+        assert_eq!(
+            cut("the companies' plans cannot fail"),
+            "the|companies|'|plans|can|not|fail"
+        );
+        assert_eq!(cut("in the 1960's and '90s"), "in|the|1960's|and|'90s");
+    }
+
+    #[test]
+    fn sums_times_and_dates_are_cut_as_treebanks_do() {
+        assert_eq!(
+            cut("$13 billion, US$1,000.50 and €5m (up 4.2%)"),
+            "$|13|billion|,|US$|1,000.50|and|€|5|m|(|up|4.2|%|)"
+        );
+        assert_eq!(
+            cut("at 10:30am on 9/11, 2019-2023"),
+            "at|10:30|am|on|9/11|,|2019|-|2023"
+        );
+        assert_eq!(
+            cut("call 713-853-3989 by 10/26/2000."),
+            "call|713-853-3989|by|10/26/2000|."
+        );
+    }
+
+    #[test]
+    fn hyphens_cut_compounds_but_not_prefixes() {
+        assert_eq!(
+            cut("an AI-powered start-up's non-profit co-founder"),
+            "an|AI|-|powered|start|-|up|'s|non-profit|co-founder"
+        );
+        assert_eq!(
+            cut("five-year-old, state-of-the-art"),
+            "five|-|year|-|old|,|state|-|of|-|the|-|art"
+        );
+    }
+
+    #[test]
+    fn abbreviations_keep_their_stop() {
+        assert_eq!(
+            cut("Mr. J. K. Smith of Acme Inc. left."),
+            "Mr.|J.|K.|Smith|of|Acme|Inc.|left|."
+        );
+        assert_eq!(cut("He left the U.S."), "He|left|the|U.S.");
+        assert_eq!(cut("No. 5 beat No."), "No.|5|beat|No|.");
+    }
+
+    #[test]
+    fn marks_are_cut_off_and_runs_stay_together() {
+        assert_eq!(
+            cut("“Yes,” she said — twice..."),
+            "“|Yes|,|”|she|said|—|twice|..."
+        );
+        assert_eq!(cut("What?! (Really!!)"), "What|?!|(|Really|!!|)");
+        assert_eq!(
+            cut("deal--worth and/or more"),
+            "deal|--|worth|and|/|or|more"
+        );
+    }
+
+    #[test]
+    fn addresses_stay_whole() {
+        assert_eq!(
+            cut("See https://a.org/x-y?z=1, www.b.com or me@c.co.uk."),
+            "See|https://a.org/x-y?z=1|,|www.b.com|or|me@c.co.uk|."
+        );
+        assert_eq!(
+            cut("Booking.com and Character.AI and AT&T"),
+            "Booking.com|and|Character.AI|and|AT&T"
+        );
+    }
+
+    #[test]
+    fn any_text_is_covered_in_order_without_overlap() {
+        for text in [
+            "",
+            " ",
+            "...",
+            "'",
+            "''",
+            "-",
+            "$",
+            "US$",
+            "🙂👍🏽!",
+            "a\u{301}b",
+            "((((",
+            "x'",
+            "'s",
+            "’’’",
+            "%%%",
+            ".5",
+            "--5",
+            "\u{a0}x\u{a0}",
+        ] {
+            let spans = tokens(text, Span::new(0, text.len()));
+            let joined: String = spans.iter().map(|span| span.of(text)).collect();
+            assert_eq!(
+                joined,
+                text.split_whitespace().collect::<String>(),
+                "{text:?}"
+            );
+            assert!(
+                spans.windows(2).all(|pair| pair[0].end <= pair[1].start),
+                "{text:?}"
+            );
+        }
+    }
+}
