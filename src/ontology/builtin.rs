@@ -14,7 +14,16 @@ macro_rules! files {
 }
 
 /// The files in the order they are read: each uses only classes and words of those before it, or its own.
-const FILES: &[Source<'static>] = files!["core.ttl", "business.ttl", "stance.ttl", "known.ttl",];
+const FILES: &[Source<'static>] = files![
+    "core.ttl",
+    "business.ttl",
+    "people.ttl",
+    "politics.ttl",
+    "law.ttl",
+    "culture.ttl",
+    "stance.ttl",
+    "known.ttl",
+];
 
 impl Ontology {
     /// Returns the built-in ontology, read on first use.
