@@ -18,6 +18,8 @@ pub struct Ontology {
     pub properties: BTreeMap<NamedNode, Property>,
     /// The status scheme from strongest to weakest; `denied` last, beside the scale.
     pub statuses: Vec<Status>,
+    /// The words of the other closed schemes, in file order: certainty, polarity, kinds of source, bounds of sums.
+    pub values: Vec<SchemeValue>,
     /// Wording that changes who says something and how sure they are.
     pub cues: Vec<Cue>,
     /// Names known beforehand.
@@ -106,6 +108,19 @@ pub struct Status {
     pub rank: Option<u32>,
     /// Whether the default policy accepts it as fact.
     pub asserted: bool,
+}
+
+/// One word of a closed scheme other than status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchemeValue {
+    /// Its IRI: `by:probable`.
+    pub iri: NamedNode,
+    /// The scheme: `by:Certainty`, `by:Polarity`, `by:SourceKind`, `by:AmountBound`.
+    pub scheme: NamedNode,
+    /// Its label: "probable".
+    pub label: String,
+    /// Further names.
+    pub alt_labels: Vec<String>,
 }
 
 /// A wording that changes who says something, or how sure they are.
