@@ -58,7 +58,7 @@ fn fill(tree: &Tree, noun: usize, slot: &Slot, light: &[String]) -> Vec<usize> {
             }
             found
         }
-        Slot::Subject | Slot::Object | Slot::Indirect | Slot::OwnerOfSubject(_) | Slot::Between => Vec::new(),
+        Slot::Subject | Slot::Object | Slot::Indirect | Slot::OwnerOfSubject(_) | Slot::OwnerOfObject(_) | Slot::Between => Vec::new(),
     }
 }
 

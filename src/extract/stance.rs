@@ -185,7 +185,8 @@ impl Reading {
             Rel::Conj => {
                 // "could buy A and merge with B": what bears on the first bears on the second, unless that has its own subject.
                 let own = tree.kid(node, &[Rel::Nsubj, Rel::NsubjPass, Rel::Aux]).is_some();
-                let modal = std::mem::replace(&mut self.modal, self.modal && !own);
+                let modal = self.modal;
+                self.modal = modal && !own;
                 self.beside(tree, cues, parent);
                 self.modal = modal;
             }
@@ -201,15 +202,15 @@ impl Reading {
             Rel::Nsubj if self.modal && indefinite(tree, node) => self.beside(tree, cues, parent),
             Rel::Acl => {
                 self.noun_of_saying(tree, cues, parent);
-                self.granted(tree, cues, parent, tree.word(node).tag == "VB" || tree.rel(node) == Rel::Acl);
+                self.granted(tree, cues, parent);
             }
             Rel::Advcl => self.adverbial(tree, cues, node, parent),
-            _ => self.granted(tree, cues, parent, false),
+            _ => self.granted(tree, cues, parent),
         }
     }
 
     /// Above a phrase that its sentence takes for granted only sources count.
-    fn granted(&mut self, tree: &Tree, cues: &Cues, parent: usize, _acl: bool) {
+    fn granted(&mut self, tree: &Tree, cues: &Cues, parent: usize) {
         self.modal = false;
         self.beside(tree, cues, parent);
     }

@@ -4,14 +4,17 @@ use super::candidate::{Candidate, Construction, Filler, after, pairs};
 use super::clause::{self, Roles};
 use super::tree::Tree;
 use crate::analysis::Rel;
-use crate::ontology::{Frame, Relation, Shape, Slot};
+use crate::ontology::{Frame, Phrase, Relation, Shape, Slot};
 
 /// Matches one verb frame at `verb`, whose lemma (or form, for participles) is one of the frame's.
 pub(super) fn matches(tree: &Tree, verb: usize, relation: &Relation, frame: &Frame) -> Vec<Candidate> {
-    let Shape::Verb { participle, particle, object_nouns, subject, object, .. } = &frame.shape else {
+    let Shape::Verb { participle, particle, object_nouns, phrase, subject, object, .. } = &frame.shape else {
         return Vec::new();
     };
     if *participle && !is_state(tree, verb) || !particle_fits(tree, verb, particle.as_deref()) {
+        return Vec::new();
+    }
+    if phrase.as_ref().is_some_and(|phrase| !has_phrase(tree, verb, phrase)) {
         return Vec::new();
     }
     let roles = if *participle { state_roles(tree, verb) } else { clause::roles(tree, verb) };
@@ -39,6 +42,11 @@ fn state_roles(tree: &Tree, word: usize) -> Roles {
     Roles { subject: subject.map(|token| tree.coordinated(token)).unwrap_or_default(), ..Roles::default() }
 }
 
+fn has_phrase(tree: &Tree, verb: usize, phrase: &Phrase) -> bool {
+    let slot = Slot::After(phrase.prepositions.clone());
+    after(tree, &[verb], &slot).into_iter().any(|noun| phrase.nouns.iter().any(|lemma| lemma == tree.lemma(noun)))
+}
+
 fn particle_fits(tree: &Tree, verb: usize, wanted: Option<&str>) -> bool {
     let found = tree.kid(verb, &[Rel::CompoundPrt]).map(|particle| tree.lower(particle));
     match wanted {
@@ -64,14 +72,16 @@ fn fill(tree: &Tree, verb: usize, roles: &Roles, slot: &Slot) -> Vec<usize> {
         }
         Slot::OwnerOfSubject(nouns) => {
             let subjects = clause::subject(tree, verb).map(|token| tree.coordinated(token)).unwrap_or_default();
-            subjects
-                .into_iter()
-                .filter(|noun| nouns.iter().any(|owned| owned == tree.lemma(*noun)))
-                .filter_map(|noun| holder_of(tree, noun))
-                .collect()
+            owners(tree, &subjects, nouns)
         }
+        Slot::OwnerOfObject(nouns) => owners(tree, &roles.object, nouns),
         Slot::Owner | Slot::Between => Vec::new(),
     }
+}
+
+fn owners(tree: &Tree, owned: &[usize], nouns: &[String]) -> Vec<usize> {
+    let fitting = owned.iter().copied().filter(|noun| nouns.iter().any(|lemma| lemma == tree.lemma(*noun)));
+    fitting.filter_map(|noun| holder_of(tree, noun)).collect()
 }
 
 /// Whose a noun is: "Microsoft's shares", "shares of Microsoft", "Microsoft shares".
