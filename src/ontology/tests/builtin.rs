@@ -172,3 +172,10 @@ fn statuses_stand_in_order() {
         [true, true, false, false, false, false, false, false]
     );
 }
+
+#[test]
+fn the_shapes_are_turtle() {
+    let text = include_str!("../../../ontology/shapes.ttl");
+    let problems = crate::ontology::check("shapes.ttl", text, Ontology::builtin());
+    assert_eq!(problems, []);
+}
