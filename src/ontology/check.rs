@@ -31,7 +31,7 @@ fn examine(base: Ontology, sources: &[Source<'_>]) -> (Ontology, Vec<Problem>) {
     for source in sources {
         match read(*source) {
             Ok(subjects) => loading.add(*source, &subjects),
-            Err(problem) => loading.problems.push(problem),
+            Err(problem) => loading.problems.push(*problem),
         }
     }
     let Loading {

@@ -11,7 +11,6 @@ use super::model::{Class, Cue, Known, Ontology, Property, Relation, SchemeValue,
 use super::notation::FrameKind;
 use super::read::{Source, Subject, line_of};
 use super::{schema, vocab};
-use crate::analysis::NameType;
 
 /// An ontology that is being put together.
 pub(super) struct Loading {
@@ -155,7 +154,11 @@ impl Loading {
             lemmas: subject
                 .texts(schema::LEMMAS)
                 .flat_map(|text| text.split('|'))
-                .map(lemmas)
+                .map(|text| {
+                    text.split_whitespace()
+                        .map(str::to_owned)
+                        .collect::<Vec<_>>()
+                })
                 .filter(|words| !words.is_empty())
                 .collect(),
             scope,
@@ -254,17 +257,6 @@ const SCHEMES: &[NamedNodeRef<'static>] = &[
     schema::POLARITY_CLASS,
     schema::SOURCE_KIND_CLASS,
     schema::BOUND_CLASS,
-];
-
-/// The broad types, by class.
-pub(super) const BROAD: &[(NamedNodeRef<'static>, NameType)] = &[
-    (vocab::PERSON, NameType::Person),
-    (vocab::ORGANIZATION, NameType::Organization),
-    (vocab::PLACE, NameType::Place),
-    (vocab::PRODUCT, NameType::Product),
-    (vocab::WORK, NameType::Work),
-    (vocab::EVENT, NameType::Event),
-    (vocab::GROUP, NameType::Group),
 ];
 
 fn no_label(ontology: &Ontology, source: Source<'_>, subject: &Subject) -> Option<Problem> {
@@ -406,90 +398,4 @@ fn scheme_value(values: &mut Vec<SchemeValue>, scheme: &NamedNode, subject: &Sub
     names(&mut value.label, &mut value.alt_labels, subject);
     values.retain(|old| old.iri != value.iri);
     values.push(value);
-}
-
-fn lemmas(text: &str) -> Vec<String> {
-    text.split_whitespace().map(str::to_owned).collect()
-}
-
-impl Class {
-    fn named(iri: &NamedNode) -> Self {
-        Self {
-            iri: iri.clone(),
-            label: String::new(),
-            alt_labels: Vec::new(),
-            parents: Vec::new(),
-            nouns: Vec::new(),
-            segment: None,
-            comment: String::new(),
-        }
-    }
-}
-
-impl Relation {
-    fn named(iri: &NamedNode) -> Self {
-        Self {
-            iri: iri.clone(),
-            label: String::new(),
-            alt_labels: Vec::new(),
-            inverse_labels: Vec::new(),
-            domain: Vec::new(),
-            range: Vec::new(),
-            parents: Vec::new(),
-            inverse_of: None,
-            functional: false,
-            symmetric: false,
-            incompatible: Vec::new(),
-            counterparts: Vec::new(),
-            frames: Vec::new(),
-            comment: String::new(),
-        }
-    }
-}
-
-impl Property {
-    fn named(iri: &NamedNode) -> Self {
-        Self {
-            iri: iri.clone(),
-            label: String::new(),
-            alt_labels: Vec::new(),
-            domain: Vec::new(),
-            range: Vec::new(),
-            comment: String::new(),
-        }
-    }
-}
-
-impl Scope {
-    /// All scopes, in declaration order.
-    pub const ALL: &'static [Self] = &[
-        Self::Complement,
-        Self::Auxiliary,
-        Self::Adverb,
-        Self::Adjective,
-        Self::Speech,
-        Self::SpeechNoun,
-        Self::Preposition,
-        Self::Condition,
-        Self::Source,
-    ];
-
-    /// Returns its name in an ontology file: "speechNoun".
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Complement => "complement",
-            Self::Auxiliary => "auxiliary",
-            Self::Adverb => "adverb",
-            Self::Adjective => "adjective",
-            Self::Speech => "speech",
-            Self::SpeechNoun => "speechNoun",
-            Self::Preposition => "preposition",
-            Self::Condition => "condition",
-            Self::Source => "source",
-        }
-    }
-
-    fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|scope| scope.name() == name)
-    }
 }

@@ -4,11 +4,21 @@ use std::collections::BTreeSet;
 
 use oxigraph::model::{NamedNode, NamedNodeRef};
 
-use super::load::BROAD;
 use super::model::{Class, Ontology, Property, Relation, SchemeValue, Status};
 use super::names::fold;
 use super::{schema, vocab};
 use crate::analysis::NameType;
+
+/// The broad types, by class.
+const BROAD: &[(NamedNodeRef<'static>, NameType)] = &[
+    (vocab::PERSON, NameType::Person),
+    (vocab::ORGANIZATION, NameType::Organization),
+    (vocab::PLACE, NameType::Place),
+    (vocab::PRODUCT, NameType::Product),
+    (vocab::WORK, NameType::Work),
+    (vocab::EVENT, NameType::Event),
+    (vocab::GROUP, NameType::Group),
+];
 
 impl Ontology {
     /// Whether a class is another or a special case of it.
@@ -199,9 +209,10 @@ fn tiers<'a, T>(
     first: impl Fn(&T) -> bool,
     second: impl Fn(&T) -> bool,
 ) -> Option<&'a T> {
-    all.clone()
-        .find(|item| first(item))
-        .or_else(|| all.clone().find(|item| second(item)))
+    let mut again = all.clone();
+    let mut all = all;
+    all.find(|item| first(item))
+        .or_else(|| again.find(|item| second(item)))
 }
 
 fn is_named(iri: &NamedNode, label: &str, key: &str) -> bool {

@@ -11,6 +11,8 @@ pub mod names;
 mod notation;
 mod read;
 mod schema;
+#[cfg(test)]
+mod tests;
 pub mod vocab;
 
 pub use check::check;

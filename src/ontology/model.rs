@@ -185,3 +185,89 @@ pub struct Known {
     /// The same thing in other data sets (Wikidata).
     pub same_as: Vec<NamedNode>,
 }
+
+impl Class {
+    /// Returns one of which nothing but the IRI is known.
+    pub(super) fn named(iri: &NamedNode) -> Self {
+        Self {
+            iri: iri.clone(),
+            label: String::new(),
+            alt_labels: Vec::new(),
+            parents: Vec::new(),
+            nouns: Vec::new(),
+            segment: None,
+            comment: String::new(),
+        }
+    }
+}
+
+impl Relation {
+    /// Returns one of which nothing but the IRI is known.
+    pub(super) fn named(iri: &NamedNode) -> Self {
+        Self {
+            iri: iri.clone(),
+            label: String::new(),
+            alt_labels: Vec::new(),
+            inverse_labels: Vec::new(),
+            domain: Vec::new(),
+            range: Vec::new(),
+            parents: Vec::new(),
+            inverse_of: None,
+            functional: false,
+            symmetric: false,
+            incompatible: Vec::new(),
+            counterparts: Vec::new(),
+            frames: Vec::new(),
+            comment: String::new(),
+        }
+    }
+}
+
+impl Property {
+    /// Returns one of which nothing but the IRI is known.
+    pub(super) fn named(iri: &NamedNode) -> Self {
+        Self {
+            iri: iri.clone(),
+            label: String::new(),
+            alt_labels: Vec::new(),
+            domain: Vec::new(),
+            range: Vec::new(),
+            comment: String::new(),
+        }
+    }
+}
+
+impl Scope {
+    /// All scopes, in declaration order.
+    pub const ALL: &'static [Self] = &[
+        Self::Complement,
+        Self::Auxiliary,
+        Self::Adverb,
+        Self::Adjective,
+        Self::Speech,
+        Self::SpeechNoun,
+        Self::Preposition,
+        Self::Condition,
+        Self::Source,
+    ];
+
+    /// Returns its name in an ontology file: "speechNoun".
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Complement => "complement",
+            Self::Auxiliary => "auxiliary",
+            Self::Adverb => "adverb",
+            Self::Adjective => "adjective",
+            Self::Speech => "speech",
+            Self::SpeechNoun => "speechNoun",
+            Self::Preposition => "preposition",
+            Self::Condition => "condition",
+            Self::Source => "source",
+        }
+    }
+
+    /// Returns the scope with that name.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|scope| scope.name() == name)
+    }
+}

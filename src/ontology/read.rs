@@ -59,18 +59,18 @@ impl Subject {
 }
 
 /// Reads one file.
-pub(super) fn read(source: Source<'_>) -> Result<Vec<Subject>, Problem> {
+pub(super) fn read(source: Source<'_>) -> Result<Vec<Subject>, Box<Problem>> {
     let mut subjects: Vec<Subject> = Vec::new();
     let mut places: HashMap<NamedNode, usize> = HashMap::new();
     for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(source.text) {
         let quad = quad.map_err(|error| {
             let at = error.location().map(|range| range.start);
-            Problem {
+            Box::new(Problem {
                 file: source.name.to_owned(),
                 line: at.map(|at| at.line as usize + 1),
                 column: at.map(|at| at.column as usize + 1),
                 reason: Reason::Syntax(error.to_string()),
-            }
+            })
         })?;
         // Blank nodes only carry OWL expressions, of which nothing is used.
         let NamedOrBlankNode::NamedNode(iri) = quad.subject else {
