@@ -6,3 +6,4 @@ pub mod article;
 pub mod ontology;
 pub mod resolve;
 pub mod text;
+pub mod train;
