@@ -6,3 +6,7 @@ pub mod text;
 pub mod ontology;
 pub mod analysis;
 pub mod resolve;
+pub mod graph;
+pub mod render;
+pub mod store;
+pub mod view;
