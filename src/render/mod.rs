@@ -1,1 +1,3 @@
+//! Render: rows and graphs → text; one file per format.
 
+pub mod turtle;
