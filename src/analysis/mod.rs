@@ -2,4 +2,7 @@
 
 mod model;
 
-pub use model::{Analysis, Bound, DateValue, Mention, MentionKind, Money, NameType, Pos, Rel, Value, ValueKind, Word};
+pub use model::{
+    Analysis, Bound, DateValue, Mention, MentionKind, Money, NameType, Pos, Rel, Value, ValueKind,
+    Word,
+};

@@ -32,10 +32,19 @@ pub(crate) fn hash(parts: &[&str]) -> String {
 }
 
 /// Returns the IRI of an article: by its address, else by its source and title, else by its text.
-pub(super) fn article(base: &str, metadata: &Metadata, text: &str) -> Result<NamedNode, GraphError> {
+pub(super) fn article(
+    base: &str,
+    metadata: &Metadata,
+    text: &str,
+) -> Result<NamedNode, GraphError> {
     let title = metadata.title.as_deref().unwrap_or_default().trim();
     let source = metadata.source_name.trim();
-    let key = match metadata.url.as_deref().map(str::trim).filter(|url| !url.is_empty()) {
+    let key = match metadata
+        .url
+        .as_deref()
+        .map(str::trim)
+        .filter(|url| !url.is_empty())
+    {
         Some(url) => hash(&["url", url]),
         None if !(title.is_empty() && source.is_empty()) => hash(&["source", source, title]),
         None => hash(&["text", text]),
@@ -52,8 +61,16 @@ pub(crate) fn proposition(
     symmetric: bool,
 ) -> Result<NamedNode, GraphError> {
     let (first, second) = (subject.as_str().to_owned(), term_key(object));
-    let (first, second) = if symmetric && second < first { (second, first) } else { (first, second) };
-    minted(base, "proposition", &hash(&[&first, relation.as_str(), &second]))
+    let (first, second) = if symmetric && second < first {
+        (second, first)
+    } else {
+        (first, second)
+    };
+    minted(
+        base,
+        "proposition",
+        &hash(&[&first, relation.as_str(), &second]),
+    )
 }
 
 /// Returns the IRI of a node that a kind and a key name.
@@ -119,18 +136,38 @@ mod tests {
             title: title.map(Into::into),
             ..Metadata::default()
         };
-        let iri = |metadata: &Metadata, text: &str| article("https://x.org/", metadata, text).unwrap();
+        let iri =
+            |metadata: &Metadata, text: &str| article("https://x.org/", metadata, text).unwrap();
         let by_url = named(Some("https://a.com/1"), "one.md", Some("One"));
-        assert_eq!(iri(&by_url, "x"), iri(&named(Some(" https://a.com/1"), "two.md", None), "y"));
-        assert_eq!(iri(&named(None, "a.md", None), "x"), iri(&named(Some(" "), "a.md", None), "y"));
-        assert_ne!(iri(&named(None, "a.md", None), "x"), iri(&named(None, "b.md", None), "x"));
-        assert_ne!(iri(&Metadata::default(), "x"), iri(&Metadata::default(), "y"));
-        assert!(iri(&by_url, "x").as_str().starts_with("https://x.org/article/"));
+        assert_eq!(
+            iri(&by_url, "x"),
+            iri(&named(Some(" https://a.com/1"), "two.md", None), "y")
+        );
+        assert_eq!(
+            iri(&named(None, "a.md", None), "x"),
+            iri(&named(Some(" "), "a.md", None), "y")
+        );
+        assert_ne!(
+            iri(&named(None, "a.md", None), "x"),
+            iri(&named(None, "b.md", None), "x")
+        );
+        assert_ne!(
+            iri(&Metadata::default(), "x"),
+            iri(&Metadata::default(), "y")
+        );
+        assert!(
+            iri(&by_url, "x")
+                .as_str()
+                .starts_with("https://x.org/article/")
+        );
     }
 
     #[test]
     fn addresses_are_made_valid_or_dropped() {
-        assert_eq!(address("https://a.com/a b\"c").unwrap().as_str(), "https://a.com/a%20b%22c");
+        assert_eq!(
+            address("https://a.com/a b\"c").unwrap().as_str(),
+            "https://a.com/a%20b%22c"
+        );
         assert_eq!(address("not an address"), None);
         assert_eq!(address("javascript:alert(1)").map(|_| ()), Some(()));
     }

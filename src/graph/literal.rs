@@ -30,12 +30,20 @@ pub(crate) fn decimal(text: &str) -> Literal {
 pub(super) fn typed(literal: &Literal, ranges: &[NamedNode]) -> Literal {
     let datatype = literal.datatype();
     let text = literal.value();
-    let asked = |types: &[NamedNodeRef<'_>]| ranges.iter().any(|range| types.contains(&range.as_ref()));
-    if datatype == xsd::STRING && asked(&[xsd::DATE, xsd::DATE_TIME, xsd::G_YEAR, xsd::G_YEAR_MONTH]) {
+    let asked =
+        |types: &[NamedNodeRef<'_>]| ranges.iter().any(|range| types.contains(&range.as_ref()));
+    if datatype == xsd::STRING
+        && asked(&[xsd::DATE, xsd::DATE_TIME, xsd::G_YEAR, xsd::G_YEAR_MONTH])
+    {
         date(text)
     } else if datatype == xsd::DATE_TIME {
-        date_time(text).map_or_else(|| literal.clone(), |form| Literal::new_typed_literal(form, datatype))
-    } else if datatype == xsd::DECIMAL || datatype == xsd::STRING && asked(&[xsd::DECIMAL, vocab::MONEY]) {
+        date_time(text).map_or_else(
+            || literal.clone(),
+            |form| Literal::new_typed_literal(form, datatype),
+        )
+    } else if datatype == xsd::DECIMAL
+        || datatype == xsd::STRING && asked(&[xsd::DECIMAL, vocab::MONEY])
+    {
         decimal(text)
     } else if datatype == xsd::INTEGER {
         match shortest(text.trim()).filter(|number| !number.contains('.')) {
@@ -50,7 +58,9 @@ pub(super) fn typed(literal: &Literal, ranges: &[NamedNode]) -> Literal {
 fn date_type(text: &str) -> Option<NamedNodeRef<'static>> {
     match text.len() {
         4 if year(text).is_some() => Some(xsd::G_YEAR),
-        7 if format!("{text}-01").parse::<Date>().is_ok() && year(text.get(..4)?).is_some() => Some(xsd::G_YEAR_MONTH),
+        7 if format!("{text}-01").parse::<Date>().is_ok() && year(text.get(..4)?).is_some() => {
+            Some(xsd::G_YEAR_MONTH)
+        }
         10 if is_date(text) => Some(xsd::DATE),
         _ => date_time(text).map(|_| xsd::DATE_TIME),
     }
@@ -78,13 +88,20 @@ fn date_time(text: &str) -> Option<String> {
         return None;
     }
     let mut parts = clock.split(':').map(two_digits);
-    let (hour, minute, second) = (parts.next()??, parts.next()??, parts.next().unwrap_or(Some(0))?);
+    let (hour, minute, second) = (
+        parts.next()??,
+        parts.next()??,
+        parts.next().unwrap_or(Some(0))?,
+    );
     if hour > 23 || minute > 59 || second > 59 || parts.next().is_some() {
         return None;
     }
     let fraction = fraction.get(..fraction.len().min(9))?.trim_end_matches('0');
     let dot = if fraction.is_empty() { "" } else { "." };
-    Some(format!("{day}T{hour:02}:{minute:02}:{second:02}{dot}{fraction}{}", zone_form(zone)?))
+    Some(format!(
+        "{day}T{hour:02}:{minute:02}:{second:02}{dot}{fraction}{}",
+        zone_form(zone)?
+    ))
 }
 
 fn zone_form(zone: &str) -> Option<String> {
@@ -122,7 +139,10 @@ fn shortest(text: &str) -> Option<String> {
     if whole.is_empty() && fraction.is_empty() || !numeric(whole) || !numeric(fraction) {
         return None;
     }
-    let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
+    let (whole, fraction) = (
+        whole.trim_start_matches('0'),
+        fraction.trim_end_matches('0'),
+    );
     if whole.len() > 18 || fraction.len() > 18 {
         return None;
     }
@@ -140,22 +160,49 @@ mod tests {
 
     #[test]
     fn a_date_is_typed_by_its_form() {
-        let shown = |text: &str| date(text).to_string().replace("http://www.w3.org/2001/XMLSchema#", "");
+        let shown = |text: &str| {
+            date(text)
+                .to_string()
+                .replace("http://www.w3.org/2001/XMLSchema#", "")
+        };
         assert_eq!(shown("2024"), "\"2024\"^^<gYear>");
         assert_eq!(shown("2024-03"), "\"2024-03\"^^<gYearMonth>");
         assert_eq!(shown("2024-02-29"), "\"2024-02-29\"^^<date>");
-        assert_eq!(shown("2024-03-15T10:00:00.500+00:00"), "\"2024-03-15T10:00:00.5Z\"^^<dateTime>");
-        assert_eq!(shown("2024-03-15 10:00-0500"), "\"2024-03-15T10:00:00-05:00\"^^<dateTime>");
-        for text in ["2023-02-29", "2024-13", "0000", "soon", "2024-03-15T25:00", "２０２４", "2024-03-15Tä"] {
+        assert_eq!(
+            shown("2024-03-15T10:00:00.500+00:00"),
+            "\"2024-03-15T10:00:00.5Z\"^^<dateTime>"
+        );
+        assert_eq!(
+            shown("2024-03-15 10:00-0500"),
+            "\"2024-03-15T10:00:00-05:00\"^^<dateTime>"
+        );
+        for text in [
+            "2023-02-29",
+            "2024-13",
+            "0000",
+            "soon",
+            "2024-03-15T25:00",
+            "２０２４",
+            "2024-03-15Tä",
+        ] {
             assert_eq!(date(text), Literal::new_simple_literal(text), "{text}");
         }
     }
 
     #[test]
     fn numbers_have_one_form() {
-        assert_eq!(decimal("+013.50"), Literal::new_typed_literal("13.5", xsd::DECIMAL));
-        assert_eq!(decimal("-0.0"), Literal::new_typed_literal("0", xsd::DECIMAL));
-        assert_eq!(decimal("13000000000"), Literal::new_typed_literal("13000000000", xsd::DECIMAL));
+        assert_eq!(
+            decimal("+013.50"),
+            Literal::new_typed_literal("13.5", xsd::DECIMAL)
+        );
+        assert_eq!(
+            decimal("-0.0"),
+            Literal::new_typed_literal("0", xsd::DECIMAL)
+        );
+        assert_eq!(
+            decimal("13000000000"),
+            Literal::new_typed_literal("13000000000", xsd::DECIMAL)
+        );
         for text in ["", ".", "1,000", "1e9", "99999999999999999999"] {
             assert_eq!(decimal(text), Literal::new_simple_literal(text), "{text}");
         }
@@ -164,9 +211,18 @@ mod tests {
     #[test]
     fn plain_text_gets_the_type_of_its_range() {
         let text = Literal::new_simple_literal("2024-03");
-        assert_eq!(typed(&text, &[xsd::DATE.into_owned()]).datatype(), xsd::G_YEAR_MONTH);
-        assert_eq!(typed(&text, &[xsd::STRING.into_owned()]).datatype(), xsd::STRING);
-        let money = typed(&Literal::new_simple_literal("5.0"), &[vocab::MONEY.into_owned()]);
+        assert_eq!(
+            typed(&text, &[xsd::DATE.into_owned()]).datatype(),
+            xsd::G_YEAR_MONTH
+        );
+        assert_eq!(
+            typed(&text, &[xsd::STRING.into_owned()]).datatype(),
+            xsd::STRING
+        );
+        let money = typed(
+            &Literal::new_simple_literal("5.0"),
+            &[vocab::MONEY.into_owned()],
+        );
         assert_eq!(money, Literal::new_typed_literal("5", xsd::DECIMAL));
         let integer = typed(&Literal::new_typed_literal("007", xsd::INTEGER), &[]);
         assert_eq!(integer, Literal::new_typed_literal("7", xsd::INTEGER));

@@ -13,8 +13,8 @@ use thiserror::Error;
 use crate::ontology::{Ontology, vocab};
 use crate::resolve::{Entity, Resolved};
 
-pub use iri::slug;
 pub(crate) use iri::hash;
+pub use iri::slug;
 
 /// What one article contributes to the graph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,9 @@ pub struct ArticleGraph {
 #[non_exhaustive]
 pub enum GraphError {
     /// A quote that is no stretch of the text.
-    #[error("the quote of claim {claim} ({start} to {end}) is no stretch of the text, which has {length} bytes")]
+    #[error(
+        "the quote of claim {claim} ({start} to {end}) is no stretch of the text, which has {length} bytes"
+    )]
     QuoteOutside {
         /// Place of the claim in the list, from 1.
         claim: usize,
@@ -76,14 +78,25 @@ pub enum GraphError {
 /// Returns the quads that an article contributes, under IRIs that begin with `base`.
 ///
 /// Refuses the article where a claim's quote is not an exact stretch of its text.
-pub fn article_graph(resolved: &Resolved, base: &str, ontology: &Ontology) -> Result<ArticleGraph, GraphError> {
+pub fn article_graph(
+    resolved: &Resolved,
+    base: &str,
+    ontology: &Ontology,
+) -> Result<ArticleGraph, GraphError> {
     let iri = iri::article(base, &resolved.metadata, &resolved.text)?;
     let entities = resolved
         .entities
         .iter()
         .map(|entity| iri::minted(base, &entity.segment, &entity.slug))
         .collect::<Result<Vec<_>, _>>()?;
-    let mut graph = Builder { base, ontology, resolved, entities, article: iri, quads: Vec::new() };
+    let mut graph = Builder {
+        base,
+        ontology,
+        resolved,
+        entities,
+        article: iri,
+        quads: Vec::new(),
+    };
     graph.metadata()?;
     for (index, entity) in resolved.entities.iter().enumerate() {
         graph.mentions(index, entity)?;
@@ -106,13 +119,21 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn entity(&self, index: usize) -> Result<NamedNode, GraphError> {
-        let missing = GraphError::NoSuchEntity { index, count: self.entities.len() };
+        let missing = GraphError::NoSuchEntity {
+            index,
+            count: self.entities.len(),
+        };
         self.entities.get(index).cloned().ok_or(missing)
     }
 
     fn add(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'_>, object: impl Into<Term>) {
         let graph = GraphName::from(self.article.clone());
-        self.quads.push(Quad::new(subject.clone(), predicate.into_owned(), object, graph));
+        self.quads.push(Quad::new(
+            subject.clone(),
+            predicate.into_owned(),
+            object,
+            graph,
+        ));
     }
 
     /// Says something of the article, unless there are no words for it.
@@ -127,7 +148,11 @@ impl Builder<'_> {
         let (resolved, article) = (self.resolved, self.article.clone());
         let metadata = &resolved.metadata;
         self.add(&article, rdf::TYPE, vocab::NEWS_ARTICLE.into_owned());
-        self.add(&article, vocab::TEXT, Literal::new_simple_literal(&resolved.text));
+        self.add(
+            &article,
+            vocab::TEXT,
+            Literal::new_simple_literal(&resolved.text),
+        );
         self.say(vocab::HEADLINE, metadata.title.as_deref());
         self.say(vocab::IN_LANGUAGE, metadata.language.as_deref());
         self.say(vocab::ARTICLE_SECTION, metadata.section.as_deref());
@@ -168,7 +193,11 @@ impl Builder<'_> {
             self.add(&article, vocab::MENTIONS, thing.clone());
         }
         let label = entity.label.trim();
-        let label = if label.is_empty() { entity.slug.as_str() } else { label };
+        let label = if label.is_empty() {
+            entity.slug.as_str()
+        } else {
+            label
+        };
         let mut names = entity.names.clone();
         names.entry(label.to_owned()).or_insert(0);
         for (name, count) in &names {
@@ -180,9 +209,17 @@ impl Builder<'_> {
             let mention = iri::minted(self.base, "mention", &key)?;
             self.add(&mention, rdf::TYPE, vocab::MENTION.into_owned());
             self.add(&mention, vocab::MENTION_OF, thing.clone());
-            self.add(&mention, vocab::MENTION_NAME, Literal::new_simple_literal(name));
+            self.add(
+                &mention,
+                vocab::MENTION_NAME,
+                Literal::new_simple_literal(name),
+            );
             self.add(&mention, vocab::MENTION_COUNT, integer(*count as usize));
-            self.add(&mention, vocab::MENTION_PREFERRED, Literal::from(name == label));
+            self.add(
+                &mention,
+                vocab::MENTION_PREFERRED,
+                Literal::from(name == label),
+            );
             for class in &entity.classes {
                 self.add(&mention, vocab::MENTION_TYPE, class.clone());
             }
@@ -194,7 +231,11 @@ impl Builder<'_> {
     }
 
     fn finish(mut self) -> ArticleGraph {
-        let mut lines: Vec<(String, Quad)> = self.quads.drain(..).map(|quad| (quad.to_string(), quad)).collect();
+        let mut lines: Vec<(String, Quad)> = self
+            .quads
+            .drain(..)
+            .map(|quad| (quad.to_string(), quad))
+            .collect();
         lines.sort_by(|one, other| one.0.cmp(&other.0));
         lines.dedup_by(|one, other| one.0 == other.0);
         let mut hasher = blake3::Hasher::new();
@@ -209,10 +250,18 @@ impl Builder<'_> {
         lines.sort_by(|one, other| one.0.cmp(&other.0));
         let quads: Vec<Quad> = lines.into_iter().map(|(_, quad)| quad).collect();
         let claim = Term::from(vocab::CLAIM.into_owned());
-        let claims = quads.iter().filter(|quad| quad.predicate == rdf::TYPE && quad.object == claim).count();
+        let claims = quads
+            .iter()
+            .filter(|quad| quad.predicate == rdf::TYPE && quad.object == claim)
+            .count();
         self.entities.sort();
         self.entities.dedup();
-        ArticleGraph { iri: article, claims, entities: self.entities.len(), quads }
+        ArticleGraph {
+            iri: article,
+            claims,
+            entities: self.entities.len(),
+            quads,
+        }
     }
 }
 

@@ -85,14 +85,21 @@ pub struct Prefixes(BTreeMap<String, String>);
 impl Prefixes {
     /// Returns the prefixes of the vocabularies that Byline writes.
     pub fn vocabularies() -> Self {
-        Self(vocab::PREFIXES.iter().map(|(name, iri)| ((*name).to_owned(), (*iri).to_owned())).collect())
+        Self(
+            vocab::PREFIXES
+                .iter()
+                .map(|(name, iri)| ((*name).to_owned(), (*iri).to_owned()))
+                .collect(),
+        )
     }
 
     /// Returns the prefixes with one for each kind of data IRI under `base` added: `organization:openai`.
     pub fn with_data<'a>(mut self, base: &str, kinds: impl IntoIterator<Item = &'a str>) -> Self {
         for kind in kinds {
             let name = kind.starts_with(|c: char| c.is_ascii_lowercase())
-                && kind.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+                && kind
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
             if name && !self.0.contains_key(kind) {
                 self.0.insert(kind.to_owned(), format!("{base}{kind}/"));
             }
@@ -104,10 +111,14 @@ impl Prefixes {
     pub fn shorten(&self, iri: NamedNodeRef<'_>) -> String {
         let iri = iri.as_str();
         let fitting = self.0.iter().filter_map(|(name, start)| {
-            let rest = iri.strip_prefix(start.as_str()).filter(|rest| is_local(rest))?;
+            let rest = iri
+                .strip_prefix(start.as_str())
+                .filter(|rest| is_local(rest))?;
             Some((start.len(), format!("{name}:{rest}")))
         });
-        fitting.max_by_key(|(length, _)| *length).map_or_else(|| format!("<{iri}>"), |(_, short)| short)
+        fitting
+            .max_by_key(|(length, _)| *length)
+            .map_or_else(|| format!("<{iri}>"), |(_, short)| short)
     }
 
     /// Writes the lines that declare the prefixes.
@@ -123,7 +134,10 @@ impl Prefixes {
         let mut used = BTreeMap::new();
         let mut note = |iri: NamedNodeRef<'_>| {
             let short = self.shorten(iri);
-            if let Some((name, start)) = short.split_once(':').and_then(|(name, _)| self.0.get_key_value(name)) {
+            if let Some((name, start)) = short
+                .split_once(':')
+                .and_then(|(name, _)| self.0.get_key_value(name))
+            {
                 used.insert(name.clone(), start.clone());
             }
         };
@@ -166,12 +180,23 @@ pub fn write(out: &mut dyn Write, triples: &[Triple], prefixes: &Prefixes) -> io
 }
 
 /// Writes triples without a head, each line after `indent`, subjects apart by an empty line.
-pub fn write_triples(out: &mut dyn Write, triples: &[Triple], prefixes: &Prefixes, indent: &str) -> io::Result<()> {
+pub fn write_triples(
+    out: &mut dyn Write,
+    triples: &[Triple],
+    prefixes: &Prefixes,
+    indent: &str,
+) -> io::Result<()> {
     let mut subjects = BTreeMap::<String, Vec<&Triple>>::new();
     for triple in triples {
-        subjects.entry(triple.subject.to_string()).or_default().push(triple);
+        subjects
+            .entry(triple.subject.to_string())
+            .or_default()
+            .push(triple);
     }
-    let mut subjects: Vec<_> = subjects.into_iter().map(|(name, triples)| (place(&triples), name, triples)).collect();
+    let mut subjects: Vec<_> = subjects
+        .into_iter()
+        .map(|(name, triples)| (place(&triples), name, triples))
+        .collect();
     subjects.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
     for (number, (_, _, triples)) in subjects.into_iter().enumerate() {
         if number > 0 {
@@ -182,23 +207,39 @@ pub fn write_triples(out: &mut dyn Write, triples: &[Triple], prefixes: &Prefixe
     Ok(())
 }
 
-fn write_subject(out: &mut dyn Write, triples: &[&Triple], prefixes: &Prefixes, indent: &str) -> io::Result<()> {
-    let Some(first) = triples.first() else { return Ok(()) };
+fn write_subject(
+    out: &mut dyn Write,
+    triples: &[&Triple],
+    prefixes: &Prefixes,
+    indent: &str,
+) -> io::Result<()> {
+    let Some(first) = triples.first() else {
+        return Ok(());
+    };
     let mut predicates = BTreeMap::<(usize, &str), Vec<String>>::new();
     for triple in triples {
         let predicate = triple.predicate.as_ref();
         let key = (rank(predicate), triple.predicate.as_str());
-        predicates.entry(key).or_default().push(term(&triple.object, prefixes));
+        predicates
+            .entry(key)
+            .or_default()
+            .push(term(&triple.object, prefixes));
     }
     match &first.subject {
-        NamedOrBlankNode::NamedNode(node) => write!(out, "{indent}{}", prefixes.shorten(node.as_ref()))?,
+        NamedOrBlankNode::NamedNode(node) => {
+            write!(out, "{indent}{}", prefixes.shorten(node.as_ref()))?
+        }
         NamedOrBlankNode::BlankNode(node) => write!(out, "{indent}{node}")?,
     }
     for (number, ((_, predicate), mut objects)) in predicates.into_iter().enumerate() {
         objects.sort();
         objects.dedup();
         let verb = NamedNodeRef::new_unchecked(predicate);
-        let verb = if verb == rdf::TYPE { "a".to_owned() } else { prefixes.shorten(verb) };
+        let verb = if verb == rdf::TYPE {
+            "a".to_owned()
+        } else {
+            prefixes.shorten(verb)
+        };
         match number {
             0 => write!(out, " {verb} ")?,
             _ => write!(out, " ;\n{indent}    {verb} ")?,
@@ -210,7 +251,11 @@ fn write_subject(out: &mut dyn Write, triples: &[&Triple], prefixes: &Prefixes, 
 
 fn rank(predicate: NamedNodeRef<'_>) -> usize {
     let first = FIRST.iter().position(|known| *known == predicate);
-    let last = || LAST.iter().position(|known| *known == predicate).map(|place| FIRST.len() + 1 + place);
+    let last = || {
+        LAST.iter()
+            .position(|known| *known == predicate)
+            .map(|place| FIRST.len() + 1 + place)
+    };
     first.or_else(last).unwrap_or(FIRST.len())
 }
 
@@ -218,10 +263,15 @@ fn rank(predicate: NamedNodeRef<'_>) -> usize {
 fn place(triples: &[&Triple]) -> (usize, u64) {
     let is = |class: NamedNodeRef<'_>| {
         let class = Term::from(class.into_owned());
-        triples.iter().any(|triple| triple.predicate == rdf::TYPE && triple.object == class)
+        triples
+            .iter()
+            .any(|triple| triple.predicate == rdf::TYPE && triple.object == class)
     };
     let number = |predicate: NamedNodeRef<'_>| {
-        let value = triples.iter().find(|triple| triple.predicate == predicate).map(|triple| &triple.object);
+        let value = triples
+            .iter()
+            .find(|triple| triple.predicate == predicate)
+            .map(|triple| &triple.object);
         match value {
             Some(Term::Literal(literal)) => literal.value().parse().unwrap_or(0),
             _ => 0,
@@ -255,7 +305,9 @@ fn value(literal: &Literal, prefixes: &Prefixes) -> String {
     let bare = if datatype == xsd::INTEGER {
         digits(unsigned)
     } else if datatype == xsd::DECIMAL {
-        unsigned.split_once('.').is_some_and(|(whole, fraction)| digits(whole) && digits(fraction))
+        unsigned
+            .split_once('.')
+            .is_some_and(|(whole, fraction)| digits(whole) && digits(fraction))
     } else {
         datatype == xsd::BOOLEAN && matches!(text, "true" | "false")
     };
@@ -286,7 +338,9 @@ fn quote(text: &str) -> String {
             '\n' => quoted.push('\n'),
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
-            c if c.is_control() || is_invisible(c) => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if c.is_control() || is_invisible(c) => {
+                quoted.push_str(&format!("\\u{:04X}", u32::from(c)))
+            }
             c => quoted.push(c),
         }
     }
@@ -324,24 +378,39 @@ mod tests {
 
     fn parsed(text: &str) -> Vec<String> {
         let quads = RdfParser::from_format(RdfFormat::Turtle).for_slice(text.as_bytes());
-        let mut lines: Vec<String> = quads.map(|quad| Triple::from(quad.unwrap()).to_string()).collect();
+        let mut lines: Vec<String> = quads
+            .map(|quad| Triple::from(quad.unwrap()).to_string())
+            .collect();
         lines.sort();
         lines
     }
 
     fn written(triples: &[Triple]) -> String {
-        let prefixes = Prefixes::vocabularies().with_data("https://example.org/", ["person", "organization"]);
+        let prefixes =
+            Prefixes::vocabularies().with_data("https://example.org/", ["person", "organization"]);
         let mut out = Vec::new();
         write(&mut out, triples, &prefixes).unwrap();
         String::from_utf8(out).unwrap()
     }
 
     fn sample() -> Vec<Triple> {
-        let (a, b) = (node("https://example.org/organization/zürich-re"), node("https://example.org/person/j.-doe"));
-        let typed = |text: &str, datatype: NamedNodeRef<'_>| Literal::new_typed_literal(text, datatype);
+        let (a, b) = (
+            node("https://example.org/organization/zürich-re"),
+            node("https://example.org/person/j.-doe"),
+        );
+        let typed =
+            |text: &str, datatype: NamedNodeRef<'_>| Literal::new_typed_literal(text, datatype);
         vec![
-            Triple::new(a.clone(), vocab::TEXT, Literal::new_simple_literal("one \"two\"\r\n\tthree\\ \u{1}\u{202e}\"")),
-            Triple::new(a.clone(), rdfs::LABEL, Literal::new_simple_literal("Zürich Re")),
+            Triple::new(
+                a.clone(),
+                vocab::TEXT,
+                Literal::new_simple_literal("one \"two\"\r\n\tthree\\ \u{1}\u{202e}\""),
+            ),
+            Triple::new(
+                a.clone(),
+                rdfs::LABEL,
+                Literal::new_simple_literal("Zürich Re"),
+            ),
             Triple::new(a.clone(), vocab::AMOUNT, typed("13000000000", xsd::DECIMAL)),
             Triple::new(a.clone(), vocab::AMOUNT, typed("-1.5", xsd::DECIMAL)),
             Triple::new(a.clone(), vocab::ORIGINS, typed("-7", xsd::INTEGER)),
@@ -349,8 +418,16 @@ mod tests {
             Triple::new(a.clone(), vocab::AT, typed("2024-03", xsd::G_YEAR_MONTH)),
             Triple::new(a.clone(), vocab::RELATED, b.clone()),
             Triple::new(a, rdf::TYPE, vocab::ORGANIZATION),
-            Triple::new(b.clone(), rdfs::LABEL, Literal::new_language_tagged_literal("J. Doe", "en-gb").unwrap()),
-            Triple::new(b, node("https://other.org/p"), Literal::new_simple_literal("")),
+            Triple::new(
+                b.clone(),
+                rdfs::LABEL,
+                Literal::new_language_tagged_literal("J. Doe", "en-gb").unwrap(),
+            ),
+            Triple::new(
+                b,
+                node("https://other.org/p"),
+                Literal::new_simple_literal(""),
+            ),
         ]
     }
 
@@ -376,7 +453,10 @@ organization:zürich-re a by:Organization ;
     <https://other.org/p> \"\" .
 ";
         let text = written(&sample());
-        assert!(text.ends_with(expected.split_once("\n\n").unwrap().1), "{text}");
+        assert!(
+            text.ends_with(expected.split_once("\n\n").unwrap().1),
+            "{text}"
+        );
         assert!(text.starts_with("@prefix by:"), "{text}");
     }
 

@@ -35,12 +35,22 @@ struct Draft {
 impl Draft {
     fn add(&mut self, article: &ArticleFacts, rules: &Rules) {
         for mention in &article.mentions {
-            self.entities.entry(mention.entity.clone()).or_default().add(mention);
+            self.entities
+                .entry(mention.entity.clone())
+                .or_default()
+                .add(mention);
         }
         for claim in &article.claims {
-            self.propositions.entry(claim.proposition.clone()).or_default().add(claim, rules);
-            self.meanings.insert(claim.proposition.clone(), rules.canonical(claim));
-            let condition = claim.condition.iter().filter(|(_, words)| !words.is_empty());
+            self.propositions
+                .entry(claim.proposition.clone())
+                .or_default()
+                .add(claim, rules);
+            self.meanings
+                .insert(claim.proposition.clone(), rules.canonical(claim));
+            let condition = claim
+                .condition
+                .iter()
+                .filter(|(_, words)| !words.is_empty());
             self.conditions.extend(condition.cloned());
             if rules.accepts(claim) {
                 for triple in accepted(&claim.subject, &claim.relation, &claim.object) {
@@ -55,35 +65,60 @@ impl Draft {
     }
 
     fn finish(mut self, rules: &Rules) -> BTreeMap<String, Triple> {
-        let label = |node: &NamedNode| self.entities.get(node).and_then(EntityState::label).map(str::to_owned);
+        let label = |node: &NamedNode| {
+            self.entities
+                .get(node)
+                .and_then(EntityState::label)
+                .map(str::to_owned)
+        };
         for (proposition, meaning) in &self.meanings {
             if let Some(state) = self.propositions.get_mut(proposition) {
                 state.statement = Some(statement(meaning, rules, label));
             }
         }
         for (proposition, words) in &self.conditions {
-            self.propositions.entry(proposition.clone()).or_default().add_condition(words);
+            self.propositions
+                .entry(proposition.clone())
+                .or_default()
+                .add_condition(words);
         }
         let mut slots = BTreeMap::<&str, Vec<(&NamedNode, &Term)>>::new();
         for (proposition, state) in &self.propositions {
             for slot in &state.slots {
                 let object = self.meanings.get(proposition).map(|(_, _, object)| object);
-                slots.entry(slot).or_default().extend(object.map(|object| (proposition, object)));
+                slots
+                    .entry(slot)
+                    .or_default()
+                    .extend(object.map(|object| (proposition, object)));
             }
         }
         let mut disputed = BTreeSet::new();
         for rivals in slots.values() {
             for (proposition, object) in rivals {
-                if rivals.iter().any(|(other, answer)| other != proposition && differ(object, answer)) {
+                if rivals
+                    .iter()
+                    .any(|(other, answer)| other != proposition && differ(object, answer))
+                {
                     disputed.insert((*proposition).clone());
                 }
             }
         }
-        let split = self.propositions.iter().filter(|(_, state)| state.is_split());
+        let split = self
+            .propositions
+            .iter()
+            .filter(|(_, state)| state.is_split());
         disputed.extend(split.map(|(proposition, _)| proposition.clone()));
         let mut triples: Vec<Triple> = disputed.into_iter().map(dispute).collect();
-        triples.extend(self.propositions.iter().flat_map(|(proposition, state)| state.triples(proposition)));
-        triples.extend(self.entities.iter().flat_map(|(entity, state)| state.triples(entity, rules)));
+        triples.extend(
+            self.propositions
+                .iter()
+                .flat_map(|(proposition, state)| state.triples(proposition)),
+        );
+        triples.extend(
+            self.entities
+                .iter()
+                .flat_map(|(entity, state)| state.triples(entity, rules)),
+        );
         for triple in triples {
             self.put(triple);
         }
@@ -93,10 +128,18 @@ impl Draft {
 
 /// Returns the plain triple of an accepted claim and the link between its two things.
 pub(super) fn accepted(subject: &NamedNode, relation: &NamedNode, object: &Term) -> Vec<Triple> {
-    let mut triples = vec![Triple::new(subject.clone(), relation.clone(), object.clone())];
+    let mut triples = vec![Triple::new(
+        subject.clone(),
+        relation.clone(),
+        object.clone(),
+    )];
     if let Term::NamedNode(other) = object {
         if other != subject {
-            triples.push(Triple::new(subject.clone(), vocab::RELATED.into_owned(), other.clone()));
+            triples.push(Triple::new(
+                subject.clone(),
+                vocab::RELATED.into_owned(),
+                other.clone(),
+            ));
         }
     }
     triples
@@ -104,5 +147,9 @@ pub(super) fn accepted(subject: &NamedNode, relation: &NamedNode, object: &Term)
 
 /// Returns the statement that a proposition is disputed.
 pub(super) fn dispute(proposition: NamedNode) -> Triple {
-    Triple::new(proposition, vocab::DISPUTED.into_owned(), Literal::from(true))
+    Triple::new(
+        proposition,
+        vocab::DISPUTED.into_owned(),
+        Literal::from(true),
+    )
 }

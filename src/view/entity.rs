@@ -10,8 +10,13 @@ use super::facts::MentionFacts;
 use crate::ontology::{names, vocab};
 
 /// What the view says of a thing itself.
-pub(crate) const MANAGED: &[NamedNodeRef<'_>] =
-    &[rdf::TYPE, rdfs::LABEL, vocab::ALT_LABEL, vocab::NAME_KEY, vocab::SAME_AS];
+pub(crate) const MANAGED: &[NamedNodeRef<'_>] = &[
+    rdf::TYPE,
+    rdfs::LABEL,
+    vocab::ALT_LABEL,
+    vocab::NAME_KEY,
+    vocab::SAME_AS,
+];
 
 /// What is known of one thing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,7 +53,11 @@ impl EntityState {
 
     /// Takes in one more mention.
     pub(super) fn add(&mut self, mention: &MentionFacts) {
-        let names = if mention.preferred { &mut self.preferred } else { &mut self.names };
+        let names = if mention.preferred {
+            &mut self.preferred
+        } else {
+            &mut self.names
+        };
         names.insert(mention.name.clone());
         self.types.extend(mention.types.iter().cloned());
         self.same_as.extend(mention.same_as.iter().cloned());
@@ -56,25 +65,47 @@ impl EntityState {
 
     /// Returns the one label: the smallest of the preferred names.
     pub(super) fn label(&self) -> Option<&str> {
-        self.preferred.first().or_else(|| self.names.first()).map(String::as_str)
+        self.preferred
+            .first()
+            .or_else(|| self.names.first())
+            .map(String::as_str)
     }
 
     /// Returns the description of `entity`, nothing where nobody mentions it.
     pub(super) fn triples(&self, entity: &NamedNode, rules: &Rules) -> Vec<Triple> {
-        let Some(label) = self.label() else { return Vec::new() };
+        let Some(label) = self.label() else {
+            return Vec::new();
+        };
         let text = |predicate: NamedNodeRef<'_>, text: &str| {
-            Triple::new(entity.clone(), predicate.into_owned(), Literal::new_simple_literal(text))
+            Triple::new(
+                entity.clone(),
+                predicate.into_owned(),
+                Literal::new_simple_literal(text),
+            )
         };
         let mut triples = vec![text(rdfs::LABEL, label)];
-        let all: BTreeSet<&str> = self.preferred.iter().chain(&self.names).map(String::as_str).collect();
-        triples.extend(all.iter().filter(|name| **name != label).map(|name| text(vocab::ALT_LABEL, name)));
+        let all: BTreeSet<&str> = self
+            .preferred
+            .iter()
+            .chain(&self.names)
+            .map(String::as_str)
+            .collect();
+        triples.extend(
+            all.iter()
+                .filter(|name| **name != label)
+                .map(|name| text(vocab::ALT_LABEL, name)),
+        );
         let keys: BTreeSet<String> = all.iter().map(|name| names::fold(name)).collect();
         triples.extend(keys.iter().map(|key| text(vocab::NAME_KEY, key)));
         for class in rules.most_specific(&self.types) {
             triples.push(Triple::new(entity.clone(), rdf::TYPE.into_owned(), class));
         }
         for same in &self.same_as {
-            triples.push(Triple::new(entity.clone(), vocab::SAME_AS.into_owned(), same.clone()));
+            triples.push(Triple::new(
+                entity.clone(),
+                vocab::SAME_AS.into_owned(),
+                same.clone(),
+            ));
         }
         triples
     }

@@ -49,7 +49,10 @@ struct Node<'a>(Vec<&'a Quad>);
 
 impl<'a> Node<'a> {
     fn all(&self, predicate: NamedNodeRef<'_>) -> impl Iterator<Item = &'a Term> {
-        self.0.iter().filter(move |quad| quad.predicate == predicate).map(|quad| &quad.object)
+        self.0
+            .iter()
+            .filter(move |quad| quad.predicate == predicate)
+            .map(|quad| &quad.object)
     }
 
     fn nodes(&self, predicate: NamedNodeRef<'_>) -> BTreeSet<NamedNode> {
@@ -69,11 +72,14 @@ impl<'a> Node<'a> {
     }
 
     fn text(&self, predicate: NamedNodeRef<'_>) -> String {
-        self.literal(predicate).map(|literal| literal.value().to_owned()).unwrap_or_default()
+        self.literal(predicate)
+            .map(|literal| literal.value().to_owned())
+            .unwrap_or_default()
     }
 
     fn is(&self, class: NamedNodeRef<'_>) -> bool {
-        self.all(rdf::TYPE).any(|term| as_node(term).is_some_and(|node| node == class))
+        self.all(rdf::TYPE)
+            .any(|term| as_node(term).is_some_and(|node| node == class))
     }
 }
 
@@ -82,14 +88,20 @@ pub(crate) fn read_article(quads: &[Quad]) -> ArticleFacts {
     let mut nodes = BTreeMap::<&str, Node<'_>>::new();
     for quad in quads {
         if let NamedOrBlankNode::NamedNode(subject) = &quad.subject {
-            nodes.entry(subject.as_str()).or_insert_with(|| Node(Vec::new())).0.push(quad);
+            nodes
+                .entry(subject.as_str())
+                .or_insert_with(|| Node(Vec::new()))
+                .0
+                .push(quad);
         }
     }
     let mut facts = ArticleFacts::default();
     for node in nodes.values() {
         if node.is(vocab::CLAIM) {
             let article = node.node(vocab::APPEARANCE);
-            let article = article.as_ref().and_then(|article| nodes.get(article.as_str()));
+            let article = article
+                .as_ref()
+                .and_then(|article| nodes.get(article.as_str()));
             facts.claims.extend(claim(node, article));
         } else if node.is(vocab::MENTION) {
             facts.mentions.extend(mention(node));
@@ -109,8 +121,10 @@ fn mention(node: &Node<'_>) -> Option<MentionFacts> {
 }
 
 fn claim(node: &Node<'_>, article: Option<&Node<'_>>) -> Option<ClaimFacts> {
-    let validity: Vec<String> =
-        [vocab::VALID_FROM, vocab::VALID_UNTIL, vocab::AT].into_iter().map(|property| node.text(property)).collect();
+    let validity: Vec<String> = [vocab::VALID_FROM, vocab::VALID_UNTIL, vocab::AT]
+        .into_iter()
+        .map(|property| node.text(property))
+        .collect();
     let condition = node.node(vocab::IF_PROPOSITION);
     Some(ClaimFacts {
         subject: node.node(rdf::SUBJECT)?,
@@ -129,7 +143,9 @@ fn claim(node: &Node<'_>, article: Option<&Node<'_>>) -> Option<ClaimFacts> {
 /// An article's own words come from its publisher, whichever of its authors is named.
 fn origin(holder: Option<NamedNode>, article: Option<&Node<'_>>) -> Option<NamedNode> {
     let publisher = article.and_then(|article| article.node(vocab::PUBLISHER));
-    let authors = article.map(|article| article.nodes(vocab::AUTHOR)).unwrap_or_default();
+    let authors = article
+        .map(|article| article.nodes(vocab::AUTHOR))
+        .unwrap_or_default();
     match holder {
         Some(holder) if !authors.contains(&holder) => Some(holder),
         other => publisher.or(other),

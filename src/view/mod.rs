@@ -16,6 +16,3 @@ pub(crate) use facts::{ArticleFacts, read_article};
 pub(crate) use proposition::MANAGED as PROPOSITION_PREDICATES;
 pub use rules::{Policy, Rules};
 pub(crate) use update::{add, remove};
-
-#[cfg(test)]
-mod tests;

@@ -52,8 +52,12 @@ impl PropositionState {
                 Term::Literal(words) if predicate == vocab::STATEMENT => {
                     state.statement = Some(words.value().to_owned());
                 }
-                Term::Literal(date) if predicate == vocab::FIRST_CLAIMED => state.first = Some(date.clone()),
-                Term::Literal(date) if predicate == vocab::LAST_CLAIMED => state.last = Some(date.clone()),
+                Term::Literal(date) if predicate == vocab::FIRST_CLAIMED => {
+                    state.first = Some(date.clone())
+                }
+                Term::Literal(date) if predicate == vocab::LAST_CLAIMED => {
+                    state.last = Some(date.clone())
+                }
                 Term::Literal(_) if predicate == vocab::ORIGINS => state.claimed = true,
                 _ => {}
             }
@@ -73,7 +77,11 @@ impl PropositionState {
         // What depends on something else neither affirms nor denies.
         if claim.status != vocab::CONDITIONAL {
             let against = claim.polarity == vocab::NEGATIVE || claim.status == vocab::DENIED;
-            let side = if against { vocab::NEGATIVE } else { vocab::POSITIVE };
+            let side = if against {
+                vocab::NEGATIVE
+            } else {
+                vocab::POSITIVE
+            };
             self.polarities.insert(side.into_owned());
         }
         self.slots.extend(rules.slots(claim));
@@ -85,7 +93,10 @@ impl PropositionState {
 
     /// Takes in the words under which some claim depends on it.
     pub(super) fn add_condition(&mut self, words: &str) {
-        let smaller = self.statement.as_deref().is_none_or(|statement| words < statement);
+        let smaller = self
+            .statement
+            .as_deref()
+            .is_none_or(|statement| words < statement);
         if !self.claimed && smaller {
             self.statement = Some(words.to_owned());
         }
@@ -101,20 +112,45 @@ impl PropositionState {
         let fact = |predicate: NamedNodeRef<'_>, object: Term| {
             Triple::new(proposition.clone(), predicate.into_owned(), object)
         };
-        let Some(statement) = &self.statement else { return Vec::new() };
+        let Some(statement) = &self.statement else {
+            return Vec::new();
+        };
         let mut triples = vec![
             fact(rdf::TYPE, vocab::PROPOSITION.into_owned().into()),
-            fact(vocab::STATEMENT, Literal::new_simple_literal(statement).into()),
+            fact(
+                vocab::STATEMENT,
+                Literal::new_simple_literal(statement).into(),
+            ),
         ];
         if self.claimed {
             let count = Literal::new_typed_literal(self.origins.len().to_string(), xsd::INTEGER);
             triples.push(fact(vocab::ORIGINS, count.into()));
         }
-        triples.extend(self.origins.iter().map(|origin| fact(vocab::ORIGIN, origin.clone().into())));
-        triples.extend(self.polarities.iter().map(|side| fact(vocab::CLAIMED_POLARITY, side.clone().into())));
-        triples.extend(self.slots.iter().map(|slot| fact(vocab::SLOT, Literal::new_simple_literal(slot).into())));
-        triples.extend(self.first.iter().map(|date| fact(vocab::FIRST_CLAIMED, date.clone().into())));
-        triples.extend(self.last.iter().map(|date| fact(vocab::LAST_CLAIMED, date.clone().into())));
+        triples.extend(
+            self.origins
+                .iter()
+                .map(|origin| fact(vocab::ORIGIN, origin.clone().into())),
+        );
+        triples.extend(
+            self.polarities
+                .iter()
+                .map(|side| fact(vocab::CLAIMED_POLARITY, side.clone().into())),
+        );
+        triples.extend(
+            self.slots
+                .iter()
+                .map(|slot| fact(vocab::SLOT, Literal::new_simple_literal(slot).into())),
+        );
+        triples.extend(
+            self.first
+                .iter()
+                .map(|date| fact(vocab::FIRST_CLAIMED, date.clone().into())),
+        );
+        triples.extend(
+            self.last
+                .iter()
+                .map(|date| fact(vocab::LAST_CLAIMED, date.clone().into())),
+        );
         triples
     }
 }
@@ -140,7 +176,9 @@ pub(super) fn statement(
 
 fn local_name(node: &NamedNode) -> &str {
     let iri = node.as_str();
-    iri.rsplit(['/', '#']).find(|part| !part.is_empty()).unwrap_or(iri)
+    iri.rsplit(['/', '#'])
+        .find(|part| !part.is_empty())
+        .unwrap_or(iri)
 }
 
 /// ISO 8601 text orders correctly, also across precisions; what is equal in text cannot differ but in type.

@@ -21,7 +21,11 @@ impl Policy {
     pub fn of(ontology: &Ontology) -> Self {
         let asserted = ontology.statuses.iter().filter(|status| status.asserted);
         let statuses: BTreeSet<NamedNode> = asserted.map(|status| status.iri.clone()).collect();
-        if statuses.is_empty() { Self::default() } else { Self { statuses } }
+        if statuses.is_empty() {
+            Self::default()
+        } else {
+            Self { statuses }
+        }
     }
 
     /// Whether a claim of this status and polarity is taken as fact.
@@ -32,7 +36,11 @@ impl Policy {
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { statuses: [vocab::CONFIRMED, vocab::REPORTED].map(NamedNodeRef::into_owned).into() }
+        Self {
+            statuses: [vocab::CONFIRMED, vocab::REPORTED]
+                .map(NamedNodeRef::into_owned)
+                .into(),
+        }
     }
 }
 
@@ -48,15 +56,30 @@ pub struct Rules {
 impl Rules {
     /// Returns the rules of an ontology and a policy.
     pub fn new(ontology: Arc<Ontology>, policy: Policy) -> Self {
-        let ancestors = ontology.classes.keys().map(|class| (class.clone(), ancestors(&ontology, class))).collect();
+        let ancestors = ontology
+            .classes
+            .keys()
+            .map(|class| (class.clone(), ancestors(&ontology, class)))
+            .collect();
         let mut incompatible = BTreeMap::<NamedNode, BTreeSet<NamedNode>>::new();
         for relation in ontology.relations.values() {
             for other in &relation.incompatible {
-                incompatible.entry(relation.iri.clone()).or_default().insert(other.clone());
-                incompatible.entry(other.clone()).or_default().insert(relation.iri.clone());
+                incompatible
+                    .entry(relation.iri.clone())
+                    .or_default()
+                    .insert(other.clone());
+                incompatible
+                    .entry(other.clone())
+                    .or_default()
+                    .insert(relation.iri.clone());
             }
         }
-        Self { ontology, policy, ancestors, incompatible }
+        Self {
+            ontology,
+            policy,
+            ancestors,
+            incompatible,
+        }
     }
 
     /// Returns the ontology.
@@ -73,11 +96,18 @@ impl Rules {
     pub fn fingerprint(&self) -> String {
         let mut parts = vec!["view 1".to_owned()];
         parts.extend(self.policy.statuses.iter().map(ToString::to_string));
-        parts.extend(self.ancestors.iter().map(|(class, over)| format!("{class} {over:?}")));
+        parts.extend(
+            self.ancestors
+                .iter()
+                .map(|(class, over)| format!("{class} {over:?}")),
+        );
         parts.extend(self.ontology.relations.values().map(|relation| {
             let clashes = self.incompatible.get(&relation.iri);
             let (functional, symmetric) = (relation.functional, relation.symmetric);
-            format!("{} {} {functional} {symmetric} {clashes:?}", relation.iri, relation.label)
+            format!(
+                "{} {} {functional} {symmetric} {clashes:?}",
+                relation.iri, relation.label
+            )
         }));
         hash(&parts.iter().map(String::as_str).collect::<Vec<_>>())
     }
@@ -85,14 +115,23 @@ impl Rules {
     /// Returns the classes of a set that are superclass of no other in it.
     pub(super) fn most_specific(&self, classes: &BTreeSet<NamedNode>) -> Vec<NamedNode> {
         let over = |upper: &NamedNode, lower: &NamedNode| {
-            upper != lower && self.ancestors.get(lower).is_some_and(|classes| classes.contains(upper))
+            upper != lower
+                && self
+                    .ancestors
+                    .get(lower)
+                    .is_some_and(|classes| classes.contains(upper))
         };
-        let kept = |class: &&NamedNode| !classes.iter().any(|other| over(class, other) && !over(other, class));
+        let kept = |class: &&NamedNode| {
+            !classes
+                .iter()
+                .any(|other| over(class, other) && !over(other, class))
+        };
         classes.iter().filter(kept).cloned().collect()
     }
 
     pub(super) fn accepts(&self, claim: &ClaimFacts) -> bool {
-        self.policy.accepts(claim.status.as_ref(), claim.polarity.as_ref())
+        self.policy
+            .accepts(claim.status.as_ref(), claim.polarity.as_ref())
     }
 
     pub(super) fn relation(&self, iri: &NamedNode) -> Option<&Relation> {
@@ -100,7 +139,8 @@ impl Rules {
     }
 
     fn symmetric(&self, iri: &NamedNode) -> bool {
-        self.relation(iri).is_some_and(|relation| relation.symmetric)
+        self.relation(iri)
+            .is_some_and(|relation| relation.symmetric)
     }
 
     /// Returns a triple in the one direction that stands for both, where its relation holds both ways.
@@ -118,7 +158,8 @@ impl Rules {
     ///
     /// Only what is said to be so counts: confirmed, reported or held as an opinion, and affirmed.
     pub(super) fn slots(&self, claim: &ClaimFacts) -> Vec<String> {
-        let stated = [vocab::CONFIRMED, vocab::REPORTED, vocab::OPINION].contains(&claim.status.as_ref());
+        let stated =
+            [vocab::CONFIRMED, vocab::REPORTED, vocab::OPINION].contains(&claim.status.as_ref());
         if !stated || claim.polarity != vocab::POSITIVE {
             return Vec::new();
         }
@@ -126,7 +167,10 @@ impl Rules {
         let object = claim.object.to_string();
         let object = object.trim_start_matches('<').trim_end_matches('>');
         let mut slots = Vec::new();
-        if self.relation(&claim.relation).is_some_and(|known| known.functional) {
+        if self
+            .relation(&claim.relation)
+            .is_some_and(|known| known.functional)
+        {
             slots.push(hash(&["one", subject, relation, &claim.validity]));
             if self.symmetric(&claim.relation) {
                 slots.push(hash(&["one", object, relation, &claim.validity]));
@@ -134,9 +178,20 @@ impl Rules {
         }
         for other in self.incompatible.get(&claim.relation).into_iter().flatten() {
             let both_ways = self.symmetric(&claim.relation) || self.symmetric(other);
-            let (first, second) = if both_ways && object < subject { (object, subject) } else { (subject, object) };
+            let (first, second) = if both_ways && object < subject {
+                (object, subject)
+            } else {
+                (subject, object)
+            };
             let (one, two) = (relation.min(other.as_str()), relation.max(other.as_str()));
-            slots.push(hash(&["not both", one, two, first, second, &claim.validity]));
+            slots.push(hash(&[
+                "not both",
+                one,
+                two,
+                first,
+                second,
+                &claim.validity,
+            ]));
         }
         slots
     }
@@ -156,7 +211,11 @@ fn ancestors(ontology: &Ontology, class: &NamedNode) -> BTreeSet<NamedNode> {
     let mut found = BTreeSet::new();
     let mut open = vec![class];
     while let Some(class) = open.pop() {
-        for parent in ontology.classes.get(class).map_or(&[][..], |class| &class.parents) {
+        for parent in ontology
+            .classes
+            .get(class)
+            .map_or(&[][..], |class| &class.parents)
+        {
             if found.insert(parent.clone()) {
                 open.push(parent);
             }

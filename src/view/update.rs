@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{
-    GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef, Triple,
+    GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term,
+    TermRef, Triple,
 };
 use oxigraph::store::{StorageError, Transaction};
 
@@ -22,7 +23,11 @@ use crate::ontology::vocab;
 type Result<T> = std::result::Result<T, StorageError>;
 
 /// Brings the view up to date after an article's quads were put in.
-pub(crate) fn add(transaction: &mut Transaction<'_>, facts: &ArticleFacts, rules: &Rules) -> Result<()> {
+pub(crate) fn add(
+    transaction: &mut Transaction<'_>,
+    facts: &ArticleFacts,
+    rules: &Rules,
+) -> Result<()> {
     let mut update = Update { transaction, rules };
     let mut renamed = BTreeSet::new();
     for (entity, mentions) in by_entity(facts) {
@@ -62,7 +67,11 @@ pub(crate) fn add(transaction: &mut Transaction<'_>, facts: &ArticleFacts, rules
 }
 
 /// Brings the view up to date after an article's quads were taken out.
-pub(crate) fn remove(transaction: &mut Transaction<'_>, facts: &ArticleFacts, rules: &Rules) -> Result<()> {
+pub(crate) fn remove(
+    transaction: &mut Transaction<'_>,
+    facts: &ArticleFacts,
+    rules: &Rules,
+) -> Result<()> {
     let mut update = Update { transaction, rules };
     let mut renamed = BTreeSet::new();
     for (entity, mentions) in by_entity(facts) {
@@ -81,7 +90,9 @@ pub(crate) fn remove(transaction: &mut Transaction<'_>, facts: &ArticleFacts, ru
         update.replace(&old, &state.triples(entity, rules));
     }
     let mut slots = BTreeSet::new();
-    let depended = conditions(facts).into_iter().map(|(proposition, _)| proposition);
+    let depended = conditions(facts)
+        .into_iter()
+        .map(|(proposition, _)| proposition);
     let touched: BTreeSet<&NamedNode> = by_proposition(facts).into_keys().chain(depended).collect();
     for proposition in touched {
         let old = update.view(proposition, proposition::MANAGED)?;
@@ -108,7 +119,12 @@ impl Update<'_, '_> {
         let mut triples = Vec::new();
         for predicate in predicates {
             let graph = Some(GraphNameRef::DefaultGraph);
-            for quad in self.transaction.quads_for_pattern(Some(subject.as_ref().into()), Some(*predicate), None, graph) {
+            for quad in self.transaction.quads_for_pattern(
+                Some(subject.as_ref().into()),
+                Some(*predicate),
+                None,
+                graph,
+            ) {
                 let quad = quad?;
                 triples.push(Triple::new(quad.subject, quad.predicate, quad.object));
             }
@@ -118,7 +134,8 @@ impl Update<'_, '_> {
 
     /// Writes the difference between two descriptions into the view.
     fn replace(&mut self, old: &[Triple], new: &[Triple]) {
-        let (before, after): (HashSet<&Triple>, HashSet<&Triple>) = (old.iter().collect(), new.iter().collect());
+        let (before, after): (HashSet<&Triple>, HashSet<&Triple>) =
+            (old.iter().collect(), new.iter().collect());
         for triple in old.iter().filter(|triple| !after.contains(triple)) {
             self.transaction.remove(&in_view(triple.clone()));
         }
@@ -128,34 +145,51 @@ impl Update<'_, '_> {
     }
 
     fn label(&self, entity: &NamedNode) -> Result<Option<String>> {
-        Ok(EntityState::from_view(&self.view(entity, &[rdfs::LABEL])?).label().map(str::to_owned))
+        Ok(EntityState::from_view(&self.view(entity, &[rdfs::LABEL])?)
+            .label()
+            .map(str::to_owned))
     }
 
     fn statement(&self, claim: Option<&ClaimFacts>) -> Result<Option<String>> {
         let Some(claim) = claim else { return Ok(None) };
         let meaning = self.rules.canonical(claim);
         let mut labels = BTreeMap::new();
-        for node in [Some(&meaning.0), as_node(&meaning.2)].into_iter().flatten() {
+        for node in [Some(&meaning.0), as_node(&meaning.2)]
+            .into_iter()
+            .flatten()
+        {
             labels.insert(node.clone(), self.label(node)?);
         }
-        Ok(Some(statement(&meaning, self.rules, |node| labels.get(node).cloned().flatten())))
+        Ok(Some(statement(&meaning, self.rules, |node| {
+            labels.get(node).cloned().flatten()
+        })))
     }
 
     /// Whether other articles say all that these mentions say of a thing.
-    fn is_described_elsewhere(&self, entity: &NamedNode, mentions: &[&MentionFacts]) -> Result<bool> {
+    fn is_described_elsewhere(
+        &self,
+        entity: &NamedNode,
+        mentions: &[&MentionFacts],
+    ) -> Result<bool> {
         for mention in mentions {
             if !self.is_named_elsewhere(entity, mention)? {
                 return Ok(false);
             }
         }
-        let mut types: BTreeSet<&NamedNode> = mentions.iter().flat_map(|mention| &mention.types).collect();
-        let mut same_as: BTreeSet<&NamedNode> = mentions.iter().flat_map(|mention| &mention.same_as).collect();
+        let mut types: BTreeSet<&NamedNode> =
+            mentions.iter().flat_map(|mention| &mention.types).collect();
+        let mut same_as: BTreeSet<&NamedNode> = mentions
+            .iter()
+            .flat_map(|mention| &mention.same_as)
+            .collect();
         for quad in self.pointing(vocab::MENTION_OF, entity.as_ref().into()) {
             if types.is_empty() && same_as.is_empty() {
                 break;
             }
             let quad = quad?;
-            let Some(other) = self.read(&quad)?.mentions.pop() else { continue };
+            let Some(other) = self.read(&quad)?.mentions.pop() else {
+                continue;
+            };
             types.retain(|class| !other.types.contains(class));
             same_as.retain(|node| !other.same_as.contains(node));
         }
@@ -168,7 +202,12 @@ impl Update<'_, '_> {
         for quad in self.pointing(vocab::MENTION_NAME, name.as_ref().into()) {
             let quad = quad?;
             let has = |predicate: NamedNodeRef<'_>, object: Term| {
-                let fact = Quad::new(quad.subject.clone(), predicate.into_owned(), object, quad.graph_name.clone());
+                let fact = Quad::new(
+                    quad.subject.clone(),
+                    predicate.into_owned(),
+                    object,
+                    quad.graph_name.clone(),
+                );
                 self.transaction.contains(&fact)
             };
             if has(vocab::MENTION_OF, entity.clone().into())?
@@ -208,7 +247,10 @@ impl Update<'_, '_> {
         if !state.is_claimed() {
             for quad in self.pointing(vocab::IF_PROPOSITION, proposition.as_ref().into()) {
                 for claim in self.read(&quad?)?.claims {
-                    let words = claim.condition.map(|(_, words)| words).filter(|words| !words.is_empty());
+                    let words = claim
+                        .condition
+                        .map(|(_, words)| words)
+                        .filter(|words| !words.is_empty());
                     words.iter().for_each(|words| state.add_condition(words));
                 }
             }
@@ -220,21 +262,34 @@ impl Update<'_, '_> {
     fn unaccept(&mut self, gone: &ClaimFacts) -> Result<()> {
         for claim in self.claims_on(&gone.proposition) {
             let claim = claim?;
-            let same = claim.subject == gone.subject && claim.relation == gone.relation && claim.object == gone.object;
+            let same = claim.subject == gone.subject
+                && claim.relation == gone.relation
+                && claim.object == gone.object;
             if same && self.rules.accepts(&claim) {
                 return Ok(());
             }
         }
-        let plain = Triple::new(gone.subject.clone(), gone.relation.clone(), gone.object.clone());
+        let plain = Triple::new(
+            gone.subject.clone(),
+            gone.relation.clone(),
+            gone.object.clone(),
+        );
         self.transaction.remove(&in_view(plain));
         let (subject, object) = (gone.subject.as_ref().into(), gone.object.as_ref());
         let view = Some(GraphNameRef::DefaultGraph);
-        for quad in self.transaction.quads_for_pattern(Some(subject), None, Some(object), view) {
+        for quad in self
+            .transaction
+            .quads_for_pattern(Some(subject), None, Some(object), view)
+        {
             if quad?.predicate != vocab::RELATED {
                 return Ok(());
             }
         }
-        let related = Triple::new(gone.subject.clone(), vocab::RELATED.into_owned(), gone.object.clone());
+        let related = Triple::new(
+            gone.subject.clone(),
+            vocab::RELATED.into_owned(),
+            gone.object.clone(),
+        );
         self.transaction.remove(&in_view(related));
         Ok(())
     }
@@ -246,7 +301,11 @@ impl Update<'_, '_> {
             for predicate in [rdf::SUBJECT, rdf::OBJECT] {
                 for quad in self.pointing(predicate, entity.as_ref().into()) {
                     let claims = self.read(&quad?)?.claims;
-                    propositions.extend(claims.into_iter().map(|claim| (claim.proposition.clone(), claim)));
+                    propositions.extend(
+                        claims
+                            .into_iter()
+                            .map(|claim| (claim.proposition.clone(), claim)),
+                    );
                 }
             }
         }
@@ -287,7 +346,10 @@ impl Update<'_, '_> {
                 let claim = self.claims_on(&rival).next().transpose()?;
                 answers.extend(claim.map(|claim| (rival, self.rules.canonical(&claim).2)));
             }
-            let own = answers.iter().find(|(rival, _)| rival == proposition).map(|(_, answer)| answer);
+            let own = answers
+                .iter()
+                .find(|(rival, _)| rival == proposition)
+                .map(|(_, answer)| answer);
             let rivals = || answers.iter().filter(|(rival, _)| rival != proposition);
             if own.is_some_and(|own| rivals().any(|(_, answer)| differ(own, answer))) {
                 return Ok(true);
@@ -300,7 +362,9 @@ impl Update<'_, '_> {
     fn sharing(&self, slot: &str) -> Result<Vec<NamedNode>> {
         let slot = Literal::new_simple_literal(slot);
         let quads = self.pointing(vocab::SLOT, slot.as_ref().into());
-        quads.filter_map(|quad| quad.map(|quad| subject(&quad)).transpose()).collect()
+        quads
+            .filter_map(|quad| quad.map(|quad| subject(&quad)).transpose())
+            .collect()
     }
 
     fn pointing(
@@ -308,18 +372,26 @@ impl Update<'_, '_> {
         predicate: NamedNodeRef<'_>,
         object: TermRef<'_>,
     ) -> impl Iterator<Item = Result<Quad>> {
-        self.transaction.quads_for_pattern(None, Some(predicate), Some(object), None)
+        self.transaction
+            .quads_for_pattern(None, Some(predicate), Some(object), None)
     }
 
     /// Reads the node that a quad describes, with what its article says of its origin.
     fn read(&self, quad: &Quad) -> Result<ArticleFacts> {
         let graph = Some(quad.graph_name.as_ref());
-        let node = self.transaction.quads_for_pattern(Some(quad.subject.as_ref()), None, None, graph);
+        let node =
+            self.transaction
+                .quads_for_pattern(Some(quad.subject.as_ref()), None, None, graph);
         let mut quads = node.collect::<Result<Vec<_>>>()?;
-        if let (GraphName::NamedNode(article), false) = (&quad.graph_name, quad.predicate == vocab::MENTION_OF) {
+        if let (GraphName::NamedNode(article), false) =
+            (&quad.graph_name, quad.predicate == vocab::MENTION_OF)
+        {
             for predicate in [vocab::PUBLISHER, vocab::AUTHOR] {
                 let article = Some(article.as_ref().into());
-                for quad in self.transaction.quads_for_pattern(article, Some(predicate), None, graph) {
+                for quad in
+                    self.transaction
+                        .quads_for_pattern(article, Some(predicate), None, graph)
+                {
                     quads.push(quad?);
                 }
             }
@@ -339,15 +411,24 @@ fn by_entity(facts: &ArticleFacts) -> BTreeMap<&NamedNode, Vec<&MentionFacts>> {
 fn by_proposition(facts: &ArticleFacts) -> BTreeMap<&NamedNode, Vec<&ClaimFacts>> {
     let mut propositions = BTreeMap::<_, Vec<_>>::new();
     for claim in &facts.claims {
-        propositions.entry(&claim.proposition).or_default().push(claim);
+        propositions
+            .entry(&claim.proposition)
+            .or_default()
+            .push(claim);
     }
     propositions
 }
 
 /// Returns the propositions that claims depend on and that do not carry their words themselves.
 fn conditions(facts: &ArticleFacts) -> BTreeSet<(&NamedNode, &str)> {
-    let conditions = facts.claims.iter().filter_map(|claim| claim.condition.as_ref());
-    conditions.filter(|(_, words)| !words.is_empty()).map(|(node, words)| (node, words.as_str())).collect()
+    let conditions = facts
+        .claims
+        .iter()
+        .filter_map(|claim| claim.condition.as_ref());
+    conditions
+        .filter(|(_, words)| !words.is_empty())
+        .map(|(node, words)| (node, words.as_str()))
+        .collect()
 }
 
 fn in_view(triple: Triple) -> Quad {
