@@ -205,7 +205,7 @@ impl Builder<'_> {
             if name.is_empty() {
                 continue;
             }
-            let key = iri::hash(&[article.as_str(), thing.as_str(), name]);
+            let key = hash(&[article.as_str(), thing.as_str(), name]);
             let mention = iri::minted(self.base, "mention", &key)?;
             self.add(&mention, rdf::TYPE, vocab::MENTION.into_owned());
             self.add(&mention, vocab::MENTION_OF, thing.clone());

@@ -19,72 +19,58 @@ pub(crate) fn by(name: &str) -> NamedNode {
 /// Returns an ontology with classes of two levels, a functional, a symmetric and two incompatible relations.
 pub(crate) fn ontology() -> Ontology {
     let mut ontology = Ontology::default();
-    for (name, parents) in [
-        ("Thing", vec![]),
-        ("Organization", vec!["Thing"]),
-        ("Company", vec!["Organization"]),
-        ("Outlet", vec!["Company"]),
-        ("Person", vec!["Thing"]),
+    for (name, parent, segment) in [
+        ("Thing", None, "thing"),
+        ("Organization", Some("Thing"), "organization"),
+        ("Company", Some("Organization"), "organization"),
+        ("Outlet", Some("Company"), "organization"),
+        ("Person", Some("Thing"), "person"),
     ] {
         let class = Class {
             iri: by(name),
             label: name.to_lowercase(),
             alt_labels: vec![],
-            parents: parents.into_iter().map(by).collect(),
+            parents: parent.into_iter().map(by).collect(),
             nouns: vec![],
-            segment: Some(
-                if name == "Person" {
-                    "person"
-                } else {
-                    "organization"
-                }
-                .into(),
-            ),
+            segment: Some(segment.into()),
             comment: String::new(),
         };
         ontology.classes.insert(class.iri.clone(), class);
     }
-    for name in [
-        "investedIn",
-        "partnerOf",
-        "headquarteredIn",
-        "competesWith",
-        "foundedOn",
+    for (name, label) in [
+        ("investedIn", "invested in"),
+        ("partnerOf", "partner of"),
+        ("headquarteredIn", "headquartered in"),
+        ("competesWith", "competes with"),
+        ("foundedOn", "founded on"),
     ] {
-        let relation = Relation {
-            iri: by(name),
-            label: match name {
-                "investedIn" => "invested in",
-                "partnerOf" => "partner of",
-                "headquarteredIn" => "headquartered in",
-                "competesWith" => "competes with",
-                _ => "founded on",
-            }
-            .into(),
-            alt_labels: vec![],
-            inverse_labels: vec![],
-            domain: vec![],
-            range: if name == "foundedOn" {
-                vec![xsd::DATE.into_owned()]
-            } else {
-                vec![]
-            },
-            parents: vec![],
-            inverse_of: None,
-            functional: matches!(name, "headquarteredIn" | "foundedOn"),
-            symmetric: matches!(name, "partnerOf" | "competesWith"),
-            incompatible: if name == "partnerOf" {
-                vec![by("competesWith")]
-            } else {
-                vec![]
-            },
-            counterparts: vec![],
-            frames: vec![],
-            comment: String::new(),
-        };
-        ontology.relations.insert(relation.iri.clone(), relation);
+        ontology.relations.insert(by(name), relation(name, label));
     }
     ontology
+}
+
+fn relation(name: &str, label: &str) -> Relation {
+    let dated = name == "foundedOn";
+    Relation {
+        iri: by(name),
+        label: label.into(),
+        alt_labels: vec![],
+        inverse_labels: vec![],
+        domain: vec![],
+        range: dated.then(|| xsd::DATE.into_owned()).into_iter().collect(),
+        parents: vec![],
+        inverse_of: None,
+        functional: matches!(name, "headquarteredIn" | "foundedOn"),
+        symmetric: matches!(name, "partnerOf" | "competesWith"),
+        incompatible: if name == "partnerOf" {
+            vec![by("competesWith")]
+        } else {
+            vec![]
+        },
+        counterparts: vec![],
+        frames: vec![],
+        comment: String::new(),
+    }
 }
 
 /// Builds small articles: every claim's quote is the whole of one sentence of its own.
@@ -286,7 +272,7 @@ fn a_claim_without_an_exact_quote_is_refused() {
     assert!(refused(0, 900).is_err());
     assert!(refused(9, 3).is_err());
     assert_eq!(
-        refused(4, 4),
+        refused(5, 5),
         Err("the quote of claim 1 is blank".to_owned())
     );
     assert_eq!(
@@ -310,7 +296,7 @@ fn things_out_of_range_and_reserved_relations_are_refused() {
     );
     let draft =
         Draft::new("https://a.com/1", "P", "2024").claim_with("A", "investedIn", "B", |claim| {
-            claim.relation = vocab::RELATED.into_owned()
+            claim.relation = vocab::RELATED.into_owned();
         });
     let error = article_graph(&draft.resolved(), BASE, &ontology()).unwrap_err();
     assert!(

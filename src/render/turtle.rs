@@ -10,6 +10,8 @@ use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, 
 
 use crate::ontology::vocab;
 
+pub use super::prefixes::Prefixes;
+
 /// The order of predicates under one subject; others stand before [`LAST`], by IRI.
 const FIRST: &[NamedNodeRef<'_>] = &[
     rdf::TYPE,
@@ -77,84 +79,6 @@ const LAST: &[NamedNodeRef<'_>] = &[
     vocab::TEXT,
     vocab::CONTENT_HASH,
 ];
-
-/// Names for the beginnings of IRIs, longest first where one holds the other.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Prefixes(BTreeMap<String, String>);
-
-impl Prefixes {
-    /// Returns the prefixes of the vocabularies that Byline writes.
-    pub fn vocabularies() -> Self {
-        Self(
-            vocab::PREFIXES
-                .iter()
-                .map(|(name, iri)| ((*name).to_owned(), (*iri).to_owned()))
-                .collect(),
-        )
-    }
-
-    /// Returns the prefixes with one for each kind of data IRI under `base` added: `organization:openai`.
-    pub fn with_data<'a>(mut self, base: &str, kinds: impl IntoIterator<Item = &'a str>) -> Self {
-        for kind in kinds {
-            let name = kind.starts_with(|c: char| c.is_ascii_lowercase())
-                && kind
-                    .chars()
-                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
-            if name && !self.0.contains_key(kind) {
-                self.0.insert(kind.to_owned(), format!("{base}{kind}/"));
-            }
-        }
-        self
-    }
-
-    /// Returns an IRI by its prefix where the rest is a plain name, else in full.
-    pub fn shorten(&self, iri: NamedNodeRef<'_>) -> String {
-        let iri = iri.as_str();
-        let fitting = self.0.iter().filter_map(|(name, start)| {
-            let rest = iri
-                .strip_prefix(start.as_str())
-                .filter(|rest| is_local(rest))?;
-            Some((start.len(), format!("{name}:{rest}")))
-        });
-        fitting
-            .max_by_key(|(length, _)| *length)
-            .map_or_else(|| format!("<{iri}>"), |(_, short)| short)
-    }
-
-    /// Writes the lines that declare the prefixes.
-    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        for (name, iri) in &self.0 {
-            writeln!(out, "@prefix {name}: <{iri}> .")?;
-        }
-        Ok(())
-    }
-
-    /// Returns those prefixes alone that `triples` need.
-    fn used(&self, triples: &[Triple]) -> Self {
-        let mut used = BTreeMap::new();
-        let mut note = |iri: NamedNodeRef<'_>| {
-            let short = self.shorten(iri);
-            if let Some((name, start)) = short
-                .split_once(':')
-                .and_then(|(name, _)| self.0.get_key_value(name))
-            {
-                used.insert(name.clone(), start.clone());
-            }
-        };
-        for triple in triples {
-            if let NamedOrBlankNode::NamedNode(node) = &triple.subject {
-                note(node.as_ref());
-            }
-            note(triple.predicate.as_ref());
-            match &triple.object {
-                Term::NamedNode(node) => note(node.as_ref()),
-                Term::Literal(literal) => note(literal.datatype()),
-                Term::BlankNode(_) => {}
-            }
-        }
-        Self(used)
-    }
-}
 
 /// Writes a whole Turtle document: the prefixes that it needs and its triples.
 ///
@@ -227,7 +151,7 @@ fn write_subject(
     }
     match &first.subject {
         NamedOrBlankNode::NamedNode(node) => {
-            write!(out, "{indent}{}", prefixes.shorten(node.as_ref()))?
+            write!(out, "{indent}{}", prefixes.shorten(node.as_ref()))?;
         }
         NamedOrBlankNode::BlankNode(node) => write!(out, "{indent}{node}")?,
     }
@@ -339,7 +263,7 @@ fn quote(text: &str) -> String {
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
             c if c.is_control() || is_invisible(c) => {
-                quoted.push_str(&format!("\\u{:04X}", u32::from(c)))
+                quoted.push_str(&format!("\\u{:04X}", u32::from(c)));
             }
             c => quoted.push(c),
         }
@@ -351,19 +275,6 @@ fn quote(text: &str) -> String {
 /// Marks that change the direction or order of what is shown, and those that some readers take for the end of a line.
 const fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
-}
-
-/// Whether the rest of an IRI may stand after a prefix without escapes.
-fn is_local(rest: &str) -> bool {
-    let letter = |c: char| c.is_ascii_alphanumeric() || c == '_' || is_wide_letter(c);
-    rest.chars().next().is_some_and(letter) && rest.chars().all(|c| letter(c) || c == '-')
-}
-
-/// The letters beyond ASCII that every Turtle reader takes in a name.
-const fn is_wide_letter(c: char) -> bool {
-    matches!(c,
-        '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2ff}' | '\u{370}'..='\u{37d}'
-        | '\u{37f}'..='\u{1fff}' | '\u{3001}'..='\u{d7ff}')
 }
 
 #[cfg(test)]

@@ -153,7 +153,7 @@ impl Store {
         for node in things.chain(subjects.iter().filter(|node| is_proposition(node))) {
             let quads = self.quads(Some(node), None, None, Some(GraphNameRef::DefaultGraph));
             let quads = quads.collect::<Result<Vec<_>, _>>()?;
-            writer.write(quads.into_iter().filter(&wanted).collect())?;
+            writer.write(&quads.into_iter().filter(&wanted).collect::<Vec<_>>())?;
         }
         Ok(())
     }
@@ -164,7 +164,7 @@ impl Store {
         article: &NamedNode,
     ) -> Result<(), StoreError> {
         let quads = self.quads(None, None, None, Some(article.as_ref().into()));
-        writer.write(quads.collect::<Result<Vec<_>, _>>()?)
+        writer.write(&quads.collect::<Result<Vec<_>, _>>()?)
     }
 }
 
@@ -178,12 +178,12 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     /// Writes quads of one graph.
-    fn write(&mut self, quads: Vec<Quad>) -> Result<(), StoreError> {
+    fn write(&mut self, quads: &[Quad]) -> Result<(), StoreError> {
         self.written += quads.len();
         self.write_text(quads).map_err(StoreError::Output)
     }
 
-    fn write_text(&mut self, quads: Vec<Quad>) -> io::Result<()> {
+    fn write_text(&mut self, quads: &[Quad]) -> io::Result<()> {
         let Some(first) = quads.first() else {
             return Ok(());
         };

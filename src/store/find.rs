@@ -125,12 +125,9 @@ impl Store {
 
     /// Returns how much is in the store; reads all of it.
     pub fn counts(&self) -> Result<Counts, StoreError> {
-        let of_type = |class: NamedNodeRef<'_>| {
-            self.count(Some(rdf::TYPE), Some(class.into_owned().into()), None)
-        };
         let mut counts = Counts {
-            articles: of_type(vocab::NEWS_ARTICLE)?,
-            claims: of_type(vocab::CLAIM)?,
+            articles: self.count(vocab::NEWS_ARTICLE)?,
+            claims: self.count(vocab::CLAIM)?,
             quads: self.database.len()?,
             ..Counts::default()
         };
@@ -161,13 +158,8 @@ impl Store {
         Ok(articles.into_iter().flatten().collect())
     }
 
-    fn count(
-        &self,
-        predicate: Option<NamedNodeRef<'_>>,
-        object: Option<Term>,
-        graph: Option<GraphNameRef<'_>>,
-    ) -> Result<usize, StoreError> {
-        let mut quads = self.quads(None, predicate, object.as_ref().map(Term::as_ref), graph);
+    fn count(&self, class: NamedNodeRef<'_>) -> Result<usize, StoreError> {
+        let mut quads = self.quads(None, Some(rdf::TYPE), Some(class.into()), None);
         Ok(quads.try_fold(0, |count, quad| quad.map(|_| count + 1))?)
     }
 

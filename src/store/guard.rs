@@ -37,7 +37,7 @@ pub(super) fn check(query: &str) -> Result<(), StoreError> {
             }
             Token::Sign(')' | '}' | ']') => depth = depth.saturating_sub(1),
             Token::Sign('!' | '|' | '&' | '^' | '+' | '-' | '*' | '/' | '=' | '<' | '>') => {
-                operators += 1
+                operators += 1;
             }
             Token::Sign(_) => {}
         }

@@ -133,14 +133,11 @@ pub(super) fn accepted(subject: &NamedNode, relation: &NamedNode, object: &Term)
         relation.clone(),
         object.clone(),
     )];
-    if let Term::NamedNode(other) = object {
-        if other != subject {
-            triples.push(Triple::new(
-                subject.clone(),
-                vocab::RELATED.into_owned(),
-                other.clone(),
-            ));
-        }
+    if let Term::NamedNode(other) = object
+        && other != subject
+    {
+        let related = vocab::RELATED.into_owned();
+        triples.push(Triple::new(subject.clone(), related, other.clone()));
     }
     triples
 }

@@ -6,6 +6,7 @@
 mod build;
 mod entity;
 mod facts;
+mod lookup;
 mod proposition;
 mod rules;
 mod update;

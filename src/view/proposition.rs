@@ -53,10 +53,10 @@ impl PropositionState {
                     state.statement = Some(words.value().to_owned());
                 }
                 Term::Literal(date) if predicate == vocab::FIRST_CLAIMED => {
-                    state.first = Some(date.clone())
+                    state.first = Some(date.clone());
                 }
                 Term::Literal(date) if predicate == vocab::LAST_CLAIMED => {
-                    state.last = Some(date.clone())
+                    state.last = Some(date.clone());
                 }
                 Term::Literal(_) if predicate == vocab::ORIGINS => state.claimed = true,
                 _ => {}
@@ -85,7 +85,7 @@ impl PropositionState {
             self.polarities.insert(side.into_owned());
         }
         self.slots.extend(rules.slots(claim));
-        for date in &claim.claimed_at {
+        if let Some(date) = &claim.claimed_at {
             self.first = Some(earlier(self.first.take(), date, false));
             self.last = Some(earlier(self.last.take(), date, true));
         }
