@@ -64,14 +64,29 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the store in a folder, or makes one there.
+    /// Opens the store in a folder, or makes one there; `:memory:` makes one that is gone when it is dropped.
     ///
     /// The view is made anew where the ontology or the policy has changed since it was last opened.
     pub fn open(path: impl AsRef<Path>, options: &StoreOptions) -> Result<Self, StoreError> {
-        folder::open(path.as_ref(), options)
+        let path = path.as_ref();
+        if path == Path::new(":memory:") {
+            return Self::in_memory(options);
+        }
+        folder::open(path, options)
     }
 
     /// Makes an empty store that is gone when it is dropped.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// use byline::ontology::Ontology;
+    /// use byline::store::{Answer, Limits, Store, StoreOptions};
+    ///
+    /// let store = Store::in_memory(&StoreOptions::new(Arc::new(Ontology::default())))?;
+    /// assert_eq!(store.sparql("ASK { ?s ?p ?o }", Limits::default())?, Answer::Boolean(false));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn in_memory(options: &StoreOptions) -> Result<Self, StoreError> {
         let base = options.base.as_deref().unwrap_or(vocab::DATA);
         Self::new(Database::new()?, options, base, None)

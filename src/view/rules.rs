@@ -223,3 +223,54 @@ fn ancestors(ontology: &Ontology, class: &NamedNode) -> BTreeSet<NamedNode> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::tests::{by, ontology};
+    use crate::ontology::Status;
+
+    fn status(name: &str, asserted: bool) -> Status {
+        Status {
+            iri: by(name),
+            label: name.to_owned(),
+            alt_labels: vec![],
+            rank: None,
+            asserted,
+        }
+    }
+
+    #[test]
+    fn the_ontology_says_what_is_accepted() {
+        let mut ontology = ontology();
+        assert_eq!(Policy::of(&ontology), Policy::default());
+        ontology.statuses = vec![status("confirmed", true), status("reported", false)];
+        let policy = Policy::of(&ontology);
+        assert!(policy.accepts(vocab::CONFIRMED, vocab::POSITIVE));
+        assert!(!policy.accepts(vocab::CONFIRMED, vocab::NEGATIVE));
+        assert!(!policy.accepts(vocab::REPORTED, vocab::POSITIVE));
+    }
+
+    #[test]
+    fn other_rules_have_another_fingerprint() {
+        let fingerprint = |ontology: Ontology, policy: Policy| {
+            Rules::new(Arc::new(ontology), policy).fingerprint()
+        };
+        let usual = fingerprint(ontology(), Policy::default());
+        assert_eq!(fingerprint(ontology(), Policy::default()), usual);
+        let strict = Policy {
+            statuses: [by("confirmed")].into(),
+        };
+        assert_ne!(fingerprint(ontology(), strict), usual);
+        let mut changed = ontology();
+        changed.relations.remove(&by("partnerOf"));
+        assert_ne!(fingerprint(changed, Policy::default()), usual);
+    }
+
+    #[test]
+    fn only_the_most_specific_classes_stay() {
+        let rules = Rules::new(Arc::new(ontology()), Policy::default());
+        let classes = ["Thing", "Outlet", "Organization", "Person"].map(by).into();
+        assert_eq!(rules.most_specific(&classes), [by("Outlet"), by("Person")]);
+    }
+}
