@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use oxigraph::model::vocab::rdf;
 use oxigraph::model::{NamedNodeRef, NamedOrBlankNode, Term, Triple};
 
+use super::turtle::shown_datatype;
 use crate::ontology::vocab;
 
 /// Names for the beginnings of IRIs, longest first where one holds the other.
@@ -74,10 +76,14 @@ impl Prefixes {
             if let NamedOrBlankNode::NamedNode(node) = &triple.subject {
                 note(node.as_ref());
             }
-            note(triple.predicate.as_ref());
+            if triple.predicate != rdf::TYPE {
+                note(triple.predicate.as_ref());
+            }
             match &triple.object {
                 Term::NamedNode(node) => note(node.as_ref()),
-                Term::Literal(literal) => note(literal.datatype()),
+                Term::Literal(literal) => {
+                    shown_datatype(literal).into_iter().for_each(&mut note);
+                }
                 Term::BlankNode(_) => {}
             }
         }
