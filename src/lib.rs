@@ -3,7 +3,11 @@
 
 pub mod analysis;
 pub mod article;
+pub mod graph;
 pub mod ontology;
+pub mod render;
 pub mod resolve;
+pub mod store;
 pub mod text;
 pub mod train;
+pub mod view;
