@@ -161,7 +161,8 @@ fn quoted(text: &str) -> Lexed<'_, String> {
             other => other,
         }),
     );
-    let plain = none_of(['\\', close].as_slice());
+    let special = ['\\', close];
+    let plain = none_of(special.as_slice());
     map(terminated(many0(alt((plain, escape))), char(close)), |chars| chars.into_iter().collect())
         .parse(rest)
 }

@@ -13,6 +13,7 @@ use nom::sequence::{pair, preceded};
 use nom::{IResult, Parser};
 
 use self::failure::{Failure, explain};
+pub(super) use self::term::{is_unit, magnitude};
 use self::token::{Kind, Token, Tokens};
 use super::ast::{Define, ParamDecl, Query, Word};
 use super::error::{ErrorKind, QueryError};
@@ -23,6 +24,8 @@ use crate::text::Span;
 const MAX_TEXT: usize = 16 * 1024;
 /// Deepest brackets.
 const MAX_DEPTH: usize = 64;
+/// Most `not` and `maybe` in a row.
+const MAX_ROW: usize = 8;
 /// Most definitions.
 const MAX_DEFINES: usize = 100;
 
@@ -81,20 +84,23 @@ fn refuse(text: &str) -> Result<(), QueryError> {
 
 /// Deep nesting is refused before anything recurses.
 fn check_depth(tokens: &[Token]) -> Result<(), QueryError> {
-    let mut depth = 0_usize;
+    let (mut depth, mut row) = (0_usize, 0_usize);
     for token in tokens {
-        match token.kind {
+        match &token.kind {
             Kind::Sign("(" | "[" | "{") => depth += 1,
             Kind::Sign(")" | "]" | "}") => depth = depth.saturating_sub(1),
-            // A chain of `not` or `maybe` nests as brackets do.
-            Kind::Word(ref word) if word == "not" || word == "maybe" => depth += 1,
-            Kind::Sign(",") if depth > 0 => {}
             _ => {}
         }
-        if depth > MAX_DEPTH {
-            let kind = ErrorKind::TooLarge { limit: MAX_DEPTH, of: "levels of brackets" };
-            return Err(QueryError::new(kind, token.span, "too deep"));
-        }
+        // A row of `not` nests as brackets do.
+        row = if matches!(&token.kind, Kind::Word(word) if word == "not" || word == "maybe") { row + 1 } else { 0 };
+        let (limit, of) = if row > MAX_ROW {
+            (MAX_ROW, "of `not` and `maybe` in a row")
+        } else if depth > MAX_DEPTH {
+            (MAX_DEPTH, "levels of brackets")
+        } else {
+            continue;
+        };
+        return Err(QueryError::new(ErrorKind::TooLarge { limit, of }, token.span, "too deep"));
     }
     Ok(())
 }

@@ -119,7 +119,7 @@ fn mistakes_carry_their_repair() {
 #[test]
 fn size_and_depth_are_limited() {
     assert_eq!(message(&"{".repeat(65)), "more than 64 levels of brackets");
-    assert_eq!(message(&"not ".repeat(65)), "more than 64 levels of brackets");
+    assert_eq!(message(&"not ".repeat(65)), "more than 8 of `not` and `maybe` in a row");
     assert_eq!(message(&"a".repeat(16 * 1024 + 1)), "more than 16384 bytes of text");
 }
 
