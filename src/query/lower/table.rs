@@ -27,7 +27,6 @@ pub(super) struct Table {
 #[derive(Clone, Debug)]
 pub(super) struct Column {
     pub(super) name: String,
-    pub(super) kind: Kind,
     currency: Option<String>,
 }
 
@@ -43,7 +42,7 @@ struct Grouped {
 impl Column {
     fn new(name: &str, kind: Kind) -> Self {
         let currency = (kind == Kind::Money).then(|| currency_of(name));
-        Self { name: name.to_owned(), kind, currency }
+        Self { name: name.to_owned(), currency }
     }
 }
 
@@ -199,8 +198,7 @@ impl Lowerer<'_> {
         for aggregate in aggregates {
             let source = aggregate.path.as_ref().map(|path| table.column(path));
             let currency = source.filter(|_| aggregate.function != Function::Count).and_then(|column| column.currency);
-            let kind = if currency.is_some() { Kind::Money } else { Kind::Number };
-            columns.push(Column { name: aggregate.var.clone(), kind, currency });
+            columns.push(Column { name: aggregate.var.clone(), currency });
             computed.push((variable(&aggregate.var), expression(aggregate)));
         }
         let computed_names: Vec<Variable> = computed.iter().map(|(name, _)| name.clone()).collect();

@@ -3,7 +3,7 @@
 use oxigraph::model::NamedNode;
 
 use super::model::{Condition, Kind, Op, Test};
-use super::suggest::{no_name, offer};
+use super::suggest::offer;
 use super::{Resolver, Result, amount, date, lookup};
 use crate::ontology::names::fold;
 use crate::ontology::vocab;
