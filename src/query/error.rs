@@ -10,7 +10,7 @@ use crate::text::Span;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueryError {
     /// What kind of mistake.
-    pub kind: ErrorKind,
+    pub kind: Box<ErrorKind>,
     /// Where it is, in bytes of the query.
     pub span: Span,
     /// What is said right under that place.
@@ -33,7 +33,9 @@ pub struct Fix {
 impl Fix {
     /// Returns the query with the change made.
     pub fn apply(&self, query: &str) -> String {
-        let (Some(before), Some(after)) = (query.get(..self.span.start), query.get(self.span.end..)) else {
+        let (Some(before), Some(after)) =
+            (query.get(..self.span.start), query.get(self.span.end..))
+        else {
             return query.to_owned();
         };
         format!("{before}{}{after}", self.text)
@@ -48,7 +50,9 @@ pub enum ErrorKind {
     Empty,
     #[error("expected {expected}, found {found}")]
     Syntax { expected: String, found: String },
-    #[error("`and` and `or` do not mix in one statement; write two statements, or {{ … }} or {{ … }}")]
+    #[error(
+        "`and` and `or` do not mix in one statement; write two statements, or {{ … }} or {{ … }}"
+    )]
     Mixed,
     #[error("this quote is never closed; add {0}")]
     OpenQuote(char),
@@ -85,7 +89,11 @@ pub enum ErrorKind {
     #[error("cannot read \"{0}\" as an amount")]
     BadAmount(String),
     #[error("`{function}` needs numbers, and `{column}` is {kind}")]
-    NotNumbers { function: &'static str, column: String, kind: &'static str },
+    NotNumbers {
+        function: &'static str,
+        column: String,
+        kind: &'static str,
+    },
     #[error("a list holds names only")]
     ListOfValues,
     #[error("`{0}` is recorded, not claimed: it has no amount, date or status")]
@@ -155,7 +163,13 @@ impl ErrorKind {
 impl QueryError {
     /// Returns an error with nothing but its kind, place and label.
     pub(super) fn new(kind: ErrorKind, span: Span, label: impl Into<String>) -> Self {
-        Self { kind, span, label: label.into(), help: Vec::new(), fix: None }
+        Self {
+            kind: Box::new(kind),
+            span,
+            label: label.into(),
+            help: Vec::new(),
+            fix: None,
+        }
     }
 
     /// Adds a line of help.
@@ -166,12 +180,15 @@ impl QueryError {
 
     /// Adds a change that puts it right.
     pub(super) fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.fix = Some(Fix { span, text: text.into() });
+        self.fix = Some(Fix {
+            span,
+            text: text.into(),
+        });
         self
     }
 
     /// Returns the stable code: `E201`.
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         self.kind.code()
     }
 
@@ -191,14 +208,26 @@ impl QueryError {
         );
         let carets = "^".repeat(place.width);
         let mark = format!("{}{carets} {}", " ".repeat(place.column - 1), self.label);
-        out += &format!("{gutter} {bar}\n{} {bar} {}\n", paint.blue(&number), place.text);
+        out += &format!(
+            "{gutter} {bar}\n{} {bar} {}\n",
+            paint.blue(&number),
+            place.text
+        );
         out += &format!("{gutter} {bar} {}\n", paint.coloured_mark(mark.trim_end()));
         for line in &self.help {
-            out += &format!("{gutter} {} {}: {line}\n", paint.blue("="), paint.bold("help"));
+            out += &format!(
+                "{gutter} {} {}: {line}\n",
+                paint.blue("="),
+                paint.bold("help")
+            );
         }
         if let Some(fix) = &self.fix {
             let fixed = clean(&fix.apply(source)).replace('\n', " ");
-            out += &format!("{gutter} {} {}: {fixed}\n", paint.blue("="), paint.bold("fix"));
+            out += &format!(
+                "{gutter} {} {}: {fixed}\n",
+                paint.blue("="),
+                paint.bold("fix")
+            );
         }
         out
     }
@@ -206,9 +235,9 @@ impl QueryError {
     /// Returns the error for a program.
     pub fn to_json(&self, source: &str) -> Value {
         let span = |span: Span| json!([span.start, span.end]);
-        let fix = self.fix.as_ref().map(|fix| {
-            json!({"span": span(fix.span), "text": fix.text, "query": fix.apply(source)})
-        });
+        let fix = self.fix.as_ref().map(
+            |fix| json!({"span": span(fix.span), "text": fix.text, "query": fix.apply(source)}),
+        );
         json!({
             "code": self.code(), "message": self.to_string(), "span": span(self.span),
             "label": self.label, "help": self.help, "fix": fix,
@@ -243,14 +272,25 @@ impl Place {
             line: before.matches('\n').count() + 1,
             column: before.get(start..).unwrap_or_default().chars().count() + 1,
             width: inside.chars().count().max(1),
-            text: text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect(),
+            text: text
+                .chars()
+                .map(|c| if c.is_control() { ' ' } else { c })
+                .collect(),
         }
     }
 }
 
 /// Control characters must not reach a terminal through a message.
 fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    text.chars()
+        .map(|c| {
+            if c.is_control() && c != '\n' {
+                '\u{fffd}'
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 /// Colours, where they are wanted.
@@ -260,7 +300,11 @@ struct Paint {
 
 impl Paint {
     fn wrap(&self, code: &str, text: &str) -> String {
-        if self.on { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+        if self.on {
+            format!("\u{1b}[{code}m{text}\u{1b}[0m")
+        } else {
+            text.to_owned()
+        }
     }
 
     fn red(&self, text: &str) -> String {

@@ -107,7 +107,10 @@ impl Kind {
 
     /// Whether values of it are IRIs.
     pub const fn is_iri(self) -> bool {
-        matches!(self, Self::Thing | Self::Claim | Self::Relation | Self::Status | Self::Term)
+        matches!(
+            self,
+            Self::Thing | Self::Claim | Self::Relation | Self::Status | Self::Term
+        )
     }
 }
 

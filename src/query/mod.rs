@@ -66,7 +66,11 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { params: BTreeMap::new(), today: "1970-01-01".to_owned(), base: vocab::DATA.to_owned() }
+        Self {
+            params: BTreeMap::new(),
+            today: "1970-01-01".to_owned(),
+            base: vocab::DATA.to_owned(),
+        }
     }
 }
 
@@ -121,19 +125,33 @@ pub fn compile(
     names: &dyn NameIndex,
     options: &Options,
 ) -> Result<Compiled, QueryError> {
-    let prelude = parse(PRELUDE).map(|prelude| prelude.defines).unwrap_or_default();
-    let world = resolve::World { ontology, names, options, prelude: &prelude };
+    let prelude = parse(PRELUDE)
+        .map(|prelude| prelude.defines)
+        .unwrap_or_default();
+    let world = resolve::World {
+        ontology,
+        names,
+        options,
+        prelude: &prelude,
+    };
     let query = parse(text).map_err(|error| resolve::join_words(&world, text, error))?;
     let resolved = resolve::resolve(&query, &world, false)?;
-    let relaxed = if resolved.default_status && (resolved.form.has_rows() || resolved.form == Form::Ask) {
-        resolve::resolve(&query, &world, true).ok().map(|relaxed| lower::lower(&relaxed))
-    } else {
-        None
-    };
+    let relaxed =
+        if resolved.default_status && (resolved.form.has_rows() || resolved.form == Form::Ask) {
+            resolve::resolve(&query, &world, true)
+                .ok()
+                .map(|relaxed| lower::lower(&relaxed))
+        } else {
+            None
+        };
     Ok(Compiled {
         query: lower::lower(&resolved),
         form: resolved.form,
-        columns: if resolved.form.has_rows() { resolved.body.result } else { Vec::new() },
+        columns: if resolved.form.has_rows() {
+            resolved.body.result
+        } else {
+            Vec::new()
+        },
         reading: resolved.reading,
         notes: resolved.notes,
         default_status: resolved.default_status,

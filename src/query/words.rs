@@ -4,13 +4,15 @@ use crate::ontology::names::fold;
 
 /// Words that cannot be names.
 pub(super) const KEYWORDS: &[&str] = &[
-    "and", "or", "not", "maybe", "is", "contains", "who", "what", "show", "where", "count", "sum", "avg", "min",
-    "max", "sort", "limit", "graph", "describe", "ask", "timeline", "define", "param",
+    "and", "or", "not", "maybe", "is", "contains", "who", "what", "show", "where", "count", "sum",
+    "avg", "min", "max", "sort", "limit", "graph", "describe", "ask", "timeline", "define",
+    "param",
 ];
 
 /// Words that open a stage.
 pub(super) const STAGES: &[&str] = &[
-    "show", "where", "count", "sum", "avg", "min", "max", "sort", "limit", "graph", "describe", "ask", "timeline",
+    "show", "where", "count", "sum", "avg", "min", "max", "sort", "limit", "graph", "describe",
+    "ask", "timeline",
 ];
 
 /// Returns "a", "a or b", "a, b, or c".
@@ -35,7 +37,11 @@ pub(super) fn similar<'a>(word: &str, candidates: impl Iterator<Item = &'a str>)
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     scored.dedup_by(|a, b| a.1 == b.1);
-    scored.into_iter().take(3).map(|(_, candidate)| candidate.to_owned()).collect()
+    scored
+        .into_iter()
+        .take(3)
+        .map(|(_, candidate)| candidate.to_owned())
+        .collect()
 }
 
 /// Returns the candidate that resembles a word most, if any does.
@@ -51,7 +57,11 @@ fn likeness(a: &str, b: &str) -> f64 {
     let edits = strsim::normalized_damerau_levenshtein(a, b);
     let opening = strsim::jaro_winkler(a, b);
     let opening = if opening > 0.88 { opening - 0.05 } else { 0.0 };
-    let within = if a.len().min(b.len()) >= 3 && (a.contains(b) || b.contains(a)) { 0.9 } else { 0.0 };
+    let within = if a.len().min(b.len()) >= 3 && (a.contains(b) || b.contains(a)) {
+        0.9
+    } else {
+        0.0
+    };
     edits.max(opening).max(within)
 }
 
@@ -68,7 +78,10 @@ mod tests {
 
     #[test]
     fn a_slip_of_the_finger_finds_its_word() {
-        assert_eq!(nearest("ammount", ["amount", "until"].into_iter()).as_deref(), Some("amount"));
+        assert_eq!(
+            nearest("ammount", ["amount", "until"].into_iter()).as_deref(),
+            Some("amount")
+        );
         assert_eq!(nearest("xyz", ["amount", "until"].into_iter()), None);
     }
 }

@@ -15,21 +15,38 @@ use crate::query::resolve::model::{
 impl Lowerer<'_> {
     /// Adds a claim.
     pub(super) fn claim(&mut self, claim: &Claim, group: &mut Group) {
-        let node = claim.name.as_ref().map_or_else(|| self.fresh("c"), |name| variable(name));
+        let node = claim
+            .name
+            .as_ref()
+            .map_or_else(|| self.fresh("c"), |name| variable(name));
         self.matched.push(Matched::Claim(node.clone()));
         let node = TermPattern::from(node);
         let subject = self.term(&claim.subject, group);
         let object = self.term(&claim.object, group);
         self.statement(&node, &subject, &claim.predicate, &object, group);
-        for reading in claim.readings.iter().filter(|reading| reading.mode == Mode::Required) {
+        for reading in claim
+            .readings
+            .iter()
+            .filter(|reading| reading.mode == Mode::Required)
+        {
             self.reading(&node, reading, group);
         }
         self.status(&node, &claim.status, claim.status_column.as_deref(), group);
-        for reading in claim.readings.iter().filter(|reading| reading.mode != Mode::Required) {
+        for reading in claim
+            .readings
+            .iter()
+            .filter(|reading| reading.mode != Mode::Required)
+        {
             self.reading(&node, reading, group);
         }
         if let Some(currency) = &claim.currency {
-            self.currency(&node, &variable(&currency.column), currency.code.as_deref(), true, group);
+            self.currency(
+                &node,
+                &variable(&currency.column),
+                currency.code.as_deref(),
+                true,
+                group,
+            );
         }
     }
 
@@ -42,20 +59,33 @@ impl Lowerer<'_> {
         group: &mut Group,
     ) {
         let arms = match predicate {
-            Predicate::Open { var, forward, backward } => {
+            Predicate::Open {
+                var,
+                forward,
+                backward,
+            } => {
                 let relation = NamedNodePattern::from(variable(var));
                 let forward = forward.then(|| (relation.clone(), Vec::new(), false));
                 let backward = backward.then(|| (relation.clone(), Vec::new(), true));
                 forward.into_iter().chain(backward).collect()
             }
             Predicate::Known(steps) => {
-                let forward = self.predicates(&steps.forward).map(|(term, values)| (term, values, false));
-                let backward = self.predicates(&steps.backward).map(|(term, values)| (term, values, true));
+                let forward = self
+                    .predicates(&steps.forward)
+                    .map(|(term, values)| (term, values, false));
+                let backward = self
+                    .predicates(&steps.backward)
+                    .map(|(term, values)| (term, values, true));
                 forward.into_iter().chain(backward).collect::<Vec<_>>()
             }
         };
-        let add = |(relation, values, turned): &(NamedNodePattern, Vec<NamedNode>, bool), group: &mut Group| {
-            let (from, to) = if *turned { (object, subject) } else { (subject, object) };
+        let add = |(relation, values, turned): &(NamedNodePattern, Vec<NamedNode>, bool),
+                   group: &mut Group| {
+            let (from, to) = if *turned {
+                (object, subject)
+            } else {
+                (subject, object)
+            };
             group.triple(claim, rdf::SUBJECT.into_owned(), from);
             let relation_term = match relation {
                 NamedNodePattern::NamedNode(node) => TermPattern::from(node.clone()),
@@ -80,12 +110,18 @@ impl Lowerer<'_> {
                 add(arm, &mut inner);
                 inner.close()
             })
-            .reduce(|left, right| GraphPattern::Union { left: Box::new(left), right: Box::new(right) });
+            .reduce(|left, right| GraphPattern::Union {
+                left: Box::new(left),
+                right: Box::new(right),
+            });
         group.required.extend(union);
     }
 
     /// One property as it is, several as a variable over them.
-    fn predicates(&mut self, properties: &[NamedNode]) -> Option<(NamedNodePattern, Vec<NamedNode>)> {
+    fn predicates(
+        &mut self,
+        properties: &[NamedNode],
+    ) -> Option<(NamedNodePattern, Vec<NamedNode>)> {
         match properties {
             [] => None,
             [one] => Some((one.clone().into(), Vec::new())),
@@ -93,7 +129,13 @@ impl Lowerer<'_> {
         }
     }
 
-    fn status(&mut self, claim: &TermPattern, test: &StatusTest, column: Option<&str>, group: &mut Group) {
+    fn status(
+        &mut self,
+        claim: &TermPattern,
+        test: &StatusTest,
+        column: Option<&str>,
+        group: &mut Group,
+    ) {
         let property = || vocab::STATUS.into_owned();
         let shown = column.map(variable);
         match (test.any_of.as_deref(), &shown) {
@@ -109,7 +151,9 @@ impl Lowerer<'_> {
         let positive = NamedNode::new_unchecked(format!("{}positive", vocab::BY));
         match &test.polarity {
             Polarity::Either => {}
-            Polarity::Positive => group.triple(claim, vocab::POLARITY.into_owned(), &positive.into()),
+            Polarity::Positive => {
+                group.triple(claim, vocab::POLARITY.into_owned(), &positive.into());
+            }
             Polarity::PositiveUnless(status) => {
                 let mut inner = Group::default();
                 inner.triple(claim, vocab::POLARITY.into_owned(), &positive.into());
@@ -165,7 +209,14 @@ impl Lowerer<'_> {
         }
     }
 
-    fn currency(&mut self, claim: &TermPattern, column: &Variable, code: Option<&str>, shown: bool, group: &mut Group) {
+    fn currency(
+        &mut self,
+        claim: &TermPattern,
+        column: &Variable,
+        code: Option<&str>,
+        shown: bool,
+        group: &mut Group,
+    ) {
         let property = vocab::CURRENCY.into_owned();
         if let Some(code) = code {
             group.triple(claim, property, &Literal::new_simple_literal(code).into());
@@ -180,14 +231,23 @@ impl Lowerer<'_> {
     }
 
     /// Adds properties one behind the other; middles are shared by all walks with the same beginning.
-    pub(super) fn chain(&mut self, from: &TermPattern, chain: &[NamedNode], to: &TermPattern, group: &mut Group) {
+    pub(super) fn chain(
+        &mut self,
+        from: &TermPattern,
+        chain: &[NamedNode],
+        to: &TermPattern,
+        group: &mut Group,
+    ) {
         let start = expression(from).to_string();
         let mut at = from.clone();
         for (index, property) in chain.iter().enumerate() {
             let next = if index + 1 == chain.len() {
                 to.clone()
             } else {
-                let key = (start.clone(), chain.get(..=index).unwrap_or_default().to_vec());
+                let key = (
+                    start.clone(),
+                    chain.get(..=index).unwrap_or_default().to_vec(),
+                );
                 let known = self.middles.get(&key).cloned();
                 let middle = known.unwrap_or_else(|| self.fresh("q"));
                 self.middles.insert(key, middle.clone());
@@ -199,7 +259,13 @@ impl Lowerer<'_> {
     }
 
     /// The same with middles of its own, for what must not be there.
-    fn private_chain(&mut self, from: &TermPattern, chain: &[NamedNode], to: &TermPattern, group: &mut Group) {
+    fn private_chain(
+        &mut self,
+        from: &TermPattern,
+        chain: &[NamedNode],
+        to: &TermPattern,
+        group: &mut Group,
+    ) {
         let shared = std::mem::take(&mut self.middles);
         self.chain(from, chain, to, group);
         self.middles = shared;
@@ -210,7 +276,13 @@ impl Lowerer<'_> {
         let ways: [(&str, &[NamedNode]); 3] = [
             ("since", &[vocab::VALID_FROM.into_owned()]),
             ("at", &[vocab::AT.into_owned()]),
-            ("pub", &[vocab::APPEARANCE.into_owned(), vocab::DATE_PUBLISHED.into_owned()]),
+            (
+                "pub",
+                &[
+                    vocab::APPEARANCE.into_owned(),
+                    vocab::DATE_PUBLISHED.into_owned(),
+                ],
+            ),
         ];
         let mut dates = Vec::new();
         for (stem, chain) in ways {

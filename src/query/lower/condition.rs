@@ -11,16 +11,23 @@ use crate::query::resolve::model::{Condition, Kind, Op, Test};
 impl Lowerer<'_> {
     /// Returns the expression of a condition.
     pub(super) fn condition(condition: &Condition) -> Expression {
-        let each = |parts: &[Condition], both: fn(Expression, Expression) -> Expression, none: bool| {
-            let all = parts.iter().map(Self::condition);
-            all.reduce(both).unwrap_or_else(|| Literal::from(none).into())
-        };
+        let each =
+            |parts: &[Condition], both: fn(Expression, Expression) -> Expression, none: bool| {
+                let all = parts.iter().map(Self::condition);
+                all.reduce(both)
+                    .unwrap_or_else(|| Literal::from(none).into())
+            };
         match condition {
             Condition::Or(parts) => each(parts, or, false),
             Condition::And(parts) => each(parts, and, true),
             Condition::Not(inner) => not(Self::condition(inner)),
             Condition::Test { var, test } => tested(&variable(var), test),
-            Condition::Columns { left, op, right, kind } => {
+            Condition::Columns {
+                left,
+                op,
+                right,
+                kind,
+            } => {
                 let side = |name: &str| match kind {
                     Kind::Number | Kind::Money => variable(name).into(),
                     Kind::Date => str_of(&variable(name)),
@@ -39,8 +46,12 @@ fn tested(var: &Variable, test: &Test) -> Expression {
     match test {
         Test::Number(op, value) => compare(*op, var.clone().into(), number(value)),
         Test::Date { from, before } => {
-            let from = from.as_ref().map(|from| compare(Op::AtLeast, str_of(var), text(from)));
-            let before = before.as_ref().map(|before| compare(Op::Less, str_of(var), text(before)));
+            let from = from
+                .as_ref()
+                .map(|from| compare(Op::AtLeast, str_of(var), text(from)));
+            let before = before
+                .as_ref()
+                .map(|before| compare(Op::Less, str_of(var), text(before)));
             let both = from.into_iter().chain(before).reduce(and);
             both.unwrap_or_else(|| Expression::Bound(var.clone()))
         }
@@ -72,6 +83,10 @@ fn compare(op: Op, left: Expression, right: Expression) -> Expression {
 }
 
 fn number(value: &str) -> Expression {
-    let datatype = if value.contains('.') { xsd::DECIMAL } else { xsd::INTEGER };
+    let datatype = if value.contains('.') {
+        xsd::DECIMAL
+    } else {
+        xsd::INTEGER
+    };
     Literal::new_typed_literal(value, datatype).into()
 }

@@ -17,36 +17,32 @@ impl Lowerer<'_> {
         if self.resolved.form == Form::Timeline && table.order.is_empty() {
             table.order = vec![OrderExpression::Asc(str_of(&variable("when")))];
         }
-        Query::Select { dataset: None, pattern: table.close(), base_iri: None }
+        Query::Select {
+            dataset: None,
+            pattern: table.close(),
+            base_iri: None,
+        }
     }
 
     pub(super) fn ask(&mut self) -> Query {
         let body = &self.resolved.body;
-        let pattern =
-            if body.stages.is_empty() { self.parts(&body.parts).close() } else { self.table(body).close() };
-        Query::Ask { dataset: None, pattern, base_iri: None }
+        let pattern = if body.stages.is_empty() {
+            self.parts(&body.parts).close()
+        } else {
+            self.table(body).close()
+        };
+        Query::Ask {
+            dataset: None,
+            pattern,
+            base_iri: None,
+        }
     }
 
     /// All triples of the things, and all claims about them.
     pub(super) fn card(&mut self) -> Query {
         let (s, p, o) = (variable("_s"), variable("_p"), variable("_o"));
-        let things = &self.resolved.card;
         let mut whole = Group::default();
-        let subject: TermPattern = if let [only] = things.as_slice() {
-            only.clone().into()
-        } else if things.is_empty() {
-            let column = self.resolved.body.result.iter().find(|column| column.kind.is_iri());
-            let name = column.map_or("_s", |column| column.name.as_str()).to_owned();
-            let table = self.table(&self.resolved.body).close();
-            let variables = vec![variable(&name)];
-            let only = GraphPattern::Project { inner: Box::new(table), variables };
-            whole.required.push(GraphPattern::Distinct { inner: Box::new(only) });
-            variable(&name).into()
-        } else {
-            let any = self.fresh("any");
-            whole.values(&any, things);
-            any.into()
-        };
+        let subject = self.described(&mut whole);
         let mut own = Group::default();
         match &subject {
             TermPattern::NamedNode(only) => {
@@ -64,13 +60,59 @@ impl Lowerer<'_> {
             group.triple(&s.clone().into(), p.clone(), &o.clone().into());
             group.close()
         };
-        let arms = [own.close(), about(rdf::SUBJECT.into_owned()), about(rdf::OBJECT.into_owned())];
-        let union = arms
-            .into_iter()
-            .reduce(|left, right| GraphPattern::Union { left: Box::new(left), right: Box::new(right) });
+        let arms = [
+            own.close(),
+            about(rdf::SUBJECT.into_owned()),
+            about(rdf::OBJECT.into_owned()),
+        ];
+        let union = arms.into_iter().reduce(|left, right| GraphPattern::Union {
+            left: Box::new(left),
+            right: Box::new(right),
+        });
         whole.required.extend(union);
-        let template = vec![TriplePattern { subject: s.into(), predicate: p.into(), object: o.into() }];
-        Query::Construct { template, dataset: None, pattern: whole.close(), base_iri: None }
+        let template = vec![TriplePattern {
+            subject: s.into(),
+            predicate: p.into(),
+            object: o.into(),
+        }];
+        Query::Construct {
+            template,
+            dataset: None,
+            pattern: whole.close(),
+            base_iri: None,
+        }
+    }
+
+    /// The things of a card: one, several, or the first column of a table.
+    fn described(&mut self, whole: &mut Group) -> TermPattern {
+        let things = &self.resolved.card;
+        if let [only] = things.as_slice() {
+            only.clone().into()
+        } else if things.is_empty() {
+            let column = self
+                .resolved
+                .body
+                .result
+                .iter()
+                .find(|column| column.kind.is_iri());
+            let name = column
+                .map_or("_s", |column| column.name.as_str())
+                .to_owned();
+            let table = self.table(&self.resolved.body).close();
+            let variables = vec![variable(&name)];
+            let only = GraphPattern::Project {
+                inner: Box::new(table),
+                variables,
+            };
+            whole.required.push(GraphPattern::Distinct {
+                inner: Box::new(only),
+            });
+            variable(&name).into()
+        } else {
+            let any = self.fresh("any");
+            whole.values(&any, things);
+            any.into()
+        }
     }
 
     /// Every matched claim in full, its plain triple if it is asserted, and labels.
@@ -103,14 +145,22 @@ impl Lowerer<'_> {
                 ends.push(end);
             }
         }
-        for end in ends.iter().filter(|end| !matches!(end, TermPattern::Literal(_))) {
+        for end in ends
+            .iter()
+            .filter(|end| !matches!(end, TermPattern::Literal(_)))
+        {
             let label = self.fresh("l");
             let mut inner = Group::default();
             inner.triple(end, rdfs::LABEL.into_owned(), &label.clone().into());
             whole.optional(inner.close());
             add(&mut template, end, rdfs::LABEL.into_owned(), &label.into());
         }
-        Query::Construct { template, dataset: None, pattern: whole.close(), base_iri: None }
+        Query::Construct {
+            template,
+            dataset: None,
+            pattern: whole.close(),
+            base_iri: None,
+        }
     }
 
     /// Stages decide which rows are exported; the pattern beside them names the claims.
@@ -130,7 +180,8 @@ impl Lowerer<'_> {
         template: &mut Vec<TriplePattern>,
     ) -> (TermPattern, TermPattern) {
         let node = TermPattern::from(claim.clone());
-        let [s, p, o, status, cp, co] = ["s", "p", "o", "a", "cp", "co"].map(|stem| self.fresh(stem));
+        let [s, p, o, status, cp, co] =
+            ["s", "p", "o", "a", "cp", "co"].map(|stem| self.fresh(stem));
         let (subject, object) = (TermPattern::from(s), TermPattern::from(o));
         whole.triple(&node, cp.clone(), &co.clone().into());
         whole.triple(&node, rdf::SUBJECT.into_owned(), &subject);
@@ -148,8 +199,17 @@ impl Lowerer<'_> {
     }
 }
 
-fn add(template: &mut Vec<TriplePattern>, subject: &TermPattern, predicate: impl Into<NamedNodePattern>, object: &TermPattern) {
-    let triple = TriplePattern { subject: subject.clone(), predicate: predicate.into(), object: object.clone() };
+fn add(
+    template: &mut Vec<TriplePattern>,
+    subject: &TermPattern,
+    predicate: impl Into<NamedNodePattern>,
+    object: &TermPattern,
+) {
+    let triple = TriplePattern {
+        subject: subject.clone(),
+        predicate: predicate.into(),
+        object: object.clone(),
+    };
     if !template.contains(&triple) {
         template.push(triple);
     }

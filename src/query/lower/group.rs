@@ -16,17 +16,31 @@ pub(super) struct Group {
 }
 
 impl Group {
-    pub(super) fn triple(&mut self, subject: &TermPattern, predicate: impl Into<NamedNodePattern>, object: &TermPattern) {
-        let triple =
-            TriplePattern { subject: subject.clone(), predicate: predicate.into(), object: object.clone() };
+    pub(super) fn triple(
+        &mut self,
+        subject: &TermPattern,
+        predicate: impl Into<NamedNodePattern>,
+        object: &TermPattern,
+    ) {
+        let triple = TriplePattern {
+            subject: subject.clone(),
+            predicate: predicate.into(),
+            object: object.clone(),
+        };
         if !self.triples.contains(&triple) {
             self.triples.push(triple);
         }
     }
 
     pub(super) fn values(&mut self, variable: &Variable, things: &[NamedNode]) {
-        let bindings = things.iter().map(|thing| vec![Some(GroundTerm::NamedNode(thing.clone()))]).collect();
-        self.required.push(GraphPattern::Values { variables: vec![variable.clone()], bindings });
+        let bindings = things
+            .iter()
+            .map(|thing| vec![Some(GroundTerm::NamedNode(thing.clone()))])
+            .collect();
+        self.required.push(GraphPattern::Values {
+            variables: vec![variable.clone()],
+            bindings,
+        });
     }
 
     /// Adds an optional part, once.
@@ -44,7 +58,9 @@ impl Group {
 
     /// Puts the lists together: triples, required, optional, BIND, FILTER.
     pub(super) fn close(self) -> GraphPattern {
-        let mut pattern = GraphPattern::Bgp { patterns: self.triples };
+        let mut pattern = GraphPattern::Bgp {
+            patterns: self.triples,
+        };
         for right in self.required {
             pattern = join(pattern, right);
         }
@@ -54,13 +70,24 @@ impl Group {
                 GraphPattern::Filter { expr, inner } => (inner, Some(expr)),
                 other => (Box::new(other), None),
             };
-            pattern = GraphPattern::LeftJoin { left: Box::new(pattern), right, expression };
+            pattern = GraphPattern::LeftJoin {
+                left: Box::new(pattern),
+                right,
+                expression,
+            };
         }
         for (variable, expression) in self.binds {
-            pattern = GraphPattern::Extend { inner: Box::new(pattern), variable, expression };
+            pattern = GraphPattern::Extend {
+                inner: Box::new(pattern),
+                variable,
+                expression,
+            };
         }
         match self.filters.into_iter().reduce(and) {
-            Some(expr) => GraphPattern::Filter { expr, inner: Box::new(pattern) },
+            Some(expr) => GraphPattern::Filter {
+                expr,
+                inner: Box::new(pattern),
+            },
             None => pattern,
         }
     }
@@ -70,7 +97,10 @@ impl Group {
 pub(super) fn join(left: GraphPattern, right: GraphPattern) -> GraphPattern {
     match left {
         GraphPattern::Bgp { patterns } if patterns.is_empty() => right,
-        left => GraphPattern::Join { left: Box::new(left), right: Box::new(right) },
+        left => GraphPattern::Join {
+            left: Box::new(left),
+            right: Box::new(right),
+        },
     }
 }
 
@@ -118,11 +148,19 @@ pub(super) fn str_of(variable: &Variable) -> Expression {
 }
 
 /// Returns any of the properties, forward or back.
-pub(super) fn alternatives(forward: &[NamedNode], backward: &[NamedNode]) -> Option<PropertyPathExpression> {
-    let forward = forward.iter().map(|iri| PropertyPathExpression::from(iri.clone()));
-    let backward =
-        backward.iter().map(|iri| PropertyPathExpression::Reverse(Box::new(iri.clone().into())));
-    forward.chain(backward).reduce(|left, right| PropertyPathExpression::Alternative(Box::new(left), Box::new(right)))
+pub(super) fn alternatives(
+    forward: &[NamedNode],
+    backward: &[NamedNode],
+) -> Option<PropertyPathExpression> {
+    let forward = forward
+        .iter()
+        .map(|iri| PropertyPathExpression::from(iri.clone()));
+    let backward = backward
+        .iter()
+        .map(|iri| PropertyPathExpression::Reverse(Box::new(iri.clone().into())));
+    forward
+        .chain(backward)
+        .reduce(|left, right| PropertyPathExpression::Alternative(Box::new(left), Box::new(right)))
 }
 
 /// Returns the variable with a name that the language made or checked.

@@ -37,7 +37,12 @@ enum Matched {
 
 /// Returns the query that a question stands for.
 pub(super) fn lower(resolved: &Resolved) -> Query {
-    let mut lowerer = Lowerer { resolved, count: 0, middles: BTreeMap::new(), matched: Vec::new() };
+    let mut lowerer = Lowerer {
+        resolved,
+        count: 0,
+        middles: BTreeMap::new(),
+        matched: Vec::new(),
+    };
     match resolved.form {
         Form::Card => lowerer.card(),
         Form::Graph => lowerer.graph(),

@@ -41,7 +41,11 @@ impl Lowerer<'_> {
         }
         if let Some(part) = path.part {
             let length = i64::try_from(part.length()).unwrap_or(10);
-            let arguments = vec![str_of(&at), Literal::from(1).into(), Literal::from(length).into()];
+            let arguments = vec![
+                str_of(&at),
+                Literal::from(1).into(),
+                Literal::from(length).into(),
+            ];
             group.bind(end, call(Function::SubStr, arguments));
         } else if path.chain.is_empty() && path.var != path.column {
             group.bind(end, at.clone().into());

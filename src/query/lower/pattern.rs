@@ -1,10 +1,13 @@
 //! Parts → groups.
 
+use oxigraph::model::NamedNode;
 use oxigraph::model::vocab::rdf;
 use spargebra::algebra::{Function, GraphPattern, PropertyPathExpression};
 use spargebra::term::TermPattern;
 
-use super::group::{Group, alternatives, and, call, not, not_exists, same_term, str_of, text, variable};
+use super::group::{
+    Group, alternatives, and, call, not, not_exists, same_term, str_of, text, variable,
+};
 use super::{Lowerer, Matched};
 use crate::query::resolve::model::{Block, Form, Hops, Node, Part, Steps};
 
@@ -20,9 +23,22 @@ impl Lowerer<'_> {
 
     fn part(&mut self, part: &Part, group: &mut Group) {
         match part {
-            Part::Class { node, classes, negated } => self.class(node, classes, *negated, group),
-            Part::Same { node, other, negated } => self.same(node, other, *negated, group),
-            Part::Fact { subject, steps, hops, object } => {
+            Part::Class {
+                node,
+                classes,
+                negated,
+            } => self.class(node, classes, *negated, group),
+            Part::Same {
+                node,
+                other,
+                negated,
+            } => self.same(node, other, *negated, group),
+            Part::Fact {
+                subject,
+                steps,
+                hops,
+                object,
+            } => {
                 let subject = self.term(subject, group);
                 let object = self.term(object, group);
                 self.fact(&subject, steps, *hops, &object, group);
@@ -32,14 +48,7 @@ impl Lowerer<'_> {
                 let subject = self.term(subject, group);
                 self.reading(&subject, reading, group);
             }
-            Part::Text { node, properties, needle } => {
-                let node = self.term(node, group);
-                let found = self.fresh("text");
-                let steps = Steps { forward: properties.clone(), backward: Vec::new() };
-                self.fact(&node, &steps, None, &found.clone().into(), group);
-                let lower = call(Function::LCase, vec![str_of(&found)]);
-                group.filters.push(call(Function::Contains, vec![lower, text(needle)]));
-            }
+            Part::Text { node, properties, needle } => self.text(node, properties, needle, group),
             Part::Filter(condition) => group.filters.push(Self::condition(condition)),
             Part::Not(block) => {
                 let matched = self.matched.len();
@@ -61,7 +70,28 @@ impl Lowerer<'_> {
         }
     }
 
-    fn class(&mut self, node: &Node, classes: &[oxigraph::model::NamedNode], negated: bool, group: &mut Group) {
+    /// Looks for a text in any of the properties.
+    fn text(&mut self, node: &Node, properties: &[NamedNode], needle: &str, group: &mut Group) {
+        let node = self.term(node, group);
+        let found = self.fresh("text");
+        let steps = Steps {
+            forward: properties.to_vec(),
+            backward: Vec::new(),
+        };
+        self.fact(&node, &steps, None, &found.clone().into(), group);
+        let lower = call(Function::LCase, vec![str_of(&found)]);
+        group
+            .filters
+            .push(call(Function::Contains, vec![lower, text(needle)]));
+    }
+
+    fn class(
+        &mut self,
+        node: &Node,
+        classes: &[NamedNode],
+        negated: bool,
+        group: &mut Group,
+    ) {
         let mut inner = Group::default();
         let into = if negated { &mut inner } else { &mut *group };
         let node = self.term(node, into);
@@ -79,15 +109,19 @@ impl Lowerer<'_> {
     }
 
     fn same(&mut self, node: &Node, other: &Node, negated: bool, group: &mut Group) {
-        let values = |name: &str, things: &[oxigraph::model::NamedNode], group: &mut Group| {
+        let values = |name: &str, things: &[NamedNode], group: &mut Group| {
             group.values(&variable(name), things);
         };
         match (node, other, negated) {
-            (Node::Var(name), Node::Thing(thing), false) => values(name, std::slice::from_ref(thing), group),
+            (Node::Var(name), Node::Thing(thing), false) => {
+                values(name, std::slice::from_ref(thing), group);
+            }
             (Node::Var(name), Node::Any(things), false) => values(name, things, group),
             (node, Node::Any(things), true) => {
                 let node = self.term(node, group);
-                let each = things.iter().map(|thing| not(same_term(&node, &thing.clone().into())));
+                let each = things
+                    .iter()
+                    .map(|thing| not(same_term(&node, &thing.clone().into())));
                 group.filters.extend(each.reduce(and));
             }
             _ => {
@@ -110,13 +144,19 @@ impl Lowerer<'_> {
         if self.resolved.form == Form::Graph
             && let ([property], None) = (steps.forward.as_slice(), hops)
         {
-            self.matched.push(Matched::Fact(subject.clone(), property.clone(), object.clone()));
+            self.matched.push(Matched::Fact(
+                subject.clone(),
+                property.clone(),
+                object.clone(),
+            ));
         }
         match (steps.forward.as_slice(), steps.backward.as_slice(), hops) {
             ([property], [], None) => group.triple(subject, property.clone(), object),
             ([], [property], None) => group.triple(object, property.clone(), subject),
             (forward, backward, hops) => {
-                let Some(path) = alternatives(forward, backward) else { return };
+                let Some(path) = alternatives(forward, backward) else {
+                    return;
+                };
                 let path = match hops {
                     None => path,
                     Some(Hops::Any) => PropertyPathExpression::OneOrMore(Box::new(path)),
@@ -135,10 +175,14 @@ impl Lowerer<'_> {
     }
 
     fn either(&mut self, arms: &[Block], group: &mut Group) {
-        let arms: Vec<GraphPattern> = arms.iter().map(|arm| self.parts(&arm.parts).close()).collect();
-        let union = arms
-            .into_iter()
-            .reduce(|left, right| GraphPattern::Union { left: Box::new(left), right: Box::new(right) });
+        let arms: Vec<GraphPattern> = arms
+            .iter()
+            .map(|arm| self.parts(&arm.parts).close())
+            .collect();
+        let union = arms.into_iter().reduce(|left, right| GraphPattern::Union {
+            left: Box::new(left),
+            right: Box::new(right),
+        });
         group.required.extend(union);
     }
 }
@@ -151,4 +195,3 @@ fn up_to(path: &PropertyPathExpression, steps: u32) -> PropertyPathExpression {
     let rest = PropertyPathExpression::ZeroOrOne(Box::new(up_to(path, steps - 1)));
     PropertyPathExpression::Sequence(Box::new(path.clone()), Box::new(rest))
 }
-

@@ -9,7 +9,9 @@ use spargebra::algebra::{
 use super::Lowerer;
 use super::group::{Group, and, str_of, variable};
 use crate::query::currency_of;
-use crate::query::resolve::model::{Aggregate, Block, Condition, Function, Kind, Path, SortKey, Stage};
+use crate::query::resolve::model::{
+    Aggregate, Block, Condition, Function, Kind, Path, SortKey, Stage,
+};
 
 /// A table that is still being worked on.
 #[derive(Debug, Default)]
@@ -42,7 +44,10 @@ struct Grouped {
 impl Column {
     fn new(name: &str, kind: Kind) -> Self {
         let currency = (kind == Kind::Money).then(|| currency_of(name));
-        Self { name: name.to_owned(), currency }
+        Self {
+            name: name.to_owned(),
+            currency,
+        }
     }
 }
 
@@ -69,20 +74,34 @@ impl Table {
             None => self.group.close(),
             Some(grouped) => {
                 let inner = Box::new(grouped.inner);
-                let pattern =
-                    GraphPattern::Group { inner, variables: grouped.keys, aggregates: grouped.aggregates };
+                let pattern = GraphPattern::Group {
+                    inner,
+                    variables: grouped.keys,
+                    aggregates: grouped.aggregates,
+                };
                 match grouped.having.into_iter().reduce(and) {
-                    Some(expr) => GraphPattern::Filter { expr, inner: Box::new(pattern) },
+                    Some(expr) => GraphPattern::Filter {
+                        expr,
+                        inner: Box::new(pattern),
+                    },
                     None => pattern,
                 }
             }
         };
         if !self.order.is_empty() {
-            pattern = GraphPattern::OrderBy { inner: Box::new(pattern), expression: self.order };
+            pattern = GraphPattern::OrderBy {
+                inner: Box::new(pattern),
+                expression: self.order,
+            };
         }
-        pattern = GraphPattern::Project { inner: Box::new(pattern), variables };
+        pattern = GraphPattern::Project {
+            inner: Box::new(pattern),
+            variables,
+        };
         if distinct {
-            pattern = GraphPattern::Distinct { inner: Box::new(pattern) };
+            pattern = GraphPattern::Distinct {
+                inner: Box::new(pattern),
+            };
         }
         match self.slice {
             Some((limit, offset)) => GraphPattern::Slice {
@@ -94,11 +113,26 @@ impl Table {
         }
     }
 
-    /// Returns a new table over the finished one.
+    /// Returns a new table over the finished one, where each sum has a currency of its own name.
     fn wrap(self) -> Self {
-        let columns = self.columns.clone();
-        let group = Group { required: vec![self.close()], ..Group::default() };
+        let mut columns = self.columns.clone();
+        let mut group = Group { required: vec![self.close()], ..Group::default() };
+        for column in &mut columns {
+            let own = currency_of(&column.name);
+            if let Some(known) = column.currency.as_ref().filter(|known| **known != own) {
+                group.bind(variable(&own), variable(known).into());
+                column.currency = Some(own);
+            }
+        }
         Self { group, columns, ..Self::default() }
+    }
+
+    /// Returns a condition with the variables that hold currencies at this point.
+    fn localised(&self, condition: &Condition) -> Condition {
+        self.columns.iter().fold(condition.clone(), |condition, column| match &column.currency {
+            Some(known) => condition.renamed(&currency_of(&column.name), known),
+            None => condition,
+        })
     }
 
     fn is_final(&self) -> bool {
@@ -106,14 +140,23 @@ impl Table {
     }
 
     fn open(self) -> Self {
-        if self.is_final() || self.grouped.is_some() { self.wrap() } else { self }
+        if self.is_final() || self.grouped.is_some() {
+            self.wrap()
+        } else {
+            self
+        }
     }
 
     fn column(&self, path: &Path) -> Column {
         let known = self.columns.iter().find(|column| column.name == path.var);
         known.cloned().unwrap_or_else(|| {
             let mut column = Column::new(&path.var, path.kind);
-            if path.chain.is_empty() && self.columns.iter().any(|known| known.name == path.column && known.currency.is_none()) {
+            if path.chain.is_empty()
+                && self
+                    .columns
+                    .iter()
+                    .any(|known| known.name == path.column && known.currency.is_none())
+            {
                 column.currency = None;
             }
             column
@@ -125,9 +168,20 @@ impl Lowerer<'_> {
     /// Returns the table of a pattern and its stages.
     pub(super) fn table(&mut self, block: &Block) -> Table {
         let group = self.parts(&block.parts);
-        let columns = block.columns.iter().map(|column| Column::new(&column.name, column.kind)).collect();
-        let table = Table { group, columns, ..Table::default() };
-        block.stages.iter().fold(table, |table, stage| self.stage(table, stage))
+        let columns = block
+            .columns
+            .iter()
+            .map(|column| Column::new(&column.name, column.kind))
+            .collect();
+        let table = Table {
+            group,
+            columns,
+            ..Table::default()
+        };
+        block
+            .stages
+            .iter()
+            .fold(table, |table, stage| self.stage(table, stage))
     }
 
     fn stage(&mut self, table: Table, stage: &Stage) -> Table {
@@ -137,7 +191,11 @@ impl Lowerer<'_> {
             Stage::Aggregate { aggregates, keys } => self.aggregate(table, aggregates, keys),
             Stage::Sort(keys) => self.sort(table, keys),
             Stage::Limit { limit, offset } => {
-                let mut table = if table.is_final() { table.wrap() } else { table };
+                let mut table = if table.is_final() {
+                    table.wrap()
+                } else {
+                    table
+                };
                 table.slice = Some((*limit, *offset));
                 table
             }
@@ -145,31 +203,42 @@ impl Lowerer<'_> {
     }
 
     fn filter(&mut self, mut table: Table, paths: &[Path], condition: &Condition) -> Table {
-        let expr = Self::condition(condition);
-        if !table.is_final() && paths.is_empty()
+        let having = Self::condition(&table.localised(condition));
+        if !table.is_final()
+            && paths.is_empty()
             && let Some(grouped) = &mut table.grouped
         {
-            grouped.having.push(expr);
+            grouped.having.push(having);
             return table;
         }
-        let order = if table.is_final() { Vec::new() } else { std::mem::take(&mut table.order) };
+        let order = if table.is_final() {
+            Vec::new()
+        } else {
+            std::mem::take(&mut table.order)
+        };
         let mut table = table.open();
         for path in paths {
             self.fetch(path, &mut table.group);
         }
-        table.group.filters.push(expr);
+        table.group.filters.push(Self::condition(&table.localised(condition)));
         table.order = order;
         table
     }
 
     fn show(&mut self, mut table: Table, paths: &[Path]) -> Table {
-        let plain = paths.iter().all(|path| path.chain.is_empty() && path.part.is_none() && path.var == path.column);
+        let plain = paths
+            .iter()
+            .all(|path| path.chain.is_empty() && path.part.is_none() && path.var == path.column);
         if !table.is_final() && plain && table.grouped.is_some() {
             table.repeats = paths.len() < table.columns.len();
             table.columns = paths.iter().map(|path| table.column(path)).collect();
             return table;
         }
-        let order = if table.is_final() { Vec::new() } else { std::mem::take(&mut table.order) };
+        let order = if table.is_final() {
+            Vec::new()
+        } else {
+            std::mem::take(&mut table.order)
+        };
         let mut table = table.open();
         for path in paths {
             self.fetch(path, &mut table.group);
@@ -185,7 +254,9 @@ impl Lowerer<'_> {
             table.order.clear();
         }
         let mut table = table.open();
-        let sources = aggregates.iter().filter_map(|aggregate| aggregate.path.as_ref());
+        let sources = aggregates
+            .iter()
+            .filter_map(|aggregate| aggregate.path.as_ref());
         for path in keys.iter().chain(sources) {
             self.fetch(path, &mut table.group);
             if !table.columns.iter().any(|column| column.name == path.var) {
@@ -197,22 +268,45 @@ impl Lowerer<'_> {
         let mut computed = Vec::new();
         for aggregate in aggregates {
             let source = aggregate.path.as_ref().map(|path| table.column(path));
-            let currency = source.filter(|_| aggregate.function != Function::Count).and_then(|column| column.currency);
-            columns.push(Column { name: aggregate.var.clone(), currency });
+            let currency = source
+                .filter(|_| aggregate.function != Function::Count)
+                .and_then(|column| column.currency);
+            columns.push(Column {
+                name: aggregate.var.clone(),
+                currency,
+            });
             computed.push((variable(&aggregate.var), expression(aggregate)));
         }
         let computed_names: Vec<Variable> = computed.iter().map(|(name, _)| name.clone()).collect();
         let inner = table.close();
-        let mut outer = Table { columns, ..Table::default() };
-        let keys = outer.variables().into_iter().filter(|name| !computed_names.contains(name)).collect();
-        outer.grouped = Some(Grouped { inner, keys, aggregates: computed, having: Vec::new() });
+        let mut outer = Table {
+            columns,
+            ..Table::default()
+        };
+        let keys = outer
+            .variables()
+            .into_iter()
+            .filter(|name| !computed_names.contains(name))
+            .collect();
+        outer.grouped = Some(Grouped {
+            inner,
+            keys,
+            aggregates: computed,
+            having: Vec::new(),
+        });
         outer
     }
 
     fn sort(&mut self, table: Table, keys: &[SortKey]) -> Table {
         let by_label = keys.iter().any(|key| key.path.kind.is_iri());
-        let fetched = keys.iter().any(|key| !key.path.chain.is_empty() || key.path.part.is_some());
-        let mut table = if table.is_final() || by_label { table.wrap() } else { table };
+        let fetched = keys
+            .iter()
+            .any(|key| !key.path.chain.is_empty() || key.path.part.is_some());
+        let mut table = if table.is_final() || by_label {
+            table.wrap()
+        } else {
+            table
+        };
         if fetched {
             table = table.open();
         }
@@ -226,7 +320,11 @@ impl Lowerer<'_> {
                 table.columns.push(column);
             }
             let value = self.sort_value(path, &mut table.group);
-            order.push(if key.descending { OrderExpression::Desc(value) } else { OrderExpression::Asc(value) });
+            order.push(if key.descending {
+                OrderExpression::Desc(value)
+            } else {
+                OrderExpression::Asc(value)
+            });
         }
         table.order = order;
         table
@@ -249,7 +347,9 @@ impl Lowerer<'_> {
 }
 
 fn expression(aggregate: &Aggregate) -> AggregateExpression {
-    let Some(path) = &aggregate.path else { return AggregateExpression::CountSolutions { distinct: false } };
+    let Some(path) = &aggregate.path else {
+        return AggregateExpression::CountSolutions { distinct: false };
+    };
     let (name, distinct) = match aggregate.function {
         Function::Count => (AggregateFunction::Count, true),
         Function::Sum => (AggregateFunction::Sum, false),
@@ -258,5 +358,9 @@ fn expression(aggregate: &Aggregate) -> AggregateExpression {
         Function::Max => (AggregateFunction::Max, false),
     };
     let expr = variable(&path.var).into();
-    AggregateExpression::FunctionCall { name, expr, distinct }
+    AggregateExpression::FunctionCall {
+        name,
+        expr,
+        distinct,
+    }
 }

@@ -25,11 +25,20 @@ pub(super) fn brackets(input: Tokens<'_>) -> Parsed<'_, Vec<Qualifier>> {
 fn qualifier(start: Tokens<'_>) -> Parsed<'_, Qualifier> {
     let (input, kind) = alt((
         map(variable, |name| QualifierKind::Claim(name.text)),
-        map(preceded(keyword("contains"), cut(want("the text to look for", term))), QualifierKind::Contains),
+        map(
+            preceded(keyword("contains"), cut(want("the text to look for", term))),
+            QualifierKind::Contains,
+        ),
         item,
     ))
     .parse(start)?;
-    Ok((input, Qualifier { kind, span: start.until(&input) }))
+    Ok((
+        input,
+        Qualifier {
+            kind,
+            span: start.until(&input),
+        },
+    ))
 }
 
 /// `[ "not" ] qname { "." qname } [ "as" IDENT | op term | term ]`
@@ -41,12 +50,26 @@ fn item(input: Tokens<'_>) -> Parsed<'_, QualifierKind> {
         path(input)?
     };
     let (input, name) = opt(alias).parse(input)?;
-    let (input, test) = if name.is_some() { (input, None) } else { test(input)? };
-    Ok((input, QualifierKind::Item { negated: not.is_some(), path, name, test }))
+    let (input, test) = if name.is_some() {
+        (input, None)
+    } else {
+        test(input)?
+    };
+    Ok((
+        input,
+        QualifierKind::Item {
+            negated: not.is_some(),
+            path,
+            name,
+            test,
+        },
+    ))
 }
 
 /// `[ op term | term ]`
-fn test(input: Tokens<'_>) -> Parsed<'_, Option<(Option<crate::query::ast::Op>, crate::query::ast::Term)>> {
+fn test(
+    input: Tokens<'_>,
+) -> Parsed<'_, Option<(Option<crate::query::ast::Op>, crate::query::ast::Term)>> {
     let (input, op) = opt(op).parse(input)?;
     match op {
         Some((op, _)) => {
@@ -65,7 +88,10 @@ fn path(input: Tokens<'_>) -> Parsed<'_, Vec<Word>> {
 /// `qname = NAME | QUOTED`
 pub(super) fn name(input: Tokens<'_>) -> Parsed<'_, Word> {
     let quoted = one(|token| match &token.kind {
-        Kind::Quoted(text) => Some(Word { text: text.clone(), span: token.span }),
+        Kind::Quoted(text) => Some(Word {
+            text: text.clone(),
+            span: token.span,
+        }),
         _ => None,
     });
     alt((word, quoted)).parse(input)
@@ -74,13 +100,21 @@ pub(super) fn name(input: Tokens<'_>) -> Parsed<'_, Word> {
 /// `"as" IDENT`
 pub(super) fn alias(input: Tokens<'_>) -> Parsed<'_, Word> {
     let ident = one(|token| match &token.kind {
-        Kind::Word(text) if is_ident(text) => Some(Word { text: text.clone(), span: token.span }),
+        Kind::Word(text) if is_ident(text) => Some(Word {
+            text: text.clone(),
+            span: token.span,
+        }),
         _ => None,
     });
-    preceded(contextual("as"), cut(want("a new name of letters, digits and `_`", ident))).parse(input)
+    preceded(
+        contextual("as"),
+        cut(want("a new name of letters, digits and `_`", ident)),
+    )
+    .parse(input)
 }
 
 /// `IDENT = ascii-letter { ascii-letter | digit | "_" }`
 fn is_ident(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && text.starts_with(|c: char| c.is_ascii_alphabetic())
+    text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        && text.starts_with(|c: char| c.is_ascii_alphabetic())
 }

@@ -19,23 +19,39 @@ pub(super) struct Failure {
 impl Failure {
     /// Returns a failure that says what was wanted at `input`.
     pub(super) fn wanted(input: Tokens<'_>, expected: &'static str) -> Self {
-        Self { at: input.position(), expected: vec![expected], error: None }
+        Self {
+            at: input.position(),
+            expected: vec![expected],
+            error: None,
+        }
     }
 
     /// Returns a failure with its own words.
     pub(super) fn own(input: Tokens<'_>, error: QueryError) -> Self {
-        Self { at: input.position(), expected: Vec::new(), error: Some(Box::new(error)) }
+        Self {
+            at: input.position(),
+            expected: Vec::new(),
+            error: Some(Box::new(error)),
+        }
     }
 
     /// Says what was wanted, if nothing was read.
     pub(super) fn or_wanted(self, input: Tokens<'_>, expected: &'static str) -> Self {
-        if self.error.is_none() && self.at == input.position() { Self::wanted(input, expected) } else { self }
+        if self.error.is_none() && self.at == input.position() {
+            Self::wanted(input, expected)
+        } else {
+            self
+        }
     }
 }
 
 impl<'a> ParseError<Tokens<'a>> for Failure {
     fn from_error_kind(input: Tokens<'a>, _: NomKind) -> Self {
-        Self { at: input.position(), expected: Vec::new(), error: None }
+        Self {
+            at: input.position(),
+            expected: Vec::new(),
+            error: None,
+        }
     }
 
     fn append(_: Tokens<'a>, _: NomKind, other: Self) -> Self {
@@ -64,7 +80,10 @@ pub(super) fn explain(text: &str, tokens: &[Token], failure: Failure) -> QueryEr
     }
     let token = tokens.get(failure.at);
     let span = token.map_or(Span::new(text.len(), text.len()), |token| token.span);
-    let found = token.map_or_else(|| "the end".to_owned(), |token| format!("`{}`", token.span.of(text)));
+    let found = token.map_or_else(
+        || "the end".to_owned(),
+        |token| format!("`{}`", token.span.of(text)),
+    );
     let expected = words::any_of(&failure.expected);
     let error = QueryError::new(ErrorKind::Syntax { expected, found }, span, "unexpected");
     match token {
@@ -78,15 +97,17 @@ fn hint(text: &str, token: &Token, expected: &[&'static str], error: QueryError)
     let written = token.span.of(text);
     let Kind::Word(word) = &token.kind else {
         return match written.chars().next() {
-            Some('?' | '$') if written.len() > 1 => {
-                error.help("variables are written @x").fix(token.span, format!("@{}", &written[1..]))
-            }
+            Some('?' | '$') if written.len() > 1 => error
+                .help("variables are written @x")
+                .fix(token.span, format!("@{}", &written[1..])),
             _ => error,
         };
     };
     let lower = word.to_lowercase();
     if *word != lower && words::KEYWORDS.contains(&lower.as_str()) {
-        return error.help(format!("keywords are lower case: `{lower}`")).fix(token.span, lower);
+        return error
+            .help(format!("keywords are lower case: `{lower}`"))
+            .fix(token.span, lower);
     }
     if words::KEYWORDS.contains(&word.as_str()) {
         let quoted = format!("\"{word}\"");
@@ -96,7 +117,9 @@ fn hint(text: &str, token: &Token, expected: &[&'static str], error: QueryError)
     if expected.iter().any(|wanted| wanted.contains("stage"))
         && let Some(near) = words::nearest(word, words::STAGES.iter().copied())
     {
-        return error.help(format!("did you mean `{near}`?")).fix(token.span, near);
+        return error
+            .help(format!("did you mean `{near}`?"))
+            .fix(token.span, near);
     }
     error
 }

@@ -24,8 +24,15 @@ const SIGNS: &[&str] = &[
 ];
 
 /// Letters that stand for magnitudes, longer ones first, and the zeros they add.
-const MAGNITUDES: &[(&str, usize)] =
-    &[("bn", 9), ("tn", 12), ("k", 3), ("K", 3), ("M", 6), ("B", 9), ("T", 12)];
+const MAGNITUDES: &[(&str, usize)] = &[
+    ("bn", 9),
+    ("tn", 12),
+    ("k", 3),
+    ("K", 3),
+    ("M", 6),
+    ("B", 9),
+    ("T", 12),
+];
 
 /// Reads every token; an error leaves those before it.
 pub(super) fn lex(text: &str) -> (Vec<Token>, Option<QueryError>) {
@@ -36,9 +43,14 @@ pub(super) fn lex(text: &str) -> (Vec<Token>, Option<QueryError>) {
         if let Some(error) = broken(rest, start) {
             return (tokens, Some(error));
         }
-        let Ok((after, kind)) = token(rest) else { break };
+        let Ok((after, kind)) = token(rest) else {
+            break;
+        };
         let end = text.len() - after.len();
-        tokens.push(Token { kind, span: Span::new(start, end) });
+        tokens.push(Token {
+            kind,
+            span: Span::new(start, end),
+        });
         rest = skip(after);
     }
     (tokens, None)
@@ -48,7 +60,11 @@ pub(super) fn lex(text: &str) -> (Vec<Token>, Option<QueryError>) {
 fn skip(text: &str) -> &str {
     let mut rest = text.trim_start();
     while let Some(comment) = rest.strip_prefix('#') {
-        rest = comment.find('\n').and_then(|at| comment.get(at..)).unwrap_or_default().trim_start();
+        rest = comment
+            .find('\n')
+            .and_then(|at| comment.get(at..))
+            .unwrap_or_default()
+            .trim_start();
     }
     rest
 }
@@ -59,7 +75,8 @@ fn broken(rest: &str, start: usize) -> Option<QueryError> {
     if let Some((_, close)) = QUOTES.iter().find(|(open, _)| *open == first) {
         let unclosed = quoted(rest).is_err();
         let span = Span::new(start, start + first.len_utf8());
-        return unclosed.then(|| QueryError::new(ErrorKind::OpenQuote(*close), span, "opened here"));
+        return unclosed
+            .then(|| QueryError::new(ErrorKind::OpenQuote(*close), span, "opened here"));
     }
     if first != '<' {
         return None;
@@ -73,7 +90,13 @@ fn broken(rest: &str, start: usize) -> Option<QueryError> {
             let text = word.get(..at)?;
             let bad = oxigraph::model::NamedNode::new(text).is_err();
             let span = Span::new(start, start + at + 2);
-            bad.then(|| QueryError::new(ErrorKind::BadIri(text.to_owned()), span, "not an absolute IRI"))
+            bad.then(|| {
+                QueryError::new(
+                    ErrorKind::BadIri(text.to_owned()),
+                    span,
+                    "not an absolute IRI",
+                )
+            })
         }
         None if word.contains("://") => {
             let next = skip(after.get(word_end..)?);
@@ -84,7 +107,11 @@ fn broken(rest: &str, start: usize) -> Option<QueryError> {
                 expected: "`>` to close the identifier (no spaces inside)".into(),
                 found: found.map_or_else(|| "the end".into(), |found| format!("`{found}`")),
             };
-            Some(QueryError::new(kind, Span::new(from, from + length), "unexpected"))
+            Some(QueryError::new(
+                kind,
+                Span::new(from, from + length),
+                "unexpected",
+            ))
         }
         None => None,
     }
@@ -95,8 +122,12 @@ fn token(text: &str) -> Lexed<'_, Kind> {
     alt((
         map(quoted, Kind::Quoted),
         map(iri, Kind::Iri),
-        map(preceded(char('@'), ident), |name| Kind::Variable(name.to_owned())),
-        map(preceded(char(':'), ident), |name| Kind::Param(name.to_owned())),
+        map(preceded(char('@'), ident), |name| {
+            Kind::Variable(name.to_owned())
+        }),
+        map(preceded(char(':'), ident), |name| {
+            Kind::Param(name.to_owned())
+        }),
         date,
         ago,
         map(number, Kind::Number),
@@ -134,23 +165,31 @@ fn is_mark(c: char) -> bool {
 
 /// `PNAME = NAME ":" ( letter | digit | "_" | "-" )+`
 fn prefixed(text: &str) -> Lexed<'_, Kind> {
-    let local = recognize(many1_count(satisfy(|c| c.is_alphanumeric() || c == '_' || c == '-')));
-    map((terminated(name, char(':')), local), |(prefix, local): (&str, &str)| {
-        Kind::Prefixed(prefix.to_owned(), local.to_owned())
-    })
+    let local = recognize(many1_count(satisfy(|c| {
+        c.is_alphanumeric() || c == '_' || c == '-'
+    })));
+    map(
+        (terminated(name, char(':')), local),
+        |(prefix, local): (&str, &str)| Kind::Prefixed(prefix.to_owned(), local.to_owned()),
+    )
     .parse(text)
 }
 
 /// `IRI = "<" absolute-iri ">"`
 fn iri(text: &str) -> Lexed<'_, String> {
-    let inner = recognize(many1_count(satisfy(|c| !c.is_whitespace() && c != '>' && c != '<')));
+    let inner = recognize(many1_count(satisfy(|c| {
+        !c.is_whitespace() && c != '>' && c != '<'
+    })));
     map(delimited(char('<'), inner, char('>')), str::to_owned).parse(text)
 }
 
 /// `QUOTED`, with `\" \' \\ \n \t` inside.
 fn quoted(text: &str) -> Lexed<'_, String> {
     let (rest, close) = map_opt(anychar, |c| {
-        QUOTES.iter().find(|(open, _)| *open == c).map(|(_, close)| *close)
+        QUOTES
+            .iter()
+            .find(|(open, _)| *open == c)
+            .map(|(_, close)| *close)
     })
     .parse(text)?;
     let escape = preceded(
@@ -163,8 +202,11 @@ fn quoted(text: &str) -> Lexed<'_, String> {
     );
     let special = ['\\', close];
     let plain = none_of(special.as_slice());
-    map(terminated(many0(alt((plain, escape))), char(close)), |chars| chars.into_iter().collect())
-        .parse(rest)
+    map(
+        terminated(many0(alt((plain, escape))), char(close)),
+        |chars| chars.into_iter().collect(),
+    )
+    .parse(rest)
 }
 
 /// `DATE = D4 "-" D2 [ "-" D2 [ "T" D2 ":" D2 [ ":" D2 ] ] ]`
@@ -175,16 +217,20 @@ fn date(text: &str) -> Lexed<'_, Kind> {
     let day = opt((char('-'), digits(2), time));
     let whole = recognize((digits(4), char('-'), digits(2), day));
     let end = not(satisfy(|c| c.is_alphanumeric() || c == '_' || c == '-'));
-    map(terminated(whole, peek(end)), |date: &str| Kind::Date(date.to_owned())).parse(text)
+    map(terminated(whole, peek(end)), |date: &str| {
+        Kind::Date(date.to_owned())
+    })
+    .parse(text)
 }
 
 /// `AGO = "-" DIGITS ( "d" | "w" | "m" | "y" )`
 fn ago(text: &str) -> Lexed<'_, Kind> {
     let count = map_opt(digit1, |digits: &str| digits.parse().ok());
     let end = not(satisfy(char::is_alphanumeric));
-    map(terminated((preceded(char('-'), count), one_of("dwmy")), peek(end)), |(count, unit)| {
-        Kind::Ago(count, unit)
-    })
+    map(
+        terminated((preceded(char('-'), count), one_of("dwmy")), peek(end)),
+        |(count, unit)| Kind::Ago(count, unit),
+    )
     .parse(text)
 }
 
@@ -197,11 +243,16 @@ fn number(text: &str) -> Lexed<'_, Number> {
         let after = rest.strip_prefix(letters)?;
         let (_, unit) = adjacent_unit(after).ok()?;
         let next = after.get(unit.map_or(0, str::len)..)?.chars().next();
-        next.is_none_or(|c| !c.is_alphanumeric() && c != '_').then_some((after, *zeros))
+        next.is_none_or(|c| !c.is_alphanumeric() && c != '_')
+            .then_some((after, *zeros))
     });
     let (rest, zeros) = magnitude.unwrap_or((rest, 0));
     let (rest, unit) = adjacent_unit(rest)?;
-    let number = Number { digits: digits.replace('_', ""), zeros, unit: unit.map(str::to_owned) };
+    let number = Number {
+        digits: digits.replace('_', ""),
+        zeros,
+        unit: unit.map(str::to_owned),
+    };
     Ok((rest, number))
 }
 
@@ -215,7 +266,10 @@ fn adjacent_unit(text: &str) -> Lexed<'_, Option<&str>> {
 /// Brackets and operators.
 fn sign(text: &str) -> Lexed<'_, Kind> {
     let found = SIGNS.iter().find(|sign| text.starts_with(**sign));
-    map_opt(tag(found.copied().unwrap_or("\u{0}")), |_: &str| found.map(|sign| Kind::Sign(sign))).parse(text)
+    map_opt(tag(found.copied().unwrap_or("\u{0}")), |_: &str| {
+        found.map(|sign| Kind::Sign(sign))
+    })
+    .parse(text)
 }
 
 #[cfg(test)]
@@ -225,12 +279,19 @@ mod tests {
     fn kinds(text: &str) -> String {
         let (tokens, error) = lex(text);
         assert_eq!(error, None);
-        tokens.iter().map(|token| format!("{:?}", token.kind)).collect::<Vec<_>>().join(" ")
+        tokens
+            .iter()
+            .map(|token| format!("{:?}", token.kind))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]
     fn names_keep_hyphens_between_letters() {
-        assert_eq!(kinds("Coca-Cola é_1 -"), r#"Word("Coca-Cola") Word("é_1") Other"#);
+        assert_eq!(
+            kinds("Coca-Cola é_1 -"),
+            r#"Word("Coca-Cola") Word("é_1") Other"#
+        );
     }
 
     #[test]
@@ -270,7 +331,10 @@ mod tests {
         for (text, message) in [
             ("who \"a", "this quote is never closed; add \""),
             ("who ‘a", "this quote is never closed; add ’"),
-            ("a <http://x an", "expected `>` to close the identifier (no spaces inside), found `an`"),
+            (
+                "a <http://x an",
+                "expected `>` to close the identifier (no spaces inside), found `an`",
+            ),
             ("a <nothing> b", "`nothing` is not an absolute IRI"),
         ] {
             let (_, error) = lex(text);

@@ -67,12 +67,28 @@ pub fn parse(text: &str) -> Result<Query, QueryError> {
 /// Texts that are not worth reading.
 fn refuse(text: &str) -> Result<(), QueryError> {
     if text.len() > MAX_TEXT {
-        let kind = ErrorKind::TooLarge { limit: MAX_TEXT, of: "bytes of text" };
+        let kind = ErrorKind::TooLarge {
+            limit: MAX_TEXT,
+            of: "bytes of text",
+        };
         return Err(QueryError::new(kind, Span::new(0, 0), "too long"));
     }
     let start = text.len() - text.trim_start().len();
-    let first: String = text.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
-    let sparql = ["select", "construct", "prefix", "base", "ask", "describe", "insert", "delete"];
+    let first: String = text
+        .trim_start()
+        .chars()
+        .take_while(|c| c.is_alphabetic())
+        .collect();
+    let sparql = [
+        "select",
+        "construct",
+        "prefix",
+        "base",
+        "ask",
+        "describe",
+        "insert",
+        "delete",
+    ];
     let looks = sparql.contains(&first.to_lowercase().as_str()) && text.contains('{');
     if looks && (text.contains('?') || text.contains('<') || text.contains('$')) {
         let span = Span::new(start, start + first.len());
@@ -92,7 +108,11 @@ fn check_depth(tokens: &[Token]) -> Result<(), QueryError> {
             _ => {}
         }
         // A row of `not` nests as brackets do.
-        row = if matches!(&token.kind, Kind::Word(word) if word == "not" || word == "maybe") { row + 1 } else { 0 };
+        row = if matches!(&token.kind, Kind::Word(word) if word == "not" || word == "maybe") {
+            row + 1
+        } else {
+            0
+        };
         let (limit, of) = if row > MAX_ROW {
             (MAX_ROW, "of `not` and `maybe` in a row")
         } else if depth > MAX_DEPTH {
@@ -100,7 +120,11 @@ fn check_depth(tokens: &[Token]) -> Result<(), QueryError> {
         } else {
             continue;
         };
-        return Err(QueryError::new(ErrorKind::TooLarge { limit, of }, token.span, "too deep"));
+        return Err(QueryError::new(
+            ErrorKind::TooLarge { limit, of },
+            token.span,
+            "too deep",
+        ));
     }
     Ok(())
 }
@@ -110,21 +134,37 @@ fn query(input: Tokens<'_>) -> Parsed<'_, Query> {
     let (input, params) = many0(preceded(keyword("param"), cut(param))).parse(input)?;
     let (input, defines) = many0(define).parse(input)?;
     if let Some(extra) = defines.get(MAX_DEFINES) {
-        let kind = ErrorKind::TooLarge { limit: MAX_DEFINES, of: "definitions" };
+        let kind = ErrorKind::TooLarge {
+            limit: MAX_DEFINES,
+            of: "definitions",
+        };
         let error = QueryError::new(kind, extra.span, "one too many");
         return Err(nom::Err::Failure(Failure::own(input, error)));
     }
     let (input, body) = pattern::body(input)?;
     if input.first().is_some() {
-        return Err(nom::Err::Failure(Failure::wanted(input, pattern::after(&body))));
+        return Err(nom::Err::Failure(Failure::wanted(
+            input,
+            pattern::after(&body),
+        )));
     }
-    Ok((input, Query { params, defines, body }))
+    Ok((
+        input,
+        Query {
+            params,
+            defines,
+            body,
+        },
+    ))
 }
 
 /// `param = "param" IDENT [ "=" term ]`, behind its keyword.
 fn param(input: Tokens<'_>) -> Parsed<'_, ParamDecl> {
     let (input, name) = want("the name of the parameter", word).parse(input)?;
-    let default = preceded(sign("="), cut(want("the value of the parameter", term::term)));
+    let default = preceded(
+        sign("="),
+        cut(want("the value of the parameter", term::term)),
+    );
     let (input, default) = nom::combinator::opt(default).parse(input)?;
     Ok((input, ParamDecl { name, default }))
 }
@@ -138,7 +178,16 @@ fn define(start: Tokens<'_>) -> Parsed<'_, Define> {
     let (input, _) = cut(want("`as {`", pair(contextual("as"), sign("{")))).parse(input)?;
     let (input, pattern) = cut(pattern::pattern).parse(input)?;
     let (input, _) = cut(want("a comma, `and`, or `}`", sign("}"))).parse(input)?;
-    Ok((input, Define { subject, name, object, pattern, span: start.until(&input) }))
+    Ok((
+        input,
+        Define {
+            subject,
+            name,
+            object,
+            pattern,
+            span: start.until(&input),
+        },
+    ))
 }
 
 /// Turns an error into a failure, so that no other way is tried.
@@ -159,7 +208,11 @@ fn want<'a, O, P>(expected: &'static str, mut parser: P) -> impl FnMut(Tokens<'a
 where
     P: Parser<Tokens<'a>, Output = O, Error = Failure>,
 {
-    move |input| parser.parse(input).map_err(|error| error.map(|failure| failure.or_wanted(input, expected)))
+    move |input| {
+        parser
+            .parse(input)
+            .map_err(|error| error.map(|failure| failure.or_wanted(input, expected)))
+    }
 }
 
 /// The next token, if `pick` takes it.
@@ -182,15 +235,18 @@ fn keyword<'a>(wanted: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, Span> 
 
 /// A word with a meaning only in its place.
 fn contextual<'a>(wanted: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, Span> {
-    one(move |token| matches!(&token.kind, Kind::Word(word) if word == wanted).then_some(token.span))
+    one(move |token| {
+        matches!(&token.kind, Kind::Word(word) if word == wanted).then_some(token.span)
+    })
 }
 
 /// A name that is no keyword.
 fn word(input: Tokens<'_>) -> Parsed<'_, Word> {
     one(|token| match &token.kind {
-        Kind::Word(text) if !KEYWORDS.contains(&text.as_str()) => {
-            Some(Word { text: text.clone(), span: token.span })
-        }
+        Kind::Word(text) if !KEYWORDS.contains(&text.as_str()) => Some(Word {
+            text: text.clone(),
+            span: token.span,
+        }),
         _ => None,
     })(input)
 }
@@ -198,7 +254,10 @@ fn word(input: Tokens<'_>) -> Parsed<'_, Word> {
 /// `VAR = "@" IDENT`
 fn variable(input: Tokens<'_>) -> Parsed<'_, Word> {
     one(|token| match &token.kind {
-        Kind::Variable(text) => Some(Word { text: text.clone(), span: token.span }),
+        Kind::Variable(text) => Some(Word {
+            text: text.clone(),
+            span: token.span,
+        }),
         _ => None,
     })(input)
 }
@@ -217,7 +276,9 @@ fn typed(input: Tokens<'_>) -> Parsed<'_, (Word, Word)> {
 /// A whole number.
 fn count(input: Tokens<'_>) -> Parsed<'_, usize> {
     one(|token| match &token.kind {
-        Kind::Number(number) if number.zeros == 0 && number.unit.is_none() => number.digits.parse().ok(),
+        Kind::Number(number) if number.zeros == 0 && number.unit.is_none() => {
+            number.digits.parse().ok()
+        }
         _ => None,
     })(input)
 }

@@ -12,7 +12,8 @@ use super::term::term;
 use super::token::{Kind, Tokens};
 use super::{Failure, Parsed, cut, keyword, one, sign, typed, variable, want, word};
 use crate::query::ast::{
-    Body, Clause, ClauseKind, Hops, Mode, Op, Phrase, Predicate, Relation, RelationName, Statement, Verb, Word,
+    Body, Clause, ClauseKind, Hops, Mode, Op, Phrase, Predicate, Relation, RelationName, Statement,
+    Verb, Word,
 };
 use crate::query::error::{ErrorKind, QueryError};
 use crate::text::Span;
@@ -21,7 +22,14 @@ use crate::text::Span;
 pub(super) fn body(start: Tokens<'_>) -> Parsed<'_, Body> {
     let (input, pattern) = pattern(start)?;
     let (input, stages) = many0(stage).parse(input)?;
-    Ok((input, Body { pattern, stages, span: start.until(&input) }))
+    Ok((
+        input,
+        Body {
+            pattern,
+            stages,
+            span: start.until(&input),
+        },
+    ))
 }
 
 /// Returns what may follow a body.
@@ -42,20 +50,34 @@ pub(super) fn pattern(input: Tokens<'_>) -> Parsed<'_, Vec<Clause>> {
 fn clause(start: Tokens<'_>) -> Parsed<'_, Clause> {
     let nested = || cut(want("a statement", clause));
     let (input, kind) = alt((
-        map(preceded(keyword("not"), nested()), |inner| ClauseKind::Not(Box::new(inner))),
-        map(preceded(keyword("maybe"), nested()), |inner| ClauseKind::Maybe(Box::new(inner))),
+        map(preceded(keyword("not"), nested()), |inner| {
+            ClauseKind::Not(Box::new(inner))
+        }),
+        map(preceded(keyword("maybe"), nested()), |inner| {
+            ClauseKind::Maybe(Box::new(inner))
+        }),
         map(separated_list1(keyword("or"), group), ClauseKind::Groups),
         map(statement, ClauseKind::Statement),
     ))
     .parse(start)?;
-    Ok((input, Clause { kind, span: start.until(&input) }))
+    Ok((
+        input,
+        Clause {
+            kind,
+            span: start.until(&input),
+        },
+    ))
 }
 
 /// `group = "{" body "}"`
 fn group(input: Tokens<'_>) -> Parsed<'_, Body> {
     let (input, _) = sign("{")(input)?;
     let (input, body) = cut(body).parse(input)?;
-    let wanted = if body.stages.is_empty() { "a comma, `and`, a stage, or `}`" } else { "a stage or `}`" };
+    let wanted = if body.stages.is_empty() {
+        "a comma, `and`, a stage, or `}`"
+    } else {
+        "a stage or `}`"
+    };
     let (input, _) = cut(want(wanted, sign("}"))).parse(input)?;
     Ok((input, body))
 }
@@ -79,30 +101,58 @@ fn statement(input: Tokens<'_>) -> Parsed<'_, Statement> {
             input = rest;
         }
     }
-    Ok((input, Statement { subject, phrases, either: either == Some(true) }))
+    Ok((
+        input,
+        Statement {
+            subject,
+            phrases,
+            either: either == Some(true),
+        },
+    ))
 }
 
 /// `"and" | "or"`
 fn connective(input: Tokens<'_>) -> Parsed<'_, (bool, Span)> {
-    alt((map(keyword("and"), |span| (false, span)), map(keyword("or"), |span| (true, span)))).parse(input)
+    alt((
+        map(keyword("and"), |span| (false, span)),
+        map(keyword("or"), |span| (true, span)),
+    ))
+    .parse(input)
 }
 
 /// `phrase = [ "not" | "maybe" ] predicate`
 fn phrase(start: Tokens<'_>) -> Parsed<'_, Phrase> {
-    let mode = alt((map(keyword("not"), |_| Mode::Not), map(keyword("maybe"), |_| Mode::Maybe)));
+    let mode = alt((
+        map(keyword("not"), |_| Mode::Not),
+        map(keyword("maybe"), |_| Mode::Maybe),
+    ));
     let (input, mode) = opt(mode).parse(start)?;
     let (input, predicate) = if mode.is_some() {
         cut(want("a relation", predicate)).parse(input)?
     } else {
         predicate(input)?
     };
-    Ok((input, Phrase { mode, predicate, span: start.until(&input) }))
+    Ok((
+        input,
+        Phrase {
+            mode,
+            predicate,
+            span: start.until(&input),
+        },
+    ))
 }
 
 /// `predicate = "is" [ "not" ] term | "contains" term | verb [ op ] term [ brackets ]`
 fn predicate(input: Tokens<'_>) -> Parsed<'_, Predicate> {
-    alt((is, map(preceded(keyword("contains"), cut(want("the text to look for", term))), Predicate::Contains), verb))
-        .parse(input)
+    alt((
+        is,
+        map(
+            preceded(keyword("contains"), cut(want("the text to look for", term))),
+            Predicate::Contains,
+        ),
+        verb,
+    ))
+    .parse(input)
 }
 
 /// `"is" [ "not" ] term`
@@ -110,7 +160,13 @@ fn is(input: Tokens<'_>) -> Parsed<'_, Predicate> {
     let (input, _) = keyword("is")(input)?;
     let (input, not) = opt(keyword("not")).parse(input)?;
     let (input, term) = cut(want("a class or a name after `is`", term)).parse(input)?;
-    Ok((input, Predicate::Is { negated: not.is_some(), term }))
+    Ok((
+        input,
+        Predicate::Is {
+            negated: not.is_some(),
+            term,
+        },
+    ))
 }
 
 /// `verb [ op ] term [ "[" qual { "," qual } "]" ]`
@@ -119,13 +175,25 @@ fn verb(input: Tokens<'_>) -> Parsed<'_, Predicate> {
     let (input, op) = opt(op).parse(input)?;
     let (input, object) = cut(want("an object after the relation", term)).parse(input)?;
     let (input, qualifiers) = opt(brackets).parse(input)?;
-    Ok((input, Predicate::Verb(Verb { relations, op, object, qualifiers })))
+    Ok((
+        input,
+        Predicate::Verb(Verb {
+            relations,
+            op,
+            object,
+            qualifiers,
+        }),
+    ))
 }
 
 /// `"(" rel { "," rel } ")"`
 fn relations(input: Tokens<'_>) -> Parsed<'_, Vec<Relation>> {
     let (input, _) = sign("(")(input)?;
-    let (input, list) = cut(separated_list1(sign(","), cut(want("a relation", relation)))).parse(input)?;
+    let (input, list) = cut(separated_list1(
+        sign(","),
+        cut(want("a relation", relation)),
+    ))
+    .parse(input)?;
     let (input, _) = cut(want("a comma or `)`", sign(")"))).parse(input)?;
     Ok((input, list))
 }
@@ -134,12 +202,16 @@ fn relations(input: Tokens<'_>) -> Parsed<'_, Vec<Relation>> {
 fn relation(start: Tokens<'_>) -> Parsed<'_, Relation> {
     let (input, inverse) = opt(sign("^")).parse(start)?;
     let name = alt((
-        map(typed, |(noun, name): (Word, Word)| RelationName::Variable(Some(noun), name.text)),
+        map(typed, |(noun, name): (Word, Word)| {
+            RelationName::Variable(Some(noun), name.text)
+        }),
         map(variable, |name| RelationName::Variable(None, name.text)),
         map(word, |word| RelationName::Name(word.text)),
         one(|token| match &token.kind {
             Kind::Quoted(text) => Some(RelationName::Name(text.clone())),
-            Kind::Prefixed(prefix, local) => Some(RelationName::Prefixed(prefix.clone(), local.clone())),
+            Kind::Prefixed(prefix, local) => {
+                Some(RelationName::Prefixed(prefix.clone(), local.clone()))
+            }
             Kind::Iri(iri) => Some(RelationName::Iri(iri.clone())),
             _ => None,
         }),
@@ -150,14 +222,24 @@ fn relation(start: Tokens<'_>) -> Parsed<'_, Relation> {
         want("a relation", name).parse(input)?
     };
     let (input, hops) = opt(hops).parse(input)?;
-    Ok((input, Relation { inverse: inverse.is_some(), name, hops, span: start.until(&input) }))
+    Ok((
+        input,
+        Relation {
+            inverse: inverse.is_some(),
+            name,
+            hops,
+            span: start.until(&input),
+        },
+    ))
 }
 
 /// `"+" [ DIGITS ]`, the digits without a space before them.
 fn hops(input: Tokens<'_>) -> Parsed<'_, Hops> {
     let (input, plus) = sign("+")(input)?;
     let adjacent = |token: &super::Token| match &token.kind {
-        Kind::Number(number) if token.span.start == plus.end && number.zeros == 0 && number.unit.is_none() => {
+        Kind::Number(number)
+            if token.span.start == plus.end && number.zeros == 0 && number.unit.is_none() =>
+        {
             number.digits.parse().ok()
         }
         _ => None,

@@ -21,7 +21,10 @@ pub(super) fn stage(start: Tokens<'_>) -> Parsed<'_, Stage> {
     let show = preceded(keyword("show"), cut(separated_list1(sign(","), item)));
     let sort = preceded(keyword("sort"), cut(separated_list1(sign(","), sort_key)));
     let (input, kind) = alt((
-        map(preceded(keyword("where"), cut(want("a condition", expr))), StageKind::Where),
+        map(
+            preceded(keyword("where"), cut(want("a condition", expr))),
+            StageKind::Where,
+        ),
         map(show, StageKind::Show),
         aggregates,
         map(sort, StageKind::Sort),
@@ -29,7 +32,13 @@ pub(super) fn stage(start: Tokens<'_>) -> Parsed<'_, Stage> {
         map(form, StageKind::Form),
     ))
     .parse(start)?;
-    Ok((input, Stage { kind, span: start.until(&input) }))
+    Ok((
+        input,
+        Stage {
+            kind,
+            span: start.until(&input),
+        },
+    ))
 }
 
 /// `agg { "," agg } [ "per" item { "," item } ]`
@@ -37,7 +46,13 @@ fn aggregates(input: Tokens<'_>) -> Parsed<'_, StageKind> {
     let (input, aggregates) = separated_list1(sign(","), aggregate).parse(input)?;
     let keys = preceded(contextual("per"), cut(separated_list1(sign(","), item)));
     let (input, keys) = opt(keys).parse(input)?;
-    Ok((input, StageKind::Aggregate { aggregates, keys: keys.unwrap_or_default() }))
+    Ok((
+        input,
+        StageKind::Aggregate {
+            aggregates,
+            keys: keys.unwrap_or_default(),
+        },
+    ))
 }
 
 /// `agg = "count" [ path ] [ "as" IDENT ] | ( "sum" | "avg" | "min" | "max" ) path [ "as" IDENT ]`
@@ -55,7 +70,15 @@ fn aggregate(start: Tokens<'_>) -> Parsed<'_, Aggregate> {
         _ => map(cut(want("a column", path)), Some).parse(input)?,
     };
     let (input, name) = opt(alias).parse(input)?;
-    Ok((input, Aggregate { function, path, name, span: start.until(&input) }))
+    Ok((
+        input,
+        Aggregate {
+            function,
+            path,
+            name,
+            span: start.until(&input),
+        },
+    ))
 }
 
 /// The column behind `count`; words that go on with the stage are none.
@@ -63,7 +86,8 @@ fn counted(input: Tokens<'_>) -> Parsed<'_, Path> {
     let (rest, path) = path(input)?;
     let bare = !path.variable && path.steps.is_empty();
     let goes_on = ["per", "as"].contains(&path.column.text.as_str())
-        || KEYWORDS.contains(&path.column.text.as_str()) && !["who", "what"].contains(&path.column.text.as_str());
+        || KEYWORDS.contains(&path.column.text.as_str())
+            && !["who", "what"].contains(&path.column.text.as_str());
     if bare && goes_on {
         return Err(nom::Err::Error(super::Failure::wanted(input, "a column")));
     }
@@ -72,8 +96,15 @@ fn counted(input: Tokens<'_>) -> Parsed<'_, Path> {
 
 /// `path [ "desc" ]`
 fn sort_key(input: Tokens<'_>) -> Parsed<'_, SortKey> {
-    let (input, (path, desc)) = pair(want("a column", path), opt(contextual("desc"))).parse(input)?;
-    Ok((input, SortKey { path, descending: desc.is_some() }))
+    let (input, (path, desc)) =
+        pair(want("a column", path), opt(contextual("desc"))).parse(input)?;
+    Ok((
+        input,
+        SortKey {
+            path,
+            descending: desc.is_some(),
+        },
+    ))
 }
 
 /// `"limit" DIGITS [ "offset" DIGITS ]`
@@ -108,36 +139,63 @@ fn path(start: Tokens<'_>) -> Parsed<'_, Path> {
         Kind::Word(text) => {
             let columns = ["who", "what", "count", "sum", "avg", "min", "max"];
             let allowed = columns.contains(&text.as_str()) || !KEYWORDS.contains(&text.as_str());
-            allowed.then(|| (Word { text: text.clone(), span: token.span }, false))
+            allowed.then(|| {
+                (
+                    Word {
+                        text: text.clone(),
+                        span: token.span,
+                    },
+                    false,
+                )
+            })
         }
         _ => None,
     });
-    let (input, (column, variable)) = alt((plain, map(variable, |word| (word, true)))).parse(start)?;
-    let (input, steps) = many0(preceded(sign("."), cut(want("a name after the dot", name)))).parse(input)?;
-    Ok((input, Path { column, variable, steps, span: start.until(&input) }))
+    let (input, (column, variable)) =
+        alt((plain, map(variable, |word| (word, true)))).parse(start)?;
+    let (input, steps) =
+        many0(preceded(sign("."), cut(want("a name after the dot", name)))).parse(input)?;
+    Ok((
+        input,
+        Path {
+            column,
+            variable,
+            steps,
+            span: start.until(&input),
+        },
+    ))
 }
 
 /// `expr = conj { "or" conj }`
 fn expr(input: Tokens<'_>) -> Parsed<'_, Expr> {
-    map(separated_list1(keyword("or"), cut(want("a condition", conj))), |mut all| match all.len() {
-        1 => all.remove(0),
-        _ => Expr::Or(all),
-    })
+    map(
+        separated_list1(keyword("or"), cut(want("a condition", conj))),
+        |mut all| match all.len() {
+            1 => all.remove(0),
+            _ => Expr::Or(all),
+        },
+    )
     .parse(input)
 }
 
 /// `conj = unary { "and" unary }`
 fn conj(input: Tokens<'_>) -> Parsed<'_, Expr> {
-    map(separated_list1(keyword("and"), cut(want("a condition", unary))), |mut all| match all.len() {
-        1 => all.remove(0),
-        _ => Expr::And(all),
-    })
+    map(
+        separated_list1(keyword("and"), cut(want("a condition", unary))),
+        |mut all| match all.len() {
+            1 => all.remove(0),
+            _ => Expr::And(all),
+        },
+    )
     .parse(input)
 }
 
 /// `unary = "not" unary | "(" expr ")" | path op ( path | term )`
 fn unary(input: Tokens<'_>) -> Parsed<'_, Expr> {
-    let not = map(preceded(keyword("not"), cut(want("a condition", unary))), |inner| Expr::Not(Box::new(inner)));
+    let not = map(
+        preceded(keyword("not"), cut(want("a condition", unary))),
+        |inner| Expr::Not(Box::new(inner)),
+    );
     alt((not, nested, compare)).parse(input)
 }
 
@@ -154,14 +212,26 @@ fn compare(input: Tokens<'_>) -> Parsed<'_, Expr> {
     let (input, left) = path(input)?;
     let (input, (op, op_span)) = cut(want("a comparison such as `=` or `>`", op)).parse(input)?;
     let (input, right) = cut(want("a value or a column", operand)).parse(input)?;
-    Ok((input, Expr::Compare { left, op, op_span, right }))
+    Ok((
+        input,
+        Expr::Compare {
+            left,
+            op,
+            op_span,
+            right,
+        },
+    ))
 }
 
 /// `path | term`; a bare word is left open until names are looked up.
 fn operand(input: Tokens<'_>) -> Parsed<'_, Operand> {
     match path(input) {
-        Ok((rest, path)) if path.variable || !path.steps.is_empty() => Ok((rest, Operand::Path(path))),
-        Ok((rest, path)) if ["count", "sum", "avg", "min", "max"].contains(&path.column.text.as_str()) => {
+        Ok((rest, path)) if path.variable || !path.steps.is_empty() => {
+            Ok((rest, Operand::Path(path)))
+        }
+        Ok((rest, path))
+            if ["count", "sum", "avg", "min", "max"].contains(&path.column.text.as_str()) =>
+        {
             Ok((rest, Operand::Path(path)))
         }
         _ => map(term, Operand::Term).parse(input),

@@ -22,14 +22,22 @@ pub(super) fn term(start: Tokens<'_>) -> Parsed<'_, Term> {
         map(word, |word| TermKind::Name(word.text)),
         map(variable, |name| TermKind::Variable(name.text)),
         one(|token| match &token.kind {
-            Kind::Prefixed(prefix, local) => Some(TermKind::Prefixed(prefix.clone(), local.clone())),
+            Kind::Prefixed(prefix, local) => {
+                Some(TermKind::Prefixed(prefix.clone(), local.clone()))
+            }
             Kind::Iri(iri) => Some(TermKind::Iri(iri.clone())),
             Kind::Param(name) => Some(TermKind::Param(name.clone())),
             _ => None,
         }),
     ))
     .parse(start)?;
-    Ok((input, Term { kind, span: start.until(&input) }))
+    Ok((
+        input,
+        Term {
+            kind,
+            span: start.until(&input),
+        },
+    ))
 }
 
 /// `"(" term { "," term } ")"`
@@ -43,7 +51,11 @@ fn list(input: Tokens<'_>) -> Parsed<'_, TermKind> {
 /// `scalar [ ".." scalar ]`
 fn range(input: Tokens<'_>) -> Parsed<'_, TermKind> {
     let (input, first) = scalar(input)?;
-    let (input, last) = opt(preceded(sign(".."), cut(want("the end of the range", scalar)))).parse(input)?;
+    let (input, last) = opt(preceded(
+        sign(".."),
+        cut(want("the end of the range", scalar)),
+    ))
+    .parse(input)?;
     Ok((
         input,
         match last {
@@ -65,7 +77,13 @@ fn scalar(start: Tokens<'_>) -> Parsed<'_, Term> {
         }),
     ))
     .parse(start)?;
-    Ok((input, Term { kind: TermKind::Scalar(scalar), span: start.until(&input) }))
+    Ok((
+        input,
+        Term {
+            kind: TermKind::Scalar(scalar),
+            span: start.until(&input),
+        },
+    ))
 }
 
 /// A number, with the magnitude and the unit that follow it as words.

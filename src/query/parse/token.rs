@@ -54,7 +54,12 @@ pub(super) struct Tokens<'a> {
 
 impl<'a> Tokens<'a> {
     pub(super) fn new(text: &'a str, all: &'a [Token]) -> Self {
-        Self { text, all, start: 0, end: all.len() }
+        Self {
+            text,
+            all,
+            start: 0,
+            end: all.len(),
+        }
     }
 
     /// Returns the next token.
@@ -69,13 +74,20 @@ impl<'a> Tokens<'a> {
 
     /// Returns where the next token is, or the end of the text.
     pub(super) fn span(&self) -> Span {
-        self.first().map_or_else(|| Span::new(self.text.len(), self.text.len()), |token| token.span)
+        self.first().map_or_else(
+            || Span::new(self.text.len(), self.text.len()),
+            |token| token.span,
+        )
     }
 
     /// Returns what lies between this point and a later one.
     pub(super) fn until(&self, later: &Self) -> Span {
         let start = self.span().start;
-        let end = later.start.checked_sub(1).and_then(|at| self.all.get(at)).map_or(start, |token| token.span.end);
+        let end = later
+            .start
+            .checked_sub(1)
+            .and_then(|at| self.all.get(at))
+            .map_or(start, |token| token.span.end);
         Span::new(start, end.max(start))
     }
 }
@@ -90,11 +102,17 @@ impl<'a> Input for Tokens<'a> {
     }
 
     fn take(&self, index: usize) -> Self {
-        Self { end: self.start + index, ..*self }
+        Self {
+            end: self.start + index,
+            ..*self
+        }
     }
 
     fn take_from(&self, index: usize) -> Self {
-        Self { start: self.start + index, ..*self }
+        Self {
+            start: self.start + index,
+            ..*self
+        }
     }
 
     fn take_split(&self, index: usize) -> (Self, Self) {
@@ -106,7 +124,10 @@ impl<'a> Input for Tokens<'a> {
     }
 
     fn iter_elements(&self) -> Self::Iter {
-        self.all.get(self.start..self.end).unwrap_or_default().iter()
+        self.all
+            .get(self.start..self.end)
+            .unwrap_or_default()
+            .iter()
     }
 
     fn iter_indices(&self) -> Self::IterIndices {
@@ -114,6 +135,10 @@ impl<'a> Input for Tokens<'a> {
     }
 
     fn slice_index(&self, count: usize) -> Result<usize, Needed> {
-        if count <= self.input_len() { Ok(count) } else { Err(Needed::new(count - self.input_len())) }
+        if count <= self.input_len() {
+            Ok(count)
+        } else {
+            Err(Needed::new(count - self.input_len()))
+        }
     }
 }

@@ -15,20 +15,32 @@ pub(super) struct Terms {
 
 impl Terms {
     pub(super) fn new(base: &str) -> Self {
-        Self { base: base.to_owned(), used: BTreeMap::new() }
+        Self {
+            base: base.to_owned(),
+            used: BTreeMap::new(),
+        }
     }
 
     /// Returns the lines that declare the prefixes used so far.
     pub(super) fn prologue(&self) -> String {
-        self.used.iter().map(|(name, iri)| format!("PREFIX {name}: <{iri}>\n")).collect()
+        self.used
+            .iter()
+            .map(|(name, iri)| format!("PREFIX {name}: <{iri}>\n"))
+            .collect()
     }
 
     pub(super) fn predicate(&mut self, node: &NamedNode) -> String {
-        if node.as_ref() == rdf::TYPE { "a".to_owned() } else { self.iri(node) }
+        if node.as_ref() == rdf::TYPE {
+            "a".to_owned()
+        } else {
+            self.iri(node)
+        }
     }
 
     pub(super) fn iri(&mut self, node: &NamedNode) -> String {
-        let Some((prefix, namespace, local)) = self.split(node.as_str()) else { return node.to_string() };
+        let Some((prefix, namespace, local)) = self.split(node.as_str()) else {
+            return node.to_string();
+        };
         let text = format!("{prefix}:{local}");
         self.used.insert(prefix, namespace);
         text
@@ -44,11 +56,18 @@ impl Terms {
             let known = vocab::PREFIXES.iter().any(|(name, _)| *name == segment) || segment == "d";
             let good = !known && is_local(local) && segment.chars().all(|c| c.is_ascii_lowercase());
             let namespace = format!("{}{segment}/", self.base);
-            return (good && !segment.is_empty()).then(|| (segment.to_owned(), namespace, local.to_owned()));
+            return (good && !segment.is_empty())
+                .then(|| (segment.to_owned(), namespace, local.to_owned()));
         }
         vocab::PREFIXES.iter().find_map(|(name, namespace)| {
-            let local = iri.strip_prefix(namespace).filter(|local| is_local(local))?;
-            Some(((*name).to_owned(), (*namespace).to_owned(), local.to_owned()))
+            let local = iri
+                .strip_prefix(namespace)
+                .filter(|local| is_local(local))?;
+            Some((
+                (*name).to_owned(),
+                (*namespace).to_owned(),
+                local.to_owned(),
+            ))
         })
     }
 
@@ -70,6 +89,8 @@ impl Terms {
 /// Whether a name needs no escape behind a prefix.
 fn is_local(name: &str) -> bool {
     !name.is_empty()
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
         && !name.starts_with('-')
 }

@@ -5,7 +5,14 @@ use crate::query::parse::{is_unit, magnitude};
 
 /// Signs of currencies, longer ones first.
 const SIGNS: &[(&str, &str)] = &[
-    ("US$", "USD"), ("A$", "AUD"), ("C$", "CAD"), ("$", "USD"), ("€", "EUR"), ("£", "GBP"), ("¥", "JPY"), ("₹", "INR"),
+    ("US$", "USD"),
+    ("A$", "AUD"),
+    ("C$", "CAD"),
+    ("$", "USD"),
+    ("€", "EUR"),
+    ("£", "GBP"),
+    ("¥", "JPY"),
+    ("₹", "INR"),
 ];
 
 /// Returns the exact decimal: `1.3` with nine zeros is `1300000000`.
@@ -21,8 +28,16 @@ pub(super) fn scale(number: &Number) -> String {
     let whole = whole.trim_start_matches('0');
     let rest = rest.trim_end_matches('0');
     let whole = if whole.is_empty() { "0" } else { whole };
-    let sign = if whole == "0" && rest.is_empty() { "" } else { sign };
-    if rest.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
+    let sign = if whole == "0" && rest.is_empty() {
+        ""
+    } else {
+        sign
+    };
+    if rest.is_empty() {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{rest}")
+    }
 }
 
 /// Reads "$13 billion", "€5M", "13B USD", "1,000".
@@ -33,7 +48,9 @@ pub(super) fn read(text: &str) -> Option<Number> {
         .find_map(|(sign, code)| Some((Some((*code).to_owned()), text.strip_prefix(sign)?)))
         .unwrap_or((None, text));
     let rest = rest.trim_start();
-    let end = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '_' | '-')).unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '_' | '-'))
+        .unwrap_or(rest.len());
     let (digits, words) = rest.split_at(end);
     let digits: String = digits.chars().filter(|c| !matches!(c, ',' | '_')).collect();
     let plain = digits.strip_prefix('-').unwrap_or(&digits);
@@ -44,7 +61,11 @@ pub(super) fn read(text: &str) -> Option<Number> {
     if !good {
         return None;
     }
-    let mut number = Number { digits, zeros: 0, unit };
+    let mut number = Number {
+        digits,
+        zeros: 0,
+        unit,
+    };
     for word in words.split_whitespace() {
         if let Some(zeros) = letters(word).or_else(|| magnitude(word)) {
             number.zeros += zeros;
@@ -74,10 +95,18 @@ mod tests {
 
     #[test]
     fn scaling_is_exact() {
-        for (digits, zeros, expected) in
-            [("1.3", 9, "1300000000"), ("0.0001", 3, "0.1"), ("-2", 0, "-2"), ("007.50", 0, "7.5"), ("-0", 6, "0")]
-        {
-            let number = Number { digits: digits.into(), zeros, unit: None };
+        for (digits, zeros, expected) in [
+            ("1.3", 9, "1300000000"),
+            ("0.0001", 3, "0.1"),
+            ("-2", 0, "-2"),
+            ("007.50", 0, "7.5"),
+            ("-0", 6, "0"),
+        ] {
+            let number = Number {
+                digits: digits.into(),
+                zeros,
+                unit: None,
+            };
             assert_eq!(scale(&number), expected);
         }
     }
@@ -91,7 +120,10 @@ mod tests {
             ("13B USD", "13000000000", Some("USD")),
         ] {
             let number = read(text).unwrap();
-            assert_eq!((scale(&number).as_str(), number.unit.as_deref()), (value, unit));
+            assert_eq!(
+                (scale(&number).as_str(), number.unit.as_deref()),
+                (value, unit)
+            );
         }
         for text in ["a lot of $", "$", "5 USD EUR", "1.2.3"] {
             assert_eq!(read(text), None, "{text}");

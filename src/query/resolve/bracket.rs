@@ -2,7 +2,9 @@
 
 use oxigraph::model::NamedNode;
 
-use super::model::{Claim, Condition, Kind, Mode, Node, Op, Polarity, Reading, Source, StatusTest, Test};
+use super::model::{
+    Claim, Condition, Kind, Mode, Node, Op, Polarity, Reading, Source, StatusTest, Test,
+};
 use super::suggest::no_qualifier;
 use super::value::{Left, default_op, pins, split_currency, test_of};
 use super::{Resolver, Result, Scope, lookup};
@@ -39,7 +41,12 @@ struct Item<'a> {
 
 impl Resolver<'_> {
     /// Adds what the brackets say to a claim.
-    pub(super) fn brackets(&mut self, items: &[Qualifier], claim: &mut Claim, scope: &mut Scope) -> Result<()> {
+    pub(super) fn brackets(
+        &mut self,
+        items: &[Qualifier],
+        claim: &mut Claim,
+        scope: &mut Scope,
+    ) -> Result<()> {
         let mut words = Words::default();
         for item in items {
             match &item.kind {
@@ -60,7 +67,12 @@ impl Resolver<'_> {
                         money: None,
                     });
                 }
-                QualifierKind::Item { negated, path, name, test } => {
+                QualifierKind::Item {
+                    negated,
+                    path,
+                    name,
+                    test,
+                } => {
                     let item = Item {
                         negated: *negated,
                         path,
@@ -76,7 +88,13 @@ impl Resolver<'_> {
         Ok(())
     }
 
-    fn bracket_item(&mut self, item: &Item<'_>, claim: &mut Claim, scope: &mut Scope, words: &mut Words) -> Result<()> {
+    fn bracket_item(
+        &mut self,
+        item: &Item<'_>,
+        claim: &mut Claim,
+        scope: &mut Scope,
+        words: &mut Words,
+    ) -> Result<()> {
         if let ([word], None, None) = (item.path, item.name, item.test)
             && self.status_word(word, item.negated, words)?
         {
@@ -106,19 +124,33 @@ impl Resolver<'_> {
         words.given = true;
         if negated {
             let refused = words.statuses.split_off(before);
-            let all = self.world.ontology.statuses.iter().map(|status| status.iri.clone());
-            words.statuses.extend(all.filter(|status| !refused.contains(status)));
+            let all = self
+                .world
+                .ontology
+                .statuses
+                .iter()
+                .map(|status| status.iri.clone());
+            words
+                .statuses
+                .extend(all.filter(|status| !refused.contains(status)));
         }
         Ok(true)
     }
 
     /// `status`, `status >= planned`.
-    fn status_item(&mut self, item: &Item<'_>, claim: &mut Claim, scope: &mut Scope, words: &mut Words) -> Result<()> {
+    fn status_item(
+        &mut self,
+        item: &Item<'_>,
+        claim: &mut Claim,
+        scope: &mut Scope,
+        words: &mut Words,
+    ) -> Result<()> {
         let shown = match item.test {
             None => true,
             Some((op, term)) => {
                 let op = op.unwrap_or(Op::Equal);
-                let (statuses, any) = self.statuses(if item.negated { Op::Differs } else { op }, term)?;
+                let (statuses, any) =
+                    self.statuses(if item.negated { Op::Differs } else { op }, term)?;
                 words.given = true;
                 words.any |= any;
                 words.statuses.extend(statuses);
@@ -138,7 +170,10 @@ impl Resolver<'_> {
             return self.default_status();
         }
         if words.any {
-            return StatusTest { any_of: None, polarity: Polarity::Either };
+            return StatusTest {
+                any_of: None,
+                polarity: Polarity::Either,
+            };
         }
         let mut any_of: Vec<NamedNode> = Vec::new();
         for status in words.statuses {
@@ -147,12 +182,20 @@ impl Resolver<'_> {
             }
         }
         let polarity = self.polarity(&any_of);
-        StatusTest { any_of: Some(any_of), polarity }
+        StatusTest {
+            any_of: Some(any_of),
+            polarity,
+        }
     }
 
     /// A denial is negative by nature; any other claim that matches is positive.
     fn polarity(&self, statuses: &[NamedNode]) -> Polarity {
-        let beside = self.world.ontology.statuses.iter().find(|status| status.rank.is_none());
+        let beside = self
+            .world
+            .ontology
+            .statuses
+            .iter()
+            .find(|status| status.rank.is_none());
         match beside.filter(|status| statuses.contains(&status.iri)) {
             Some(_) if statuses.len() == 1 => Polarity::Either,
             Some(status) => Polarity::PositiveUnless(status.iri.clone()),
@@ -165,10 +208,16 @@ impl Resolver<'_> {
         if self.absent == 0 {
             self.default_status = true;
             if self.relaxed {
-                return StatusTest { any_of: None, polarity: Polarity::Either };
+                return StatusTest {
+                    any_of: None,
+                    polarity: Polarity::Either,
+                };
             }
         }
-        StatusTest { any_of: Some(self.asserted.clone()), polarity: Polarity::Positive }
+        StatusTest {
+            any_of: Some(self.asserted.clone()),
+            polarity: Polarity::Positive,
+        }
     }
 
     /// Returns the qualifier that a path of names leads to.
@@ -192,7 +241,11 @@ impl Resolver<'_> {
         for (at, word) in rest.iter().enumerate() {
             property = self.step(&property, word)?;
             let last = at + 1 == rest.len();
-            chain.extend(if property.qualifies() { property.chain(last) } else { vec![property.iri.clone()] });
+            chain.extend(if property.qualifies() {
+                property.chain(last)
+            } else {
+                vec![property.iri.clone()]
+            });
         }
         Ok(Found {
             source: Source::Chain(chain),
@@ -207,12 +260,22 @@ impl Resolver<'_> {
     fn step(&self, from: &lookup::Property<'_>, word: &Word) -> Result<lookup::Property<'_>> {
         let named = lookup::named(self.world.ontology, &word.text);
         let fits = |domain: &[NamedNode]| {
-            from.range.iter().any(|class| lookup::may_be(self.world.ontology, class, domain)) || from.range.is_empty()
+            from.range
+                .iter()
+                .any(|class| lookup::may_be(self.world.ontology, class, domain))
+                || from.range.is_empty()
         };
-        let found = named.iter().find(|(property, inverse)| !inverse && fits(property.domain));
+        let found = named
+            .iter()
+            .find(|(property, inverse)| !inverse && fits(property.domain));
         match found.or_else(|| named.iter().find(|(_, inverse)| !inverse)) {
             Some((property, _)) => Ok(*property),
-            None => Err(super::suggest::no_relation(self.world, &[], &word.text, word.span)),
+            None => Err(super::suggest::no_relation(
+                self.world,
+                &[],
+                &word.text,
+                word.span,
+            )),
         }
     }
 
@@ -224,7 +287,11 @@ impl Resolver<'_> {
             None => (Op::Equal, None),
         };
         let shown = !item.negated && term.is_none_or(|term| !pins(op, term));
-        let value = if shown { self.column(&stem, item, found.kind, scope)? } else { self.helper(&stem) };
+        let value = if shown {
+            self.column(&stem, item, found.kind, scope)?
+        } else {
+            self.helper(&stem)
+        };
         let mode = match (item.negated, term) {
             (true, _) => Mode::Absent,
             (false, None) => Mode::Optional,
@@ -242,7 +309,12 @@ impl Resolver<'_> {
             reading.value = variable;
             return Ok(reading);
         }
-        let left = Left { var: &value, kind: found.kind, label: &found.label, range: &found.range };
+        let left = Left {
+            var: &value,
+            kind: found.kind,
+            label: &found.label,
+            range: &found.range,
+        };
         let condition = self.condition(left, op, term)?;
         self.settle(&mut reading, condition, &value);
         Ok(reading)
@@ -266,22 +338,44 @@ impl Resolver<'_> {
             return;
         }
         match condition {
-            Condition::Test { test: Test::OneOf(mut things), .. } if value.starts_with('_') => {
-                reading.value = if things.len() == 1 { Node::Thing(things.remove(0)) } else { Node::Any(things) };
+            Condition::Test {
+                test: Test::OneOf(mut things),
+                ..
+            } if value.starts_with('_') => {
+                reading.value = if things.len() == 1 {
+                    Node::Thing(things.remove(0))
+                } else {
+                    Node::Any(things)
+                };
             }
             other => reading.condition = Some(other),
         }
     }
 
     /// Adds the column of a shown qualifier; inside `not` nothing is shown.
-    fn column(&mut self, name: &str, item: &Item<'_>, kind: Kind, scope: &mut Scope) -> Result<String> {
+    fn column(
+        &mut self,
+        name: &str,
+        item: &Item<'_>,
+        kind: Kind,
+        scope: &mut Scope,
+    ) -> Result<String> {
         if self.absent > 0 || scope.bindings.is_some() {
             return Ok(self.helper(name));
         }
         let taken = |count: usize| format!("{name}{count}");
-        let free = (2..).map(taken).find(|name| !scope.has(name)).unwrap_or_default();
-        let place = item.name.map_or(Span::new(item.span.end, item.span.end), |name| name.span);
-        let text = if item.name.is_some() { free.clone() } else { format!(" as {free}") };
+        let free = (2..)
+            .map(taken)
+            .find(|name| !scope.has(name))
+            .unwrap_or_default();
+        let place = item
+            .name
+            .map_or(Span::new(item.span.end, item.span.end), |name| name.span);
+        let text = if item.name.is_some() {
+            free.clone()
+        } else {
+            format!(" as {free}")
+        };
         scope.add(name, kind, item.span, || (place, text))?;
         self.set_kind(name, kind);
         Ok(name.to_owned())

@@ -19,7 +19,11 @@ pub(super) fn stretch(text: &str) -> Option<Stretch> {
         }
         7 => {
             let first: Date = format!("{text}-01").parse().ok()?;
-            first.checked_add(1.month()).ok()?.strftime("%Y-%m").to_string()
+            first
+                .checked_add(1.month())
+                .ok()?
+                .strftime("%Y-%m")
+                .to_string()
         }
         10 => {
             let day: Date = text.parse().ok()?;
@@ -32,7 +36,10 @@ pub(super) fn stretch(text: &str) -> Option<Stretch> {
             format!("{text}~")
         }
     };
-    Some(Stretch { from: text.to_owned(), before })
+    Some(Stretch {
+        from: text.to_owned(),
+        before,
+    })
 }
 
 fn digits(text: &str) -> Option<&str> {

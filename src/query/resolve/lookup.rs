@@ -25,13 +25,25 @@ pub(super) struct Property<'a> {
 impl Property<'_> {
     /// Whether it says something about claims.
     pub(super) fn qualifies(&self) -> bool {
-        self.domain.iter().any(|class| class.as_ref() == vocab::CLAIM) || self.of_proposition()
+        self.domain
+            .iter()
+            .any(|class| class.as_ref() == vocab::CLAIM)
+            || self.of_proposition()
     }
 
     /// Whether it is recorded on the proposition of a claim.
     pub(super) fn of_proposition(&self) -> bool {
-        let computed = [vocab::DISPUTED, vocab::ORIGINS, vocab::FIRST_CLAIMED, vocab::LAST_CLAIMED];
-        computed.contains(&self.iri.as_ref()) || self.domain.iter().any(|class| class.as_ref() == vocab::PROPOSITION)
+        let computed = [
+            vocab::DISPUTED,
+            vocab::ORIGINS,
+            vocab::FIRST_CLAIMED,
+            vocab::LAST_CLAIMED,
+        ];
+        computed.contains(&self.iri.as_ref())
+            || self
+                .domain
+                .iter()
+                .any(|class| class.as_ref() == vocab::PROPOSITION)
     }
 
     /// Returns the properties that lead from a claim to its value, one behind the other.
@@ -51,7 +63,11 @@ impl Property<'_> {
             return Kind::Text;
         }
         let Some(range) = self.range.first() else {
-            return if self.claimable { Kind::Thing } else { Kind::Text };
+            return if self.claimable {
+                Kind::Thing
+            } else {
+                Kind::Text
+            };
         };
         let range = range.as_ref();
         if range == vocab::CLAIM {
@@ -68,8 +84,15 @@ impl Property<'_> {
             Kind::Flag
         } else if [xsd::DATE, xsd::DATE_TIME, xsd::G_YEAR, xsd::G_YEAR_MONTH].contains(&range) {
             Kind::Date
-        } else if [xsd::DECIMAL, xsd::INTEGER, xsd::DOUBLE, xsd::FLOAT, xsd::INT, xsd::NON_NEGATIVE_INTEGER]
-            .contains(&range)
+        } else if [
+            xsd::DECIMAL,
+            xsd::INTEGER,
+            xsd::DOUBLE,
+            xsd::FLOAT,
+            xsd::INT,
+            xsd::NON_NEGATIVE_INTEGER,
+        ]
+        .contains(&range)
         {
             Kind::Number
         } else if range.as_str().starts_with(xsd_namespace()) || range == rdf::LANG_STRING {
@@ -90,7 +113,13 @@ pub(super) fn scheme(class: NamedNodeRef<'_>) -> Option<&'static [&'static str]>
         "Certainty" => &["certain", "probable", "possibly", "unknown"],
         "Polarity" => &["positive", "negative"],
         "SourceKind" => &[
-            "authorVoice", "namedPerson", "namedOrganization", "outlet", "document", "unnamedRole", "anonymous",
+            "authorVoice",
+            "namedPerson",
+            "namedOrganization",
+            "outlet",
+            "document",
+            "unnamedRole",
+            "anonymous",
             "collective",
         ],
         "AmountBound" => &["exact", "about", "atLeast", "atMost"],
@@ -120,17 +149,21 @@ pub(super) fn local(iri: &NamedNode) -> &str {
 /// Keeps the hits of the best tier.
 fn best<T>(hits: impl Iterator<Item = (u8, T)>) -> Vec<T> {
     let mut hits: Vec<(u8, T)> = hits.collect();
-    let Some(first) = hits.iter().map(|(tier, _)| *tier).min() else { return Vec::new() };
+    let Some(first) = hits.iter().map(|(tier, _)| *tier).min() else {
+        return Vec::new();
+    };
     hits.retain(|(tier, _)| *tier == first);
     hits.into_iter().map(|(_, hit)| hit).collect()
 }
 
 /// Returns the class with a name.
 pub(super) fn class<'a>(ontology: &'a Ontology, name: &str) -> Option<&'a Class> {
-    let hits = ontology
-        .classes
-        .values()
-        .filter_map(|class| Some((tier(name, &class.label, &class.alt_labels, local(&class.iri))?, class)));
+    let hits = ontology.classes.values().filter_map(|class| {
+        Some((
+            tier(name, &class.label, &class.alt_labels, local(&class.iri))?,
+            class,
+        ))
+    });
     best(hits).into_iter().next()
 }
 
@@ -141,7 +174,10 @@ pub(super) fn with_subclasses(ontology: &Ontology, class: &NamedNode) -> Vec<Nam
         let more: Vec<NamedNode> = ontology
             .classes
             .values()
-            .filter(|class| !found.contains(&class.iri) && class.parents.iter().any(|parent| found.contains(parent)))
+            .filter(|class| {
+                !found.contains(&class.iri)
+                    && class.parents.iter().any(|parent| found.contains(parent))
+            })
             .map(|class| class.iri.clone())
             .collect();
         if more.is_empty() {
@@ -158,7 +194,8 @@ pub(super) fn may_be(ontology: &Ontology, class: &NamedNode, others: &[NamedNode
         || others.contains(&thing)
         || *class == thing
         || others.iter().any(|other| {
-            with_subclasses(ontology, other).contains(class) || with_subclasses(ontology, class).contains(other)
+            with_subclasses(ontology, other).contains(class)
+                || with_subclasses(ontology, class).contains(other)
         })
 }
 
@@ -191,10 +228,23 @@ pub(super) fn properties(ontology: &Ontology) -> impl Iterator<Item = Property<'
 pub(super) fn named<'a>(ontology: &'a Ontology, name: &str) -> Vec<(Property<'a>, bool)> {
     let key = fold(name);
     let forward = properties(ontology).filter_map(|property| {
-        Some((tier(name, property.label, property.alt_labels, local(property.iri))?, (property, false)))
+        Some((
+            tier(
+                name,
+                property.label,
+                property.alt_labels,
+                local(property.iri),
+            )?,
+            (property, false),
+        ))
     });
     let backward = properties(ontology)
-        .filter(|property| property.inverse_labels.iter().any(|label| fold(label) == key))
+        .filter(|property| {
+            property
+                .inverse_labels
+                .iter()
+                .any(|label| fold(label) == key)
+        })
         .map(|property| (2, (property, true)));
     best(forward.chain(backward))
 }
@@ -208,22 +258,39 @@ pub(super) fn property<'a>(ontology: &'a Ontology, iri: &NamedNode) -> Option<Pr
 pub(super) fn qualifier<'a>(ontology: &'a Ontology, name: &str) -> Option<Property<'a>> {
     let hits = properties(ontology)
         .filter(|property| !property.claimable && property.qualifies())
-        .filter_map(|property| Some((tier(name, property.label, property.alt_labels, local(property.iri))?, property)));
+        .filter_map(|property| {
+            Some((
+                tier(
+                    name,
+                    property.label,
+                    property.alt_labels,
+                    local(property.iri),
+                )?,
+                property,
+            ))
+        });
     best(hits).into_iter().next()
 }
 
 /// Returns the status with a name.
 pub(super) fn status<'a>(ontology: &'a Ontology, name: &str) -> Option<&'a Status> {
-    let hits = ontology
-        .statuses
-        .iter()
-        .filter_map(|status| Some((tier(name, &status.label, &status.alt_labels, local(&status.iri))?, status)));
+    let hits = ontology.statuses.iter().filter_map(|status| {
+        Some((
+            tier(name, &status.label, &status.alt_labels, local(&status.iri))?,
+            status,
+        ))
+    });
     best(hits).into_iter().next()
 }
 
 /// Returns the statuses that count as asserted.
 pub(super) fn asserted(ontology: &Ontology) -> Vec<NamedNode> {
-    ontology.statuses.iter().filter(|status| status.asserted).map(|status| status.iri.clone()).collect()
+    ontology
+        .statuses
+        .iter()
+        .filter(|status| status.asserted)
+        .map(|status| status.iri.clone())
+        .collect()
 }
 
 /// Returns a relation with all that imply it, in both directions.
@@ -234,7 +301,8 @@ pub(super) fn steps(ontology: &Ontology, iri: &NamedNode, inverse: bool) -> Step
             .relations
             .values()
             .filter(|relation| {
-                !found.contains(&relation.iri) && relation.parents.iter().any(|parent| found.contains(parent))
+                !found.contains(&relation.iri)
+                    && relation.parents.iter().any(|parent| found.contains(parent))
             })
             .map(|relation| relation.iri.clone())
             .collect();
@@ -245,16 +313,30 @@ pub(super) fn steps(ontology: &Ontology, iri: &NamedNode, inverse: bool) -> Step
     }
     let mut backward = BTreeSet::new();
     for relation in ontology.relations.values() {
-        let mirrored = relation.inverse_of.as_ref().is_some_and(|other| found.contains(other));
+        let mirrored = relation
+            .inverse_of
+            .as_ref()
+            .is_some_and(|other| found.contains(other));
         if mirrored || (relation.symmetric && found.contains(&relation.iri)) {
             backward.insert(relation.iri.clone());
         }
-        if let Some(other) = relation.inverse_of.as_ref().filter(|_| found.contains(&relation.iri)) {
+        if let Some(other) = relation
+            .inverse_of
+            .as_ref()
+            .filter(|_| found.contains(&relation.iri))
+        {
             backward.insert(other.clone());
         }
     }
     found.remove(iri);
     let forward = std::iter::once(iri.clone()).chain(found).collect();
     let backward = backward.into_iter().collect();
-    if inverse { Steps { forward: backward, backward: forward } } else { Steps { forward, backward } }
+    if inverse {
+        Steps {
+            forward: backward,
+            backward: forward,
+        }
+    } else {
+        Steps { forward, backward }
+    }
 }

@@ -1,13 +1,18 @@
 //! Resolve: [`Query`] → [`Resolved`](model::Resolved); names become IRIs, values get their types.
 
 mod amount;
+mod apart;
 mod bracket;
 mod date;
+mod define;
 mod lookup;
 pub(super) mod model;
 mod noun;
+mod path;
 mod pattern;
+mod relation;
 mod stage;
+mod status;
 mod suggest;
 mod value;
 mod verb;
@@ -57,6 +62,8 @@ struct Resolver<'a> {
     default_status: bool,
     /// Whether some claim shows `when`.
     timed: bool,
+    /// Symmetric relations with both ends open: both variables and the note.
+    doubled: Vec<(String, String, String)>,
     reading: Vec<String>,
     notes: Vec<String>,
 }
@@ -83,7 +90,12 @@ struct Scope {
 impl Scope {
     /// Returns the same for a pattern nested in this one.
     fn nested(&self) -> Self {
-        Self { typed: self.typed.clone(), columns: self.columns.clone(), bindings: self.bindings.clone(), top: false }
+        Self {
+            typed: self.typed.clone(),
+            columns: self.columns.clone(),
+            bindings: self.bindings.clone(),
+            top: false,
+        }
     }
 
     fn has(&self, name: &str) -> bool {
@@ -93,19 +105,35 @@ impl Scope {
     /// Adds the variable of a noun, once.
     fn mention(&mut self, name: &str, kind: Kind) {
         if !self.has(name) && !name.starts_with('_') {
-            self.columns.push(Column { name: name.to_owned(), kind });
+            self.columns.push(Column {
+                name: name.to_owned(),
+                kind,
+            });
         }
     }
 
     /// Adds a new column; two of one name are a mistake.
-    fn add(&mut self, name: &str, kind: Kind, span: Span, rename: impl FnOnce() -> (Span, String)) -> Result<()> {
+    fn add(
+        &mut self,
+        name: &str,
+        kind: Kind,
+        span: Span,
+        rename: impl FnOnce() -> (Span, String),
+    ) -> Result<()> {
         if self.has(name) {
             let (place, text) = rename();
-            return Err(QueryError::new(ErrorKind::SameColumn(name.to_owned()), span, "already a column")
-                .help(format!("rename one: [{name} as other_{name}]"))
-                .fix(place, text));
+            return Err(QueryError::new(
+                ErrorKind::SameColumn(name.to_owned()),
+                span,
+                "already a column",
+            )
+            .help(format!("rename one: [{name} as other_{name}]"))
+            .fix(place, text));
         }
-        self.columns.push(Column { name: name.to_owned(), kind });
+        self.columns.push(Column {
+            name: name.to_owned(),
+            kind,
+        });
         Ok(())
     }
 }
@@ -126,13 +154,17 @@ pub(super) fn resolve(query: &Query, world: &World<'_>, relaxed: bool) -> Result
         absent: 0,
         default_status: false,
         timed: false,
+        doubled: Vec::new(),
         reading: Vec::new(),
         notes: Vec::new(),
     };
     if let Some(card) = resolver.lone_name()? {
         return Ok(resolver.finish(Block::default(), Form::Card, card));
     }
-    let mut scope = Scope { top: true, ..Scope::default() };
+    let mut scope = Scope {
+        top: true,
+        ..Scope::default()
+    };
     let mut body = resolver.body(&query.body, &mut scope)?;
     let form = resolver.form(&mut body)?;
     Ok(resolver.finish(body, form, Vec::new()))
@@ -165,6 +197,13 @@ const fn form_name(word: FormWord) -> &'static str {
 impl Resolver<'_> {
     fn finish(self, body: Block, form: Form, card: Vec<NamedNode>) -> Resolved {
         let mut notes = self.notes;
+        let ordered = |a: &str, b: &str| body.stages.iter().any(|stage| stage.compares(a, b));
+        notes.extend(
+            self.doubled
+                .into_iter()
+                .filter(|(a, b, _)| !ordered(a, b))
+                .map(|(_, _, note)| note),
+        );
         notes.dedup();
         Resolved {
             body,
@@ -179,10 +218,19 @@ impl Resolver<'_> {
 
     /// The thing of a query that is one name.
     fn lone_name(&mut self) -> Result<Option<Vec<NamedNode>>> {
-        let [clause] = self.query.body.pattern.as_slice() else { return Ok(None) };
-        let ClauseKind::Statement(statement) = &clause.kind else { return Ok(None) };
+        let [clause] = self.query.body.pattern.as_slice() else {
+            return Ok(None);
+        };
+        let ClauseKind::Statement(statement) = &clause.kind else {
+            return Ok(None);
+        };
         let described = matches!(self.form, None | Some(FormWord::Describe));
-        let stages = self.query.body.stages.iter().any(|stage| !matches!(stage.kind, StageKind::Form(_)));
+        let stages = self
+            .query
+            .body
+            .stages
+            .iter()
+            .any(|stage| !matches!(stage.kind, StageKind::Form(_)));
         if !statement.phrases.is_empty() || stages || !described {
             return Ok(None);
         }
@@ -204,13 +252,21 @@ impl Resolver<'_> {
         match self.form {
             Some(FormWord::Graph) => Ok(Form::Graph),
             Some(FormWord::Ask) => Ok(Form::Ask),
-            Some(FormWord::Describe) => match body.result.iter().find(|column| column.kind.is_iri()) {
-                Some(_) => Ok(Form::Card),
-                None => Err(QueryError::new(ErrorKind::NoColumns("describe"), end, "no column")),
-            },
-            Some(FormWord::Timeline) if !self.timed => {
-                Err(QueryError::new(ErrorKind::Timeline, end, "no such statement"))
+            Some(FormWord::Describe) => {
+                match body.result.iter().find(|column| column.kind.is_iri()) {
+                    Some(_) => Ok(Form::Card),
+                    None => Err(QueryError::new(
+                        ErrorKind::NoColumns("describe"),
+                        end,
+                        "no column",
+                    )),
+                }
             }
+            Some(FormWord::Timeline) if !self.timed => Err(QueryError::new(
+                ErrorKind::Timeline,
+                end,
+                "no such statement",
+            )),
             Some(FormWord::Timeline) => Ok(Form::Timeline),
             None if body.result.is_empty() => Ok(Form::Ask),
             None => Ok(Form::Table),
@@ -224,11 +280,16 @@ impl Resolver<'_> {
     }
 
     fn kind_of(&self, variable: &str) -> Kind {
-        self.variables.get(variable).map_or(Kind::Thing, |known| known.kind)
+        self.variables
+            .get(variable)
+            .map_or(Kind::Thing, |known| known.kind)
     }
 
     fn set_kind(&mut self, variable: &str, kind: Kind) {
-        let known = self.variables.entry(variable.to_owned()).or_insert(Variable { kind, class: None });
+        let known = self
+            .variables
+            .entry(variable.to_owned())
+            .or_insert(Variable { kind, class: None });
         if known.kind == Kind::Thing {
             known.kind = kind;
         }
@@ -239,13 +300,25 @@ impl Resolver<'_> {
         if let Some(value) = self.world.options.params.get(name) {
             return Ok(bound(value, span));
         }
-        let declared = self.query.params.iter().find(|param| param.name.text == name);
+        let declared = self
+            .query
+            .params
+            .iter()
+            .find(|param| param.name.text == name);
         if let Some(default) = declared.and_then(|param| param.default.as_ref())
             && !matches!(default.kind, TermKind::Param(_))
         {
-            return Ok(Term { span, ..default.clone() });
+            return Ok(Term {
+                span,
+                ..default.clone()
+            });
         }
-        Err(QueryError::new(ErrorKind::UnboundParam(name.to_owned()), span, "needs a value").help(format!(
+        Err(QueryError::new(
+            ErrorKind::UnboundParam(name.to_owned()),
+            span,
+            "needs a value",
+        )
+        .help(format!(
             "give it one: --set {name}=…   or declare a default: param {name} = …"
         )))
     }
@@ -258,7 +331,11 @@ impl Resolver<'_> {
 
     fn push_class(&self, node: &Node, class: &NamedNode, parts: &mut Vec<Part>) {
         let classes = lookup::with_subclasses(self.world.ontology, class);
-        parts.push(Part::Class { node: node.clone(), classes, negated: false });
+        parts.push(Part::Class {
+            node: node.clone(),
+            classes,
+            negated: false,
+        });
     }
 }
 

@@ -3,7 +3,7 @@
 use oxigraph::model::NamedNode;
 
 pub(in crate::query) use crate::query::ast::{Function, Hops, Op};
-pub use crate::query::kind::{Column, Form, Kind};
+pub(in crate::query) use crate::query::kind::{Column, Form, Kind};
 
 /// A question, understood.
 #[derive(Clone, Debug)]
@@ -51,17 +51,37 @@ pub(in crate::query) struct Steps {
 #[derive(Clone, Debug)]
 pub(in crate::query) enum Part {
     /// A thing is of one of these classes.
-    Class { node: Node, classes: Vec<NamedNode>, negated: bool },
+    Class {
+        node: Node,
+        classes: Vec<NamedNode>,
+        negated: bool,
+    },
     /// Two nodes are the same thing.
-    Same { node: Node, other: Node, negated: bool },
+    Same {
+        node: Node,
+        other: Node,
+        negated: bool,
+    },
     /// A plain triple or path.
-    Fact { subject: Node, steps: Steps, hops: Option<Hops>, object: Node },
+    Fact {
+        subject: Node,
+        steps: Steps,
+        hops: Option<Hops>,
+        object: Node,
+    },
     /// A claim.
     Claim(Claim),
     /// A recorded property of a claim.
-    Reading { subject: Node, reading: Reading },
+    Reading {
+        subject: Node,
+        reading: Reading,
+    },
     /// One of the properties holds a text.
-    Text { node: Node, properties: Vec<NamedNode>, needle: String },
+    Text {
+        node: Node,
+        properties: Vec<NamedNode>,
+        needle: String,
+    },
     Filter(Condition),
     Not(Block),
     Maybe(Block),
@@ -96,7 +116,11 @@ pub(in crate::query) struct Currency {
 #[derive(Clone, Debug)]
 pub(in crate::query) enum Predicate {
     Known(Steps),
-    Open { var: String, forward: bool, backward: bool },
+    Open {
+        var: String,
+        forward: bool,
+        backward: bool,
+    },
 }
 
 /// Which statuses match.
@@ -152,8 +176,33 @@ pub(in crate::query) enum Condition {
     Or(Vec<Self>),
     And(Vec<Self>),
     Not(Box<Self>),
-    Test { var: String, test: Test },
-    Columns { left: String, op: Op, right: String, kind: Kind },
+    Test {
+        var: String,
+        test: Test,
+    },
+    Columns {
+        left: String,
+        op: Op,
+        right: String,
+        kind: Kind,
+    },
+}
+
+impl Condition {
+    /// Returns it with another variable in place of one.
+    pub(in crate::query) fn renamed(self, from: &str, to: &str) -> Self {
+        let all = |parts: Vec<Self>| parts.into_iter().map(|part| part.renamed(from, to)).collect();
+        let name = |var: String| if var == from { to.to_owned() } else { var };
+        match self {
+            Self::Or(parts) => Self::Or(all(parts)),
+            Self::And(parts) => Self::And(all(parts)),
+            Self::Not(inner) => Self::Not(Box::new(inner.renamed(from, to))),
+            Self::Test { var, test } => Self::Test { var: name(var), test },
+            Self::Columns { left, op, right, kind } => {
+                Self::Columns { left: name(left), op, right: name(right), kind }
+            }
+        }
+    }
 }
 
 /// A test of one value.
@@ -162,7 +211,10 @@ pub(in crate::query) enum Test {
     /// Compared with a decimal number.
     Number(Op, String),
     /// ISO text, from the first and before the second.
-    Date { from: Option<String>, before: Option<String> },
+    Date {
+        from: Option<String>,
+        before: Option<String>,
+    },
     /// Equal without regard to case; lower case.
     Text(String),
     /// Contains, without regard to case; lower case.
@@ -177,11 +229,39 @@ pub(in crate::query) enum Test {
 /// One step of the work on a table.
 #[derive(Clone, Debug)]
 pub(in crate::query) enum Stage {
-    Where { paths: Vec<Path>, condition: Condition },
+    Where {
+        paths: Vec<Path>,
+        condition: Condition,
+    },
     Show(Vec<Path>),
-    Aggregate { aggregates: Vec<Aggregate>, keys: Vec<Path> },
+    Aggregate {
+        aggregates: Vec<Aggregate>,
+        keys: Vec<Path>,
+    },
     Sort(Vec<SortKey>),
-    Limit { limit: usize, offset: Option<usize> },
+    Limit {
+        limit: usize,
+        offset: Option<usize>,
+    },
+}
+
+impl Stage {
+    /// Whether it puts two columns in order.
+    pub(in crate::query) fn compares(&self, a: &str, b: &str) -> bool {
+        let Self::Where { condition, .. } = self else {
+            return false;
+        };
+        let all = match condition {
+            Condition::And(parts) => parts.as_slice(),
+            other => std::slice::from_ref(other),
+        };
+        all.iter().any(|part| match part {
+            Condition::Columns {
+                left, op, right, ..
+            } => op.orders() && (left == a && right == b || left == b && right == a),
+            _ => false,
+        })
+    }
 }
 
 /// A column, or what is reached from one.

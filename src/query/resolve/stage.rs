@@ -1,25 +1,15 @@
 //! Stages: their columns and paths → variables with types.
 
-use oxigraph::model::NamedNode;
 
 use super::model::{
-    Aggregate, Block, Column, Condition, DatePart, Function, Kind, Op, Path, SortKey, Stage, Step,
+    Aggregate, Block, Column, Condition, Function, Kind, Op, Path, SortKey, Stage,
 };
-use super::noun::snake;
-use super::suggest::{no_column, no_relation};
+use super::path::Reached;
 use super::value::Left;
-use super::{Resolver, Result, lookup};
-use crate::ontology::names::fold;
+use super::{Resolver, Result};
 use crate::query::ast::{self, Expr, Operand, StageKind, TermKind, Word};
 use crate::query::error::{ErrorKind, QueryError};
 use crate::text::Span;
-
-/// Where a path has come to.
-struct Reached {
-    path: Path,
-    range: Vec<NamedNode>,
-    label: String,
-}
 
 impl Resolver<'_> {
     /// Resolves stages one by one, each on the table that the one before it leaves.
@@ -39,7 +29,8 @@ impl Resolver<'_> {
                 }
                 StageKind::Aggregate { aggregates, keys } => {
                     if sorted {
-                        self.notes.push("W504: `sort` before `count` has no effect".to_owned());
+                        self.notes
+                            .push("W504: `sort` before `count` has no effect".to_owned());
                     }
                     self.aggregate(aggregates, keys, &table, stage.span)?
                 }
@@ -47,10 +38,17 @@ impl Resolver<'_> {
                     let (keys, columns) = self.sort(keys, &table)?;
                     (Stage::Sort(keys), columns)
                 }
-                StageKind::Limit { limit, offset } => (Stage::Limit { limit: *limit, offset: *offset }, table),
+                StageKind::Limit { limit, offset } => (
+                    Stage::Limit {
+                        limit: *limit,
+                        offset: *offset,
+                    },
+                    table,
+                ),
                 StageKind::Form(_) => continue,
             };
-            sorted = matches!(resolved, Stage::Sort(_)) || sorted && matches!(resolved, Stage::Where { .. });
+            sorted = matches!(resolved, Stage::Sort(_))
+                || sorted && matches!(resolved, Stage::Where { .. });
             table = columns;
             block.stages.push(resolved);
         }
@@ -71,7 +69,10 @@ impl Resolver<'_> {
             if clash {
                 return Err(same_column(&path.var, item));
             }
-            columns.push(Column { name: path.var.clone(), kind: path.kind });
+            columns.push(Column {
+                name: path.var.clone(),
+                kind: path.kind,
+            });
             paths.push(path);
         }
         Ok((paths, columns))
@@ -85,16 +86,30 @@ impl Resolver<'_> {
         span: Span,
     ) -> Result<(Stage, Vec<Column>)> {
         if table.is_empty() {
-            let name = aggregates.first().map_or("count", |aggregate| aggregate.function.name());
-            return Err(QueryError::new(ErrorKind::NoColumns(name), span, "no table to work on"));
+            let name = aggregates
+                .first()
+                .map_or("count", |aggregate| aggregate.function.name());
+            return Err(QueryError::new(
+                ErrorKind::NoColumns(name),
+                span,
+                "no table to work on",
+            ));
         }
         let (keys, mut columns) = self.items(keys, table)?;
         let mut resolved = Vec::new();
         for aggregate in aggregates {
             let function = aggregate.function;
-            let reached = aggregate.path.as_ref().map(|path| self.path(path, table)).transpose()?;
+            let reached = aggregate
+                .path
+                .as_ref()
+                .map(|path| self.path(path, table))
+                .transpose()?;
             if let Some(reached) = &reached {
-                check_numbers(function, reached, aggregate.path.as_ref().map_or(span, |path| path.span))?;
+                check_numbers(
+                    function,
+                    reached,
+                    aggregate.path.as_ref().map_or(span, |path| path.span),
+                )?;
             }
             let path = reached.map(|reached| reached.path);
             let var = match (&aggregate.name, &path, function) {
@@ -111,36 +126,66 @@ impl Resolver<'_> {
                 (Function::Count, _) | (_, None) => Kind::Number,
                 (_, Some(path)) => path.kind,
             };
-            columns.push(Column { name: var.clone(), kind });
-            resolved.push(Aggregate { function, path, var });
+            columns.push(Column {
+                name: var.clone(),
+                kind,
+            });
+            resolved.push(Aggregate {
+                function,
+                path,
+                var,
+            });
         }
-        Ok((Stage::Aggregate { aggregates: resolved, keys }, columns))
+        Ok((
+            Stage::Aggregate {
+                aggregates: resolved,
+                keys,
+            },
+            columns,
+        ))
     }
 
-    fn sort(&mut self, keys: &[ast::SortKey], table: &[Column]) -> Result<(Vec<SortKey>, Vec<Column>)> {
+    fn sort(
+        &mut self,
+        keys: &[ast::SortKey],
+        table: &[Column],
+    ) -> Result<(Vec<SortKey>, Vec<Column>)> {
         let mut columns = table.to_vec();
         let mut resolved = Vec::new();
         for key in keys {
             let path = self.path(&key.path, table)?.path;
             if !columns.iter().any(|column| column.name == path.var) {
-                columns.push(Column { name: path.var.clone(), kind: path.kind });
+                columns.push(Column {
+                    name: path.var.clone(),
+                    kind: path.kind,
+                });
             }
-            resolved.push(SortKey { path, descending: key.descending });
+            resolved.push(SortKey {
+                path,
+                descending: key.descending,
+            });
         }
         Ok((resolved, columns))
     }
 
     fn expr(&mut self, expr: &Expr, table: &[Column], paths: &mut Vec<Path>) -> Result<Condition> {
-        let all = |this: &mut Self, parts: &[Expr], paths: &mut Vec<Path>| -> Result<Vec<Condition>> {
-            parts.iter().map(|part| this.expr(part, table, paths)).collect()
-        };
+        let all =
+            |this: &mut Self, parts: &[Expr], paths: &mut Vec<Path>| -> Result<Vec<Condition>> {
+                parts
+                    .iter()
+                    .map(|part| this.expr(part, table, paths))
+                    .collect()
+            };
         match expr {
             Expr::Or(parts) => Ok(Condition::Or(all(self, parts, paths)?)),
             Expr::And(parts) => Ok(Condition::And(all(self, parts, paths)?)),
             Expr::Not(inner) => Ok(Condition::Not(Box::new(self.expr(inner, table, paths)?))),
-            Expr::Compare { left, op, op_span, right } => {
-                self.comparison((left, *op, *op_span), right, table, paths)
-            }
+            Expr::Compare {
+                left,
+                op,
+                op_span,
+                right,
+            } => self.comparison((left, *op, *op_span), right, table, paths),
         }
     }
 
@@ -151,142 +196,66 @@ impl Resolver<'_> {
         table: &[Column],
         paths: &mut Vec<Path>,
     ) -> Result<Condition> {
-        let left = self.hidden(left, table, paths)?;
+        let mut left = self.hidden(left, table, paths)?;
+        if op == Op::Contains && left.path.kind.is_iri() {
+            left = self.label_of(left, paths);
+        }
         let other = match right {
             Operand::Path(path) => Some(path.clone()),
             Operand::Term(term) => column_term(term, table),
         };
         let Some(other) = other else {
-            let Operand::Term(term) = right else { return Ok(Condition::And(Vec::new())) };
-            let side =
-                Left { var: &left.path.var, kind: left.path.kind, label: &left.label, range: &left.range };
+            let Operand::Term(term) = right else {
+                return Ok(Condition::And(Vec::new()));
+            };
+            let side = Left {
+                var: &left.path.var,
+                kind: left.path.kind,
+                label: &left.label,
+                range: &left.range,
+            };
             return self.condition(side, op, term);
         };
         let right = self.hidden(&other, table, paths)?;
         let (a, b) = (left.path.kind, right.path.kind);
         let numeric = |kind| matches!(kind, Kind::Number | Kind::Money);
         if a != b && !(numeric(a) && numeric(b)) {
-            return Err(QueryError::new(ErrorKind::WrongType(a.phrase()), other.span, format!("this is {}", b.phrase())));
+            return Err(QueryError::new(
+                ErrorKind::WrongType(a.phrase()),
+                other.span,
+                format!("this is {}", b.phrase()),
+            ));
         }
-        if op.orders() && matches!(a, Kind::Text | Kind::Flag | Kind::Relation | Kind::Status | Kind::Term) {
+        if op.orders()
+            && matches!(
+                a,
+                Kind::Text | Kind::Flag | Kind::Relation | Kind::Status | Kind::Term
+            )
+        {
             let kind = ErrorKind::Unordered(left.label, a.phrase(), "such values have");
             return Err(QueryError::new(kind, op_span, "cannot be compared"));
         }
-        Ok(Condition::Columns { left: left.path.var, op, right: right.path.var, kind: a })
+        Ok(Condition::Columns {
+            left: left.path.var,
+            op,
+            right: right.path.var,
+            kind: a,
+        })
     }
 
     /// A path in a condition adds no column.
-    fn hidden(&mut self, path: &ast::Path, table: &[Column], paths: &mut Vec<Path>) -> Result<Reached> {
+    fn hidden(
+        &mut self,
+        path: &ast::Path,
+        table: &[Column],
+        paths: &mut Vec<Path>,
+    ) -> Result<Reached> {
         let mut reached = self.path(path, table)?;
         if !reached.path.chain.is_empty() || reached.path.part.is_some() {
             reached.path.var = self.helper(&reached.path.var);
             paths.push(reached.path.clone());
         }
         Ok(reached)
-    }
-
-    /// Follows a path from its column.
-    fn path(&self, written: &ast::Path, table: &[Column]) -> Result<Reached> {
-        let column = self.find_column(&written.column, table)?;
-        let label = column.name.replace('_', " ");
-        let mut reached = Reached {
-            path: Path {
-                column: column.name.clone(),
-                chain: Vec::new(),
-                part: None,
-                var: column.name.clone(),
-                kind: column.kind,
-            },
-            range: self.variables.get(&column.name).and_then(|known| known.class.clone()).into_iter().collect(),
-            label,
-        };
-        let mut middle = format!("_{}", column.name);
-        for step in &written.steps {
-            let name = snake(&step.text);
-            middle = format!("{middle}_{name}");
-            if let Some(part) = date_part(&reached, step) {
-                reached.path.part = Some(part);
-                reached.path.kind = Kind::Text;
-            } else {
-                let (way, kind, range) = self.way(&reached, step)?;
-                reached.path.chain.push((way, middle.clone()));
-                reached.path.kind = kind;
-                reached.range = range;
-            }
-            reached.path.var.clone_from(&name);
-            reached.label = name;
-        }
-        Ok(reached)
-    }
-
-    /// One step of a path.
-    fn way(&self, from: &Reached, step: &Word) -> Result<(Step, Kind, Vec<NamedNode>)> {
-        if from.path.part.is_some() {
-            return Err(no_relation(self.world, &[], &step.text, step.span));
-        }
-        if from.path.kind == Kind::Claim {
-            if step.text == "when" {
-                return Ok((Step::When, Kind::Date, Vec::new()));
-            }
-            let Some(property) = lookup::qualifier(self.world.ontology, &step.text) else {
-                return Err(super::suggest::no_qualifier(self.world, step));
-            };
-            return Ok((Step::Chain(property.chain(true)), property.kind(), property.range.to_vec()));
-        }
-        let named = lookup::named(self.world.ontology, &step.text);
-        let ontology = self.world.ontology;
-        let fits = |property: &lookup::Property<'_>, inverse: bool| {
-            let classes = if inverse { property.range } else { property.domain };
-            from.range.is_empty() || from.range.iter().any(|class| lookup::may_be(ontology, class, classes))
-        };
-        let found = named.iter().find(|(property, inverse)| fits(property, *inverse)).or_else(|| named.first());
-        let Some((property, inverse)) = found else {
-            return Err(no_relation(self.world, &[], &step.text, step.span));
-        };
-        let steps = lookup::steps(ontology, property.iri, *inverse);
-        let kind = if *inverse { Kind::Thing } else { property.kind() };
-        let range = if *inverse { property.domain } else { property.range };
-        Ok((Step::Steps(steps), kind, range.to_vec()))
-    }
-
-    fn find_column<'t>(&self, word: &Word, table: &'t [Column]) -> Result<&'t Column> {
-        let exact = table.iter().find(|column| column.name == word.text);
-        let folded = || table.iter().find(|column| fold(&column.name) == fold(&word.text));
-        let by_class = || {
-            let class = lookup::class(self.world.ontology, &word.text)?;
-            let name = snake(&class.label);
-            table.iter().find(|column| column.name == name).or_else(|| {
-                let mut typed = table.iter().filter(|column| {
-                    self.variables.get(&column.name).is_some_and(|known| known.class.as_ref() == Some(&class.iri))
-                });
-                let first = typed.next();
-                first.filter(|_| typed.next().is_none())
-            })
-        };
-        let by_function = || {
-            let mut found = table.iter().filter(|column| {
-                ["sum", "avg", "min", "max"].contains(&word.text.as_str())
-                    && column.name.starts_with(&format!("{}_", word.text))
-            });
-            let first = found.next();
-            first.filter(|_| found.next().is_none())
-        };
-        exact.or_else(folded).or_else(by_class).or_else(by_function).ok_or_else(|| {
-            let names: Vec<&str> = table.iter().map(|column| column.name.as_str()).collect();
-            no_column(&names, word)
-        })
-    }
-}
-
-fn date_part(from: &Reached, step: &Word) -> Option<DatePart> {
-    if from.path.kind != Kind::Date || from.path.part.is_some() {
-        return None;
-    }
-    match step.text.as_str() {
-        "year" => Some(DatePart::Year),
-        "month" => Some(DatePart::Month),
-        "day" => Some(DatePart::Day),
-        _ => None,
     }
 }
 
@@ -300,7 +269,10 @@ fn column_term(term: &ast::Term, table: &[Column]) -> Option<ast::Path> {
     };
     let is_column = variable || table.iter().any(|column| column.name == text);
     is_column.then(|| ast::Path {
-        column: Word { text, span: term.span },
+        column: Word {
+            text,
+            span: term.span,
+        },
         variable,
         steps: Vec::new(),
         span: term.span,
@@ -318,7 +290,11 @@ fn check_numbers(function: Function, reached: &Reached, span: Span) -> Result<()
         return Ok(());
     }
     let column = reached.path.var.clone();
-    let kind = ErrorKind::NotNumbers { function: function.name(), column, kind: "not a number" };
+    let kind = ErrorKind::NotNumbers {
+        function: function.name(),
+        column,
+        kind: "not a number",
+    };
     Err(QueryError::new(kind, span, "not a number"))
 }
 
@@ -328,7 +304,11 @@ fn same_column(name: &str, item: &ast::Item) -> QueryError {
         Some(word) => (word.span, format!("{name}2")),
         None => (at, format!(" as {name}2")),
     };
-    QueryError::new(ErrorKind::SameColumn(name.to_owned()), item.path.span, "already a column")
-        .help(format!("rename one: {name} as other_{name}"))
-        .fix(place, text)
+    QueryError::new(
+        ErrorKind::SameColumn(name.to_owned()),
+        item.path.span,
+        "already a column",
+    )
+    .help(format!("rename one: {name} as other_{name}"))
+    .fix(place, text)
 }

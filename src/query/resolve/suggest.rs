@@ -24,32 +24,62 @@ pub(super) fn written(name: &str) -> String {
 
 /// Adds near matches to an error, the best as its label and its fix.
 pub(super) fn offer(mut error: QueryError, found: &[String], place: Span) -> QueryError {
-    let Some((first, others)) = found.split_first() else { return error };
+    let Some((first, others)) = found.split_first() else {
+        return error;
+    };
     error.label = format!("did you mean `{}`?", written(first));
     if !others.is_empty() {
-        let others: Vec<String> = others.iter().map(|other| format!("`{}`", written(other))).collect();
-        error.help.push(format!("also close: {}", others.join(", ")));
+        let others: Vec<String> = others
+            .iter()
+            .map(|other| format!("`{}`", written(other)))
+            .collect();
+        error
+            .help
+            .push(format!("also close: {}", others.join(", ")));
     }
     error.fix(place, written(first))
 }
 
 /// No relation has this name.
-pub(super) fn no_relation(world: &World<'_>, defined: &[&str], name: &str, span: Span) -> QueryError {
-    let error = QueryError::new(ErrorKind::UnknownRelation(name.to_owned()), span, "unknown relation");
+pub(super) fn no_relation(
+    world: &World<'_>,
+    defined: &[&str],
+    name: &str,
+    span: Span,
+) -> QueryError {
+    let error = QueryError::new(
+        ErrorKind::UnknownRelation(name.to_owned()),
+        span,
+        "unknown relation",
+    );
     if !world.names.find(&fold(name)).is_empty() {
-        return error.help(format!("`{name}` is an entity; a statement is written `noun relation noun`"));
+        return error.help(format!(
+            "`{name}` is an entity; a statement is written `noun relation noun`"
+        ));
     }
     if lookup::class(world.ontology, name).is_some() {
-        return error.help(format!("`{name}` is a class; a statement is written `noun relation noun`"));
+        return error.help(format!(
+            "`{name}` is a class; a statement is written `noun relation noun`"
+        ));
     }
     let labels = relation_names(world.ontology);
-    let labels = labels.iter().map(String::as_str).chain(defined.iter().copied()).chain(["linked", "relation"]);
+    let labels = labels
+        .iter()
+        .map(String::as_str)
+        .chain(defined.iter().copied())
+        .chain(["linked", "relation"]);
     offer(error, &similar(name, labels), span)
 }
 
 fn relation_names(ontology: &Ontology) -> Vec<String> {
-    let inverse = ontology.relations.values().flat_map(|relation| relation.inverse_labels.iter().cloned());
-    lookup::properties(ontology).map(|property| property.label.to_owned()).chain(inverse).collect()
+    let inverse = ontology
+        .relations
+        .values()
+        .flat_map(|relation| relation.inverse_labels.iter().cloned());
+    lookup::properties(ontology)
+        .map(|property| property.label.to_owned())
+        .chain(inverse)
+        .collect()
 }
 
 /// Nothing has this name.
@@ -60,14 +90,30 @@ pub(super) fn no_name(world: &World<'_>, name: &str, span: Span, from_param: boo
     }
     let error = QueryError::new(kind, span, "unknown name");
     let near = world.names.near(&fold(name), 20);
-    let classes = world.ontology.classes.values().map(|class| class.label.as_str());
-    offer(error, &similar(name, near.iter().map(String::as_str).chain(classes)), span)
+    let classes = world
+        .ontology
+        .classes
+        .values()
+        .map(|class| class.label.as_str());
+    offer(
+        error,
+        &similar(name, near.iter().map(String::as_str).chain(classes)),
+        span,
+    )
 }
 
 /// No class has this name.
 pub(super) fn no_class(world: &World<'_>, noun: &Word, variable: &str, whole: Span) -> QueryError {
-    let error = QueryError::new(ErrorKind::UnknownClass(noun.text.clone()), noun.span, "unknown class");
-    let classes = world.ontology.classes.values().map(|class| class.label.as_str());
+    let error = QueryError::new(
+        ErrorKind::UnknownClass(noun.text.clone()),
+        noun.span,
+        "unknown class",
+    );
+    let classes = world
+        .ontology
+        .classes
+        .values()
+        .map(|class| class.label.as_str());
     match similar(&noun.text, classes).first() {
         Some(near) => {
             let text = format!("{}@{variable}", written(near));
@@ -81,22 +127,52 @@ pub(super) fn no_class(world: &World<'_>, noun: &Word, variable: &str, whole: Sp
 
 /// Claims have no such qualifier.
 pub(super) fn no_qualifier(world: &World<'_>, word: &Word) -> QueryError {
-    let error = QueryError::new(ErrorKind::UnknownQualifier(word.text.clone()), word.span, "unknown qualifier");
-    let qualifiers: Vec<&str> = lookup::properties(world.ontology)
+    let error = QueryError::new(
+        ErrorKind::UnknownQualifier(word.text.clone()),
+        word.span,
+        "unknown qualifier",
+    );
+    let mut qualifiers: Vec<&str> = lookup::properties(world.ontology)
         .filter(|property| !property.claimable && property.qualifies())
         .map(|property| property.label)
         .collect();
-    let statuses: Vec<&str> = world.ontology.statuses.iter().map(|status| status.label.as_str()).collect();
-    let help = format!("qualifiers: {}, when; status words: {}, asserted, any", qualifiers.join(", "), statuses.join(", "));
-    let all = qualifiers.into_iter().chain(statuses).chain(["when", "any", "asserted"]);
+    qualifiers.sort_unstable();
+    let statuses: Vec<&str> = world
+        .ontology
+        .statuses
+        .iter()
+        .map(|status| status.label.as_str())
+        .collect();
+    let help = format!(
+        "qualifiers: {}, when; status words: {}, asserted, any",
+        qualifiers.join(", "),
+        statuses.join(", ")
+    );
+    let all = qualifiers
+        .into_iter()
+        .chain(statuses)
+        .chain(["when", "any", "asserted"]);
     offer(error, &similar(&word.text, all), word.span).help(help)
 }
 
 /// The table has no such column.
 pub(super) fn no_column(columns: &[&str], word: &Word) -> QueryError {
-    let error = QueryError::new(ErrorKind::UnknownColumn(word.text.clone()), word.span, "unknown column");
-    let listed = if columns.is_empty() { "none".to_owned() } else { columns.join(", ") };
-    offer(error, &similar(&word.text, columns.iter().copied()), word.span).help(format!("columns here: {listed}"))
+    let error = QueryError::new(
+        ErrorKind::UnknownColumn(word.text.clone()),
+        word.span,
+        "unknown column",
+    );
+    let listed = if columns.is_empty() {
+        "none".to_owned()
+    } else {
+        columns.join(", ")
+    };
+    offer(
+        error,
+        &similar(&word.text, columns.iter().copied()),
+        word.span,
+    )
+    .help(format!("columns here: {listed}"))
 }
 
 /// Adds the repair of names whose words were not joined: `invested in` → `invested_in`.
@@ -104,7 +180,9 @@ pub(in crate::query) fn join_words(world: &World<'_>, text: &str, error: QueryEr
     let words = words_around(text, error.span);
     for length in [3, 2] {
         for run in words.windows(length).rev() {
-            let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+            let (Some(first), Some(last)) = (run.first(), run.last()) else {
+                continue;
+            };
             let near = first.start <= error.span.start && error.span.start <= last.end + 1;
             let name: Vec<&str> = run.iter().map(|span| span.of(text)).collect();
             if near && known(world, &name.concat()) {
@@ -137,7 +215,9 @@ fn words_around(text: &str, place: Span) -> Vec<Span> {
             rows.push(Vec::new());
         }
     }
-    rows.into_iter().find(|row| row.iter().any(|word| word.start == place.start)).unwrap_or_default()
+    rows.into_iter()
+        .find(|row| row.iter().any(|word| word.start == place.start))
+        .unwrap_or_default()
 }
 
 fn known(world: &World<'_>, name: &str) -> bool {
@@ -148,6 +228,11 @@ fn known(world: &World<'_>, name: &str) -> bool {
 
 /// Returns the IRI, which may have been written by hand.
 pub(super) fn iri(text: &str, span: Span) -> Result<oxigraph::model::NamedNode> {
-    oxigraph::model::NamedNode::new(text)
-        .map_err(|_| QueryError::new(ErrorKind::BadIri(text.to_owned()), span, "not an absolute IRI"))
+    oxigraph::model::NamedNode::new(text).map_err(|_| {
+        QueryError::new(
+            ErrorKind::BadIri(text.to_owned()),
+            span,
+            "not an absolute IRI",
+        )
+    })
 }

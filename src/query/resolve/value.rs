@@ -3,14 +3,11 @@
 use oxigraph::model::NamedNode;
 
 use super::model::{Condition, Kind, Op, Test};
-use super::suggest::offer;
-use super::{Resolver, Result, amount, date, lookup};
-use crate::ontology::names::fold;
+use super::{Resolver, Result, amount, date};
 use crate::ontology::vocab;
 use crate::query::ast::{Number, Scalar, Term, TermKind};
 use crate::query::error::{ErrorKind, QueryError};
 use crate::query::kind::currency_of;
-use crate::query::words::similar;
 use crate::text::Span;
 
 /// What stands on the left of a comparison.
@@ -35,7 +32,10 @@ impl Resolver<'_> {
             }
             TermKind::List(items) => {
                 let positive = if op == Op::Differs { Op::Equal } else { op };
-                let each: Result<Vec<_>> = items.iter().map(|item| self.condition(left, positive, item)).collect();
+                let each: Result<Vec<_>> = items
+                    .iter()
+                    .map(|item| self.condition(left, positive, item))
+                    .collect();
                 Ok(negate_if(op == Op::Differs, Condition::Or(each?)))
             }
             TermKind::Range(from, to) => {
@@ -45,9 +45,11 @@ impl Resolver<'_> {
                 ]);
                 Ok(negate_if(op == Op::Differs, inside))
             }
-            _ if op == Op::Differs => {
-                Ok(Condition::Not(Box::new(self.condition(left, Op::Equal, term)?)))
-            }
+            _ if op == Op::Differs => Ok(Condition::Not(Box::new(self.condition(
+                left,
+                Op::Equal,
+                term,
+            )?))),
             _ => self.plain(left, op, term),
         }
     }
@@ -72,13 +74,19 @@ impl Resolver<'_> {
 
     fn plain(&mut self, left: Left<'_>, op: Op, term: &Term) -> Result<Condition> {
         match left.kind {
-            Kind::Date => date_test(self.stretch(term)?, op).map(|test| test_of(left.var, test)).ok_or_else(|| {
-                wrong_type(Kind::Date, term.span)
-            }),
+            Kind::Date => date_test(self.stretch(term)?, op)
+                .map(|test| test_of(left.var, test))
+                .ok_or_else(|| wrong_type(Kind::Date, term.span)),
             Kind::Number | Kind::Money => self.number(left, op, term),
             Kind::Text => {
-                let text = text_of(term).ok_or_else(|| wrong_type(Kind::Text, term.span))?.to_lowercase();
-                let test = if op == Op::Contains { Test::Contains(text) } else { Test::Text(text) };
+                let text = text_of(term)
+                    .ok_or_else(|| wrong_type(Kind::Text, term.span))?
+                    .to_lowercase();
+                let test = if op == Op::Contains {
+                    Test::Contains(text)
+                } else {
+                    Test::Text(text)
+                };
                 Ok(test_of(left.var, test))
             }
             Kind::Flag => flag(term).map(|flag| test_of(left.var, Test::Flag(flag))),
@@ -86,15 +94,21 @@ impl Resolver<'_> {
                 let (statuses, _) = self.statuses(op, term)?;
                 Ok(test_of(left.var, Test::OneOf(statuses)))
             }
-            Kind::Term => self.term_word(left, term).map(|iri| test_of(left.var, Test::OneOf(vec![iri]))),
+            Kind::Term => self
+                .term_word(left, term)
+                .map(|iri| test_of(left.var, Test::OneOf(vec![iri]))),
             Kind::Relation => {
                 let iri = self.relation_iri(term)?;
                 Ok(test_of(left.var, Test::OneOf(vec![iri])))
             }
             Kind::Thing | Kind::Claim if op == Op::Contains => {
-                Err(wrong_type(Kind::Text, term.span).help("write `contains` behind the thing itself"))
+                Err(wrong_type(Kind::Text, term.span)
+                    .help("write `contains` behind the thing itself"))
             }
-            Kind::Thing | Kind::Claim => Ok(test_of(left.var, Test::OneOf(self.things(term, left.range)?))),
+            Kind::Thing | Kind::Claim => Ok(test_of(
+                left.var,
+                Test::OneOf(self.things(term, left.range)?),
+            )),
         }
     }
 
@@ -105,23 +119,34 @@ impl Resolver<'_> {
             TermKind::Name(name) if name == "today" => Some(today.clone()),
             TermKind::Name(name) if name == "yesterday" => date::ago(today, 1, 'd'),
             TermKind::Scalar(Scalar::Ago(count, unit)) => date::ago(today, *count, *unit),
-            TermKind::Scalar(Scalar::Date(text) | Scalar::Quoted(text)) => Some(text.trim().to_owned()),
-            TermKind::Scalar(Scalar::Number(number)) if number.zeros == 0 && number.unit.is_none() => {
+            TermKind::Scalar(Scalar::Date(text) | Scalar::Quoted(text)) => {
+                Some(text.trim().to_owned())
+            }
+            TermKind::Scalar(Scalar::Number(number))
+                if number.zeros == 0 && number.unit.is_none() =>
+            {
                 Some(number.digits.clone()).filter(|digits| digits.len() == 4)
             }
             _ => None,
         };
-        text.and_then(|text| date::stretch(&text)).ok_or_else(|| wrong_type(Kind::Date, term.span))
+        text.and_then(|text| date::stretch(&text))
+            .ok_or_else(|| wrong_type(Kind::Date, term.span))
     }
 
     fn number(&mut self, left: Left<'_>, op: Op, term: &Term) -> Result<Condition> {
         let number = match &term.kind {
             TermKind::Scalar(Scalar::Number(number)) => number.clone(),
             TermKind::Scalar(Scalar::Quoted(text)) => amount::read(text).ok_or_else(|| {
-                QueryError::new(ErrorKind::BadAmount(text.clone()), term.span, "not an amount")
-                    .help("write 13B USD, 13 billion USD or \"$13 billion\"")
+                QueryError::new(
+                    ErrorKind::BadAmount(text.clone()),
+                    term.span,
+                    "not an amount",
+                )
+                .help("write 13B USD, 13 billion USD or \"$13 billion\"")
             })?,
-            TermKind::Name(code) if left.kind == Kind::Money && crate::query::parse::is_unit(code) => {
+            TermKind::Name(code)
+                if left.kind == Kind::Money && crate::query::parse::is_unit(code) =>
+            {
                 return Ok(test_of(&currency_of(left.var), Test::Exactly(code.clone())));
             }
             _ => return Err(wrong_type(left.kind, term.span)),
@@ -129,7 +154,13 @@ impl Resolver<'_> {
         self.number_test(left, op, &number, term.span)
     }
 
-    fn number_test(&mut self, left: Left<'_>, op: Op, number: &Number, span: Span) -> Result<Condition> {
+    fn number_test(
+        &mut self,
+        left: Left<'_>,
+        op: Op,
+        number: &Number,
+        span: Span,
+    ) -> Result<Condition> {
         let compared = test_of(left.var, Test::Number(op, amount::scale(number)));
         match (&number.unit, left.kind) {
             (Some(code), Kind::Money) if code != "%" => {
@@ -137,86 +168,18 @@ impl Resolver<'_> {
                 Ok(Condition::And(vec![compared, currency]))
             }
             (None, Kind::Money) => {
-                self.notes.push("W503: no currency given, so every currency matches; write e.g. 1B USD".to_owned());
+                self.notes.push(
+                    "W503: no currency given, so every currency matches; write e.g. 1B USD"
+                        .to_owned(),
+                );
                 Ok(compared)
             }
-            (Some(unit), _) if unit != "%" || left.kind == Kind::Money => {
-                Err(QueryError::new(ErrorKind::UnitOnNumber(unit.clone()), span, "has a unit"))
-            }
+            (Some(unit), _) if unit != "%" || left.kind == Kind::Money => Err(QueryError::new(
+                ErrorKind::UnitOnNumber(unit.clone()),
+                span,
+                "has a unit",
+            )),
             _ => Ok(compared),
-        }
-    }
-
-    /// Returns the statuses for which `op term` holds, and whether that is every one of them.
-    pub(super) fn statuses(&self, op: Op, term: &Term) -> Result<(Vec<NamedNode>, bool)> {
-        let mut found = Vec::new();
-        let terms = match &term.kind {
-            TermKind::List(items) => items.as_slice(),
-            _ => std::slice::from_ref(term),
-        };
-        for term in terms {
-            let word = match &term.kind {
-                TermKind::Name(word) | TermKind::Scalar(Scalar::Quoted(word)) => word,
-                _ => return Err(wrong_type(Kind::Status, term.span)),
-            };
-            if word == "any" {
-                return Ok((Vec::new(), true));
-            }
-            if word == "asserted" {
-                found.extend(self.asserted.iter().cloned());
-                continue;
-            }
-            let Some(status) = lookup::status(self.world.ontology, word) else {
-                let all = self.world.ontology.statuses.iter().map(|status| status.label.as_str());
-                return Err(offer(no_status(word, term.span), &similar(word, all), term.span));
-            };
-            let holds = |rank: Option<u32>| match (op, rank, status.rank) {
-                (Op::Equal | Op::Differs | Op::Contains, ..) => rank == status.rank,
-                (Op::AtLeast, Some(rank), Some(bound)) => rank <= bound,
-                (Op::AtMost, Some(rank), Some(bound)) => rank >= bound,
-                (Op::Greater, Some(rank), Some(bound)) => rank < bound,
-                (Op::Less, Some(rank), Some(bound)) => rank > bound,
-                _ => false,
-            };
-            let all = &self.world.ontology.statuses;
-            if matches!(op, Op::Equal | Op::Differs | Op::Contains) {
-                found.push(status.iri.clone());
-            } else {
-                found.extend(all.iter().filter(|other| holds(other.rank)).map(|other| other.iri.clone()));
-            }
-        }
-        if op == Op::Differs {
-            let all = self.world.ontology.statuses.iter().map(|status| status.iri.clone());
-            found = all.filter(|status| !found.contains(status)).collect();
-        }
-        Ok((found, false))
-    }
-
-    /// Returns the word of a closed list.
-    fn term_word(&self, left: Left<'_>, term: &Term) -> Result<NamedNode> {
-        let (TermKind::Name(word) | TermKind::Scalar(Scalar::Quoted(word))) = &term.kind else {
-            return Err(wrong_type(Kind::Term, term.span));
-        };
-        let words = left.range.first().and_then(|class| lookup::scheme(class.as_ref())).unwrap_or_default();
-        match words.iter().find(|known| fold(known) == fold(word)) {
-            Some(known) => Ok(NamedNode::new_unchecked(format!("{}{known}", vocab::BY))),
-            None => Err(offer(no_status(word, term.span), &similar(word, words.iter().copied()), term.span)
-                .help(format!("words here: {}", words.join(", ")))),
-        }
-    }
-
-    /// Returns the relation that a term names.
-    fn relation_iri(&self, term: &Term) -> Result<NamedNode> {
-        match &term.kind {
-            TermKind::Name(name) | TermKind::Scalar(Scalar::Quoted(name)) => {
-                match lookup::named(self.world.ontology, name).first() {
-                    Some((property, _)) => Ok(property.iri.clone()),
-                    None => Err(super::suggest::no_relation(self.world, &[], name, term.span)),
-                }
-            }
-            TermKind::Prefixed(prefix, local) => self.prefixed(prefix, local, term.span),
-            TermKind::Iri(text) => super::suggest::iri(text, term.span),
-            _ => Err(wrong_type(Kind::Relation, term.span)),
         }
     }
 
@@ -228,13 +191,11 @@ impl Resolver<'_> {
         };
         match &term.kind {
             TermKind::Name(name) => Ok(name.replace('_', " ").to_lowercase()),
-            _ => text_of(&term).map(|text| text.to_lowercase()).ok_or_else(|| wrong_type(Kind::Text, term.span)),
+            _ => text_of(&term)
+                .map(|text| text.to_lowercase())
+                .ok_or_else(|| wrong_type(Kind::Text, term.span)),
         }
     }
-}
-
-fn no_status(word: &str, span: Span) -> QueryError {
-    QueryError::new(ErrorKind::UnknownName(word.to_owned()), span, "unknown word")
 }
 
 fn text_of(term: &Term) -> Option<String> {
@@ -257,11 +218,18 @@ fn flag(term: &Term) -> Result<bool> {
 }
 
 pub(super) fn test_of(var: &str, test: Test) -> Condition {
-    Condition::Test { var: var.to_owned(), test }
+    Condition::Test {
+        var: var.to_owned(),
+        test,
+    }
 }
 
 fn negate_if(negated: bool, condition: Condition) -> Condition {
-    if negated { Condition::Not(Box::new(condition)) } else { condition }
+    if negated {
+        Condition::Not(Box::new(condition))
+    } else {
+        condition
+    }
 }
 
 fn date_test(stretch: date::Stretch, op: Op) -> Option<Test> {
@@ -278,7 +246,7 @@ fn date_test(stretch: date::Stretch, op: Op) -> Option<Test> {
 }
 
 /// A value of another kind stands beside something of this kind.
-fn wrong_type(kind: Kind, span: Span) -> QueryError {
+pub(super) fn wrong_type(kind: Kind, span: Span) -> QueryError {
     let phrase = kind.phrase();
     let error = QueryError::new(ErrorKind::WrongType(phrase), span, format!("not {phrase}"));
     match kind {
@@ -301,10 +269,16 @@ pub(super) fn default_op(iri: &NamedNode) -> Op {
 }
 
 /// Returns the currency that a condition on a sum pins, and what else it asks.
-pub(super) fn split_currency(condition: Condition, column: &str) -> (Option<String>, Option<Condition>) {
+pub(super) fn split_currency(
+    condition: Condition,
+    column: &str,
+) -> (Option<String>, Option<Condition>) {
     let currency = currency_of(column);
     match condition {
-        Condition::Test { var, test: Test::Exactly(code) } if var == currency => (Some(code), None),
+        Condition::Test {
+            var,
+            test: Test::Exactly(code),
+        } if var == currency => (Some(code), None),
         Condition::And(parts) => {
             let mut code = None;
             let mut rest = Vec::new();
@@ -317,7 +291,11 @@ pub(super) fn split_currency(condition: Condition, column: &str) -> (Option<Stri
                 }
                 rest.extend(left);
             }
-            let left = if rest.len() > 1 { Some(Condition::And(rest)) } else { rest.pop() };
+            let left = if rest.len() > 1 {
+                Some(Condition::And(rest))
+            } else {
+                rest.pop()
+            };
             (code, left)
         }
         other => (None, Some(other)),
@@ -326,6 +304,9 @@ pub(super) fn split_currency(condition: Condition, column: &str) -> (Option<Stri
 
 /// Whether an operator and a value pin one value, so that showing it says nothing new.
 pub(super) fn pins(op: Op, term: &Term) -> bool {
-    let currency_alone = matches!(&term.kind, TermKind::Name(name) if crate::query::parse::is_unit(name));
-    matches!(op, Op::Equal | Op::Differs) && !matches!(term.kind, TermKind::Range(..)) && !currency_alone
+    let currency_alone =
+        matches!(&term.kind, TermKind::Name(name) if crate::query::parse::is_unit(name));
+    matches!(op, Op::Equal | Op::Differs)
+        && !matches!(term.kind, TermKind::Range(..))
+        && !currency_alone
 }

@@ -29,16 +29,79 @@ const CLASSES: &[(&str, &str, &str, &str)] = &[
 
 /// `label local inverse domain range symmetric`.
 const RELATIONS: &[(&str, &str, &str, &str, &str, bool)] = &[
-    ("acquired", "acquired", "acquired by", "Organization", "Organization", false),
-    ("invested in", "investedIn", "funded by", "Thing", "Organization", false),
-    ("partners with", "partnersWith", "", "Organization", "Organization", true),
-    ("competes with", "competesWith", "", "Organization", "Organization", true),
-    ("founded", "founded", "founded by", "Person", "Organization", false),
+    (
+        "acquired",
+        "acquired",
+        "acquired by",
+        "Organization",
+        "Organization",
+        false,
+    ),
+    (
+        "invested in",
+        "investedIn",
+        "funded by",
+        "Thing",
+        "Organization",
+        false,
+    ),
+    (
+        "partners with",
+        "partnersWith",
+        "",
+        "Organization",
+        "Organization",
+        true,
+    ),
+    (
+        "competes with",
+        "competesWith",
+        "",
+        "Organization",
+        "Organization",
+        true,
+    ),
+    (
+        "founded",
+        "founded",
+        "founded by",
+        "Person",
+        "Organization",
+        false,
+    ),
     ("leads", "leads", "led by", "Person", "Organization", false),
-    ("subsidiary of", "subsidiaryOf", "", "Organization", "Organization", false),
-    ("headquartered in", "headquarteredIn", "", "Organization", "Place", false),
-    ("employees", "employees", "", "Organization", "xsd:integer", false),
-    ("founded on", "foundedOn", "", "Organization", "xsd:date", false),
+    (
+        "subsidiary of",
+        "subsidiaryOf",
+        "",
+        "Organization",
+        "Organization",
+        false,
+    ),
+    (
+        "headquartered in",
+        "headquarteredIn",
+        "",
+        "Organization",
+        "Place",
+        false,
+    ),
+    (
+        "employees",
+        "employees",
+        "",
+        "Organization",
+        "xsd:integer",
+        false,
+    ),
+    (
+        "founded on",
+        "foundedOn",
+        "",
+        "Organization",
+        "xsd:date",
+        false,
+    ),
     ("revenue", "revenue", "", "Organization", "Money", false),
 ];
 
@@ -57,8 +120,18 @@ const RECORDED: &[(&str, NamedNodeRef<'static>, &str, &str)] = &[
     ("disputed", vocab::DISPUTED, "Claim", "xsd:boolean"),
     ("origins", vocab::ORIGINS, "Claim", "xsd:integer"),
     ("mentions", vocab::MENTIONS, "schema:NewsArticle", "Thing"),
-    ("publisher", vocab::PUBLISHER, "schema:NewsArticle", "Organization"),
-    ("published", vocab::DATE_PUBLISHED, "schema:NewsArticle", "xsd:date"),
+    (
+        "publisher",
+        vocab::PUBLISHER,
+        "schema:NewsArticle",
+        "Organization",
+    ),
+    (
+        "published",
+        vocab::DATE_PUBLISHED,
+        "schema:NewsArticle",
+        "xsd:date",
+    ),
     ("title", vocab::HEADLINE, "schema:NewsArticle", "xsd:string"),
 ];
 
@@ -74,7 +147,11 @@ fn term(name: &str) -> NamedNode {
 }
 
 fn class(label: &str, iri: NamedNode, parent: &str, segment: &str) -> (NamedNode, Class) {
-    let parents = if parent == "-" { Vec::new() } else { vec![term(parent)] };
+    let parents = if parent == "-" {
+        Vec::new()
+    } else {
+        vec![term(parent)]
+    };
     let class = Class {
         iri: iri.clone(),
         label: label.into(),
@@ -88,15 +165,28 @@ fn class(label: &str, iri: NamedNode, parent: &str, segment: &str) -> (NamedNode
 }
 
 pub(super) fn ontology() -> Ontology {
-    let mut classes: BTreeMap<_, _> =
-        CLASSES.iter().map(|(label, local, parent, segment)| class(label, by(local), parent, segment)).collect();
+    let mut classes: BTreeMap<_, _> = CLASSES
+        .iter()
+        .map(|(label, local, parent, segment)| class(label, by(local), parent, segment))
+        .collect();
     classes.extend([class("article", vocab::NEWS_ARTICLE.into_owned(), "-", "-")]);
-    let relation = |&(label, local, inverse, domain, range, symmetric): &(&str, &str, &str, &str, &str, bool)| {
+    let relation = |&(label, local, inverse, domain, range, symmetric): &(
+        &str,
+        &str,
+        &str,
+        &str,
+        &str,
+        bool,
+    )| {
         let relation = Relation {
             iri: by(local),
             label: label.into(),
             alt_labels: Vec::new(),
-            inverse_labels: if inverse.is_empty() { Vec::new() } else { vec![inverse.to_owned()] },
+            inverse_labels: if inverse.is_empty() {
+                Vec::new()
+            } else {
+                vec![inverse.to_owned()]
+            },
             domain: vec![term(domain)],
             range: vec![term(range)],
             parents: Vec::new(),
@@ -121,12 +211,27 @@ pub(super) fn ontology() -> Ontology {
         };
         (iri.into_owned(), property)
     };
-    let scale = ["confirmed", "reported", "planned", "opinion", "possible", "rumoured", "conditional"];
-    let ranked = scale.iter().zip(1..).map(|(label, rank)| (*label, Some(rank)));
+    let scale = [
+        "confirmed",
+        "reported",
+        "planned",
+        "opinion",
+        "possible",
+        "rumoured",
+        "conditional",
+    ];
+    let ranked = scale
+        .iter()
+        .zip(1..)
+        .map(|(label, rank)| (*label, Some(rank)));
     let status = |(label, rank): (&str, Option<u32>)| Status {
         iri: by(label),
         label: label.into(),
-        alt_labels: if label == "rumoured" { vec!["rumored".into()] } else { Vec::new() },
+        alt_labels: if label == "rumoured" {
+            vec!["rumored".into()]
+        } else {
+            Vec::new()
+        },
         rank,
         asserted: rank.is_some_and(|rank| rank <= 2),
     };
@@ -151,7 +256,11 @@ const THINGS: &[(&str, &str, &str)] = &[
     ("organization/aws", "AWS", "Company"),
     ("organization/azure", "Azure", "Company"),
     ("organization/exelon", "Exelon", "EnergyCompany"),
-    ("organization/activision-blizzard", "Activision Blizzard", "Company"),
+    (
+        "organization/activision-blizzard",
+        "Activision Blizzard",
+        "Company",
+    ),
     ("organization/reuters", "Reuters", "Organization"),
     ("organization/mercury", "Mercury", "Company"),
     ("person/mercury", "Mercury", "Person"),
@@ -165,27 +274,114 @@ const THINGS: &[(&str, &str, &str)] = &[
 
 /// `subject relation object status polarity by more`, one claim a line, numbered from 1.
 const CLAIMS: &[(&str, &str, &str, &str, &str, &str, &str)] = &[
-    ("organization/microsoft", "investedIn", "organization/openai", "confirmed", "positive", "person/satya-nadella",
-     "by:amount 10000000000 ; by:currency \"USD\" ; by:validFrom \"2023-01\"^^xsd:gYearMonth ; by:quote \"a multibillion dollar investment\""),
-    ("organization/thrive", "investedIn", "organization/openai", "rumoured", "positive", "organization/the-verge",
-     "by:amount 500000000 ; by:currency \"EUR\" ; by:quote \"could put in half a billion\""),
-    ("organization/apple", "acquired", "organization/perplexity", "reported", "positive", "organization/reuters",
-     "by:quote \"Apple has bought Perplexity\""),
-    ("organization/apple", "acquired", "organization/perplexity", "denied", "negative", "organization/apple",
-     "by:quote \"We did not buy Perplexity\""),
-    ("organization/apple", "partnersWith", "organization/openai", "reported", "negative", "organization/reuters",
-     "by:quote \"Apple does not work with OpenAI\""),
-    ("organization/microsoft", "partnersWith", "organization/openai", "confirmed", "positive", "organization/reuters",
-     "by:validFrom \"2019\"^^xsd:gYear"),
-    ("organization/openai", "competesWith", "organization/microsoft", "reported", "positive", "organization/reuters",
-     "by:ifProposition p:9 ; by:quote \"rivals\""),
-    ("organization/google", "subsidiaryOf", "organization/alphabet", "reported", "positive", "organization/reuters",
-     "by:quote \"owned by Alphabet\""),
-    ("organization/google", "acquired", "organization/fitbit", "confirmed", "positive", "organization/reuters",
-     "by:validFrom \"2021-01-14\"^^xsd:date"),
-    ("person/sam-altman", "leads", "organization/openai", "reported", "positive", "organization/reuters", "by:quote \"boss\""),
-    ("organization/fitbit", "subsidiaryOf", "organization/google", "reported", "positive", "organization/reuters", "by:quote \"part of Google\""),
-    ("organization/google", "headquarteredIn", "place/mountain-view", "reported", "positive", "organization/reuters", "by:quote \"in Mountain View\""),
+    (
+        "organization/microsoft",
+        "investedIn",
+        "organization/openai",
+        "confirmed",
+        "positive",
+        "person/satya-nadella",
+        "by:amount 10000000000 ; by:currency \"USD\" ; by:validFrom \"2023-01\"^^xsd:gYearMonth ; by:quote \"a multibillion dollar investment\"",
+    ),
+    (
+        "organization/thrive",
+        "investedIn",
+        "organization/openai",
+        "rumoured",
+        "positive",
+        "organization/the-verge",
+        "by:amount 500000000 ; by:currency \"EUR\" ; by:quote \"could put in half a billion\"",
+    ),
+    (
+        "organization/apple",
+        "acquired",
+        "organization/perplexity",
+        "reported",
+        "positive",
+        "organization/reuters",
+        "by:quote \"Apple has bought Perplexity\"",
+    ),
+    (
+        "organization/apple",
+        "acquired",
+        "organization/perplexity",
+        "denied",
+        "negative",
+        "organization/apple",
+        "by:quote \"We did not buy Perplexity\"",
+    ),
+    (
+        "organization/apple",
+        "partnersWith",
+        "organization/openai",
+        "reported",
+        "negative",
+        "organization/reuters",
+        "by:quote \"Apple does not work with OpenAI\"",
+    ),
+    (
+        "organization/microsoft",
+        "partnersWith",
+        "organization/openai",
+        "confirmed",
+        "positive",
+        "organization/reuters",
+        "by:validFrom \"2019\"^^xsd:gYear",
+    ),
+    (
+        "organization/openai",
+        "competesWith",
+        "organization/microsoft",
+        "reported",
+        "positive",
+        "organization/reuters",
+        "by:ifProposition p:9 ; by:quote \"rivals\"",
+    ),
+    (
+        "organization/google",
+        "subsidiaryOf",
+        "organization/alphabet",
+        "reported",
+        "positive",
+        "organization/reuters",
+        "by:quote \"owned by Alphabet\"",
+    ),
+    (
+        "organization/google",
+        "acquired",
+        "organization/fitbit",
+        "confirmed",
+        "positive",
+        "organization/reuters",
+        "by:validFrom \"2021-01-14\"^^xsd:date",
+    ),
+    (
+        "person/sam-altman",
+        "leads",
+        "organization/openai",
+        "reported",
+        "positive",
+        "organization/reuters",
+        "by:quote \"boss\"",
+    ),
+    (
+        "organization/fitbit",
+        "subsidiaryOf",
+        "organization/google",
+        "reported",
+        "positive",
+        "organization/reuters",
+        "by:quote \"part of Google\"",
+    ),
+    (
+        "organization/google",
+        "headquarteredIn",
+        "place/mountain-view",
+        "reported",
+        "positive",
+        "organization/reuters",
+        "by:quote \"in Mountain View\"",
+    ),
 ];
 
 const EXTRA: &str = "
@@ -214,7 +410,13 @@ fn trig() -> String {
     }
     let iri = |path: &str| format!("<{}{path}>", vocab::DATA);
     for (path, label, class) in THINGS {
-        writeln!(text, "{} a by:{class} ; rdfs:label \"{label}\" ; by:nameKey \"{}\" .", iri(path), fold(label)).unwrap();
+        writeln!(
+            text,
+            "{} a by:{class} ; rdfs:label \"{label}\" ; by:nameKey \"{}\" .",
+            iri(path),
+            fold(label)
+        )
+        .unwrap();
     }
     for (at, (s, p, o, status, polarity, holder, more)) in CLAIMS.iter().enumerate() {
         let (n, article) = (at + 1, at % 2 + 1);
@@ -241,7 +443,9 @@ pub(super) struct Graph {
 impl Graph {
     pub(super) fn new() -> Self {
         let store = Store::new().unwrap();
-        store.load_from_slice(RdfFormat::TriG, trig().as_bytes()).unwrap();
+        store
+            .load_from_slice(RdfFormat::TriG, trig().as_bytes())
+            .unwrap();
         Self { store }
     }
 
@@ -249,7 +453,11 @@ impl Graph {
         self.compile_with(text, &options())
     }
 
-    pub(super) fn compile_with(&self, text: &str, options: &Options) -> Result<Compiled, QueryError> {
+    pub(super) fn compile_with(
+        &self,
+        text: &str,
+        options: &Options,
+    ) -> Result<Compiled, QueryError> {
         compile(text, &ontology(), self, options)
     }
 
@@ -261,18 +469,25 @@ impl Graph {
 
     /// Returns rows as text, sorted unless the query sorts: cells joined by a blank, rows by ` | `.
     pub(super) fn rows(&self, text: &str) -> String {
-        let compiled = self.compile(text).unwrap_or_else(|error| panic!("{}", error.render("q", text, false)));
+        let compiled = self
+            .compile(text)
+            .unwrap_or_else(|error| unreachable!("{}", error.render("q", text, false)));
         let mut rows = self.table(&compiled.query);
         if !compiled.sparql().contains("ORDER BY") {
             rows.sort();
         }
         let printed = spargebra::SparqlParser::new().parse_query(&compiled.sparql());
-        let printed = printed.unwrap_or_else(|error| panic!("{error}\n{}", compiled.sparql()));
+        let printed = printed.unwrap_or_else(|error| unreachable!("{error}\n{}", compiled.sparql()));
         let mut again = self.table(&printed);
         if !compiled.sparql().contains("ORDER BY") {
             again.sort();
         }
-        assert_eq!(rows, again, "the printed text means something else:\n{}", compiled.sparql());
+        assert_eq!(
+            rows,
+            again,
+            "the printed text means something else:\n{}",
+            compiled.sparql()
+        );
         rows.join(" | ")
     }
 
@@ -283,7 +498,11 @@ impl Graph {
                 solutions
                     .map(|solution| {
                         let solution = solution.unwrap();
-                        names.iter().map(|name| self.cell(solution.get(name))).collect::<Vec<_>>().join(" ")
+                        names
+                            .iter()
+                            .map(|name| self.cell(solution.get(name)))
+                            .collect::<Vec<_>>()
+                            .join(" ")
                     })
                     .collect()
             }
@@ -292,7 +511,11 @@ impl Graph {
                 let mut all: Vec<String> = triples
                     .map(|triple| {
                         let triple = triple.unwrap();
-                        let terms = [triple.subject.into(), triple.predicate.into(), triple.object];
+                        let terms = [
+                            triple.subject.into(),
+                            triple.predicate.into(),
+                            triple.object,
+                        ];
                         terms.map(|term: Term| self.cell(Some(&term))).join(" ")
                     })
                     .collect();
@@ -306,9 +529,13 @@ impl Graph {
     fn cell(&self, term: Option<&Term>) -> String {
         match term {
             None => "-".into(),
-            Some(Term::NamedNode(node)) => self
-                .label(node)
-                .unwrap_or_else(|| node.as_str().rsplit(['#', '/']).next().unwrap_or_default().to_owned()),
+            Some(Term::NamedNode(node)) => self.label(node).unwrap_or_else(|| {
+                node.as_str()
+                    .rsplit(['#', '/'])
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned()
+            }),
             Some(Term::Literal(literal)) => literal.value().to_owned(),
             Some(other) => other.to_string(),
         }
@@ -316,7 +543,10 @@ impl Graph {
 }
 
 pub(super) fn options() -> Options {
-    Options { today: "2024-04-01".into(), ..Options::default() }
+    Options {
+        today: "2024-04-01".into(),
+        ..Options::default()
+    }
 }
 
 impl NameIndex for Graph {
@@ -324,7 +554,12 @@ impl NameIndex for Graph {
         let key = Literal::new_simple_literal(key);
         let mut found: Vec<Named> = self
             .store
-            .quads_for_pattern(None, Some(vocab::NAME_KEY), Some((&key).into()), Some(GraphNameRef::DefaultGraph))
+            .quads_for_pattern(
+                None,
+                Some(vocab::NAME_KEY),
+                Some((&key).into()),
+                Some(GraphNameRef::DefaultGraph),
+            )
             .filter_map(|quad| match quad.unwrap().subject {
                 oxigraph::model::NamedOrBlankNode::NamedNode(node) => Some(node),
                 oxigraph::model::NamedOrBlankNode::BlankNode(_) => None,
@@ -332,13 +567,22 @@ impl NameIndex for Graph {
             .map(|iri| {
                 let classes = self
                     .store
-                    .quads_for_pattern(Some((&iri).into()), Some(rdf::TYPE), None, Some(GraphNameRef::DefaultGraph))
+                    .quads_for_pattern(
+                        Some((&iri).into()),
+                        Some(rdf::TYPE),
+                        None,
+                        Some(GraphNameRef::DefaultGraph),
+                    )
                     .filter_map(|quad| match quad.unwrap().object {
                         Term::NamedNode(node) => Some(node),
                         _ => None,
                     })
                     .collect();
-                Named { label: self.label(&iri).unwrap_or_default(), iri, classes }
+                Named {
+                    label: self.label(&iri).unwrap_or_default(),
+                    iri,
+                    classes,
+                }
             })
             .collect();
         found.sort();
@@ -359,6 +603,10 @@ impl NameIndex for Graph {
     }
 
     fn near(&self, _: &str, limit: usize) -> Vec<String> {
-        THINGS.iter().map(|(_, label, _)| (*label).to_owned()).take(limit).collect()
+        THINGS
+            .iter()
+            .map(|(_, label, _)| (*label).to_owned())
+            .take(limit)
+            .collect()
     }
 }
