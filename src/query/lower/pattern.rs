@@ -48,7 +48,11 @@ impl Lowerer<'_> {
                 let subject = self.term(subject, group);
                 self.reading(&subject, reading, group);
             }
-            Part::Text { node, properties, needle } => self.text(node, properties, needle, group),
+            Part::Text {
+                node,
+                properties,
+                needle,
+            } => self.text(node, properties, needle, group),
             Part::Filter(condition) => group.filters.push(Self::condition(condition)),
             Part::Not(block) => {
                 let matched = self.matched.len();
@@ -85,13 +89,7 @@ impl Lowerer<'_> {
             .push(call(Function::Contains, vec![lower, text(needle)]));
     }
 
-    fn class(
-        &mut self,
-        node: &Node,
-        classes: &[NamedNode],
-        negated: bool,
-        group: &mut Group,
-    ) {
+    fn class(&mut self, node: &Node, classes: &[NamedNode], negated: bool, group: &mut Group) {
         let mut inner = Group::default();
         let into = if negated { &mut inner } else { &mut *group };
         let node = self.term(node, into);

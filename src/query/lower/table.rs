@@ -116,7 +116,10 @@ impl Table {
     /// Returns a new table over the finished one, where each sum has a currency of its own name.
     fn wrap(self) -> Self {
         let mut columns = self.columns.clone();
-        let mut group = Group { required: vec![self.close()], ..Group::default() };
+        let mut group = Group {
+            required: vec![self.close()],
+            ..Group::default()
+        };
         for column in &mut columns {
             let own = currency_of(&column.name);
             if let Some(known) = column.currency.as_ref().filter(|known| **known != own) {
@@ -124,15 +127,23 @@ impl Table {
                 column.currency = Some(own);
             }
         }
-        Self { group, columns, ..Self::default() }
+        Self {
+            group,
+            columns,
+            ..Self::default()
+        }
     }
 
     /// Returns a condition with the variables that hold currencies at this point.
     fn localised(&self, condition: &Condition) -> Condition {
-        self.columns.iter().fold(condition.clone(), |condition, column| match &column.currency {
-            Some(known) => condition.renamed(&currency_of(&column.name), known),
-            None => condition,
-        })
+        self.columns
+            .iter()
+            .fold(condition.clone(), |condition, column| {
+                match &column.currency {
+                    Some(known) => condition.renamed(&currency_of(&column.name), known),
+                    None => condition,
+                }
+            })
     }
 
     fn is_final(&self) -> bool {
@@ -220,7 +231,10 @@ impl Lowerer<'_> {
         for path in paths {
             self.fetch(path, &mut table.group);
         }
-        table.group.filters.push(Self::condition(&table.localised(condition)));
+        table
+            .group
+            .filters
+            .push(Self::condition(&table.localised(condition)));
         table.order = order;
         table
     }

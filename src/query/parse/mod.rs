@@ -24,8 +24,6 @@ use crate::text::Span;
 const MAX_TEXT: usize = 16 * 1024;
 /// Deepest brackets.
 const MAX_DEPTH: usize = 64;
-/// Most `not` and `maybe` in a row.
-const MAX_ROW: usize = 8;
 /// Most definitions.
 const MAX_DEFINES: usize = 100;
 
@@ -98,33 +96,32 @@ fn refuse(text: &str) -> Result<(), QueryError> {
     Ok(())
 }
 
-/// Deep nesting is refused before anything recurses.
+/// Deep nesting is refused before anything recurses; a row of `not` nests as brackets do.
 fn check_depth(tokens: &[Token]) -> Result<(), QueryError> {
-    let (mut depth, mut row) = (0_usize, 0_usize);
+    let mut outer: Vec<usize> = Vec::new();
+    let mut depth = 0_usize;
     for token in tokens {
         match &token.kind {
-            Kind::Sign("(" | "[" | "{") => depth += 1,
-            Kind::Sign(")" | "]" | "}") => depth = depth.saturating_sub(1),
+            Kind::Sign("(" | "[" | "{") => {
+                outer.push(depth);
+                depth += 1;
+            }
+            Kind::Sign(")" | "]" | "}") => depth = outer.pop().unwrap_or(0),
+            Kind::Sign(",") => depth = outer.last().map_or(0, |outer| outer + 1),
+            Kind::Word(word) => match word.as_str() {
+                "not" | "maybe" => depth += 1,
+                "and" | "or" => depth = outer.last().map_or(0, |outer| outer + 1),
+                _ => {}
+            },
             _ => {}
         }
-        // A row of `not` nests as brackets do.
-        row = if matches!(&token.kind, Kind::Word(word) if word == "not" || word == "maybe") {
-            row + 1
-        } else {
-            0
-        };
-        let (limit, of) = if row > MAX_ROW {
-            (MAX_ROW, "of `not` and `maybe` in a row")
-        } else if depth > MAX_DEPTH {
-            (MAX_DEPTH, "levels of brackets")
-        } else {
-            continue;
-        };
-        return Err(QueryError::new(
-            ErrorKind::TooLarge { limit, of },
-            token.span,
-            "too deep",
-        ));
+        if depth > MAX_DEPTH {
+            let kind = ErrorKind::TooLarge {
+                limit: MAX_DEPTH,
+                of: "levels of brackets",
+            };
+            return Err(QueryError::new(kind, token.span, "too deep"));
+        }
     }
     Ok(())
 }
@@ -212,6 +209,38 @@ where
         parser
             .parse(input)
             .map_err(|error| error.map(|failure| failure.or_wanted(input, expected)))
+    }
+}
+
+/// `item { separator item }`; an item must follow each separator.
+///
+/// A plain loop, because the frames of combinators are large and the grammar recurses through its lists.
+fn listed<'a, O>(
+    input: Tokens<'a>,
+    separator: &Kind,
+    wanted: &'static str,
+    item: fn(Tokens<'a>) -> Parsed<'a, O>,
+) -> Parsed<'a, Vec<O>> {
+    let (mut rest, first) = item(input).map_err(|error| expecting(error, input, wanted))?;
+    let mut all = vec![first];
+    while rest.first().is_some_and(|token| token.kind == *separator) {
+        let after = nom::Input::take_from(&rest, 1);
+        let (next, found) = item(after).map_err(|error| expecting(error, after, wanted))?;
+        all.push(found);
+        rest = next;
+    }
+    Ok((rest, all))
+}
+
+/// Turns an error into a failure that says what was wanted.
+fn expecting(
+    error: nom::Err<Failure>,
+    input: Tokens<'_>,
+    wanted: &'static str,
+) -> nom::Err<Failure> {
+    match error {
+        nom::Err::Error(failure) => nom::Err::Failure(failure.or_wanted(input, wanted)),
+        other => other,
     }
 }
 

@@ -10,7 +10,9 @@ use super::bracket::brackets;
 use super::stage::stage;
 use super::term::term;
 use super::token::{Kind, Tokens};
-use super::{Failure, Parsed, cut, keyword, one, sign, typed, variable, want, word};
+use super::{
+    Failure, Parsed, cut, expecting, keyword, listed, one, sign, typed, variable, want, word,
+};
 use crate::query::ast::{
     Body, Clause, ClauseKind, Hops, Mode, Op, Phrase, Predicate, Relation, RelationName, Statement,
     Verb, Word,
@@ -43,23 +45,24 @@ pub(super) fn after(body: &Body) -> &'static str {
 
 /// `pattern = clause { "," clause }`
 pub(super) fn pattern(input: Tokens<'_>) -> Parsed<'_, Vec<Clause>> {
-    separated_list1(sign(","), cut(want("a statement", clause))).parse(input)
+    listed(input, &Kind::Sign(","), "a statement", clause)
 }
 
 /// `clause = "not" clause | "maybe" clause | group { "or" group } | term [ phrases ]`
 fn clause(start: Tokens<'_>) -> Parsed<'_, Clause> {
-    let nested = || cut(want("a statement", clause));
-    let (input, kind) = alt((
-        map(preceded(keyword("not"), nested()), |inner| {
-            ClauseKind::Not(Box::new(inner))
-        }),
-        map(preceded(keyword("maybe"), nested()), |inner| {
-            ClauseKind::Maybe(Box::new(inner))
-        }),
-        map(separated_list1(keyword("or"), group), ClauseKind::Groups),
-        map(statement, ClauseKind::Statement),
-    ))
-    .parse(start)?;
+    // The first token decides, which keeps the frames of this recursion small.
+    let (input, kind) = match start.first().map(|token| &token.kind) {
+        Some(Kind::Word(word)) if word == "not" => nested(start, ClauseKind::Not)?,
+        Some(Kind::Word(word)) if word == "maybe" => nested(start, ClauseKind::Maybe)?,
+        Some(Kind::Sign("{")) => {
+            let (input, arms) = listed(start, &Kind::Word("or".to_owned()), "a group", group)?;
+            (input, ClauseKind::Groups(arms))
+        }
+        _ => {
+            let (input, statement) = statement(start)?;
+            (input, ClauseKind::Statement(statement))
+        }
+    };
     Ok((
         input,
         Clause {
@@ -69,16 +72,23 @@ fn clause(start: Tokens<'_>) -> Parsed<'_, Clause> {
     ))
 }
 
+/// `"not" clause | "maybe" clause`, behind which a clause must follow.
+fn nested(input: Tokens<'_>, kind: fn(Box<Clause>) -> ClauseKind) -> Parsed<'_, ClauseKind> {
+    let after = nom::Input::take_from(&input, 1);
+    let (input, inner) = clause(after).map_err(|error| expecting(error, after, "a statement"))?;
+    Ok((input, kind(Box::new(inner))))
+}
+
 /// `group = "{" body "}"`
 fn group(input: Tokens<'_>) -> Parsed<'_, Body> {
     let (input, _) = sign("{")(input)?;
-    let (input, body) = cut(body).parse(input)?;
+    let (input, body) = body(input).map_err(|error| expecting(error, input, "a statement"))?;
     let wanted = if body.stages.is_empty() {
         "a comma, `and`, a stage, or `}`"
     } else {
         "a stage or `}`"
     };
-    let (input, _) = cut(want(wanted, sign("}"))).parse(input)?;
+    let (input, _) = sign("}")(input).map_err(|error| expecting(error, input, wanted))?;
     Ok((input, body))
 }
 

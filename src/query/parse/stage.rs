@@ -10,7 +10,9 @@ use super::bracket::{alias, name};
 use super::pattern::op;
 use super::term::term;
 use super::token::{Kind, Tokens};
-use super::{Parsed, contextual, count, cut, keyword, one, sign, variable, want};
+use super::{
+    Parsed, contextual, count, cut, expecting, keyword, listed, one, sign, variable, want,
+};
 use crate::query::ast::{
     Aggregate, Expr, FormWord, Function, Item, Operand, Path, SortKey, Stage, StageKind, Word,
 };
@@ -168,43 +170,47 @@ fn path(start: Tokens<'_>) -> Parsed<'_, Path> {
 
 /// `expr = conj { "or" conj }`
 fn expr(input: Tokens<'_>) -> Parsed<'_, Expr> {
-    map(
-        separated_list1(keyword("or"), cut(want("a condition", conj))),
-        |mut all| match all.len() {
-            1 => all.remove(0),
-            _ => Expr::Or(all),
+    let (input, mut all) = listed(input, &Kind::Word("or".to_owned()), "a condition", conj)?;
+    Ok((
+        input,
+        if all.len() == 1 {
+            all.remove(0)
+        } else {
+            Expr::Or(all)
         },
-    )
-    .parse(input)
+    ))
 }
 
 /// `conj = unary { "and" unary }`
 fn conj(input: Tokens<'_>) -> Parsed<'_, Expr> {
-    map(
-        separated_list1(keyword("and"), cut(want("a condition", unary))),
-        |mut all| match all.len() {
-            1 => all.remove(0),
-            _ => Expr::And(all),
+    let (input, mut all) = listed(input, &Kind::Word("and".to_owned()), "a condition", unary)?;
+    Ok((
+        input,
+        if all.len() == 1 {
+            all.remove(0)
+        } else {
+            Expr::And(all)
         },
-    )
-    .parse(input)
+    ))
 }
 
 /// `unary = "not" unary | "(" expr ")" | path op ( path | term )`
 fn unary(input: Tokens<'_>) -> Parsed<'_, Expr> {
-    let not = map(
-        preceded(keyword("not"), cut(want("a condition", unary))),
-        |inner| Expr::Not(Box::new(inner)),
-    );
-    alt((not, nested, compare)).parse(input)
-}
-
-/// `"(" expr ")"`
-fn nested(input: Tokens<'_>) -> Parsed<'_, Expr> {
-    let (input, _) = sign("(")(input)?;
-    let (input, inner) = cut(want("a condition", expr)).parse(input)?;
-    let (input, _) = cut(want("`and`, `or`, or `)`", sign(")"))).parse(input)?;
-    Ok((input, inner))
+    let after = || nom::Input::take_from(&input, 1);
+    match input.first().map(|token| &token.kind) {
+        Some(Kind::Word(word)) if word == "not" => {
+            let (rest, inner) =
+                unary(after()).map_err(|error| expecting(error, after(), "a condition"))?;
+            Ok((rest, Expr::Not(Box::new(inner))))
+        }
+        Some(Kind::Sign("(")) => {
+            let (rest, inner) = expr(after())?;
+            let (rest, _) =
+                sign(")")(rest).map_err(|error| expecting(error, rest, "`and`, `or`, or `)`"))?;
+            Ok((rest, inner))
+        }
+        _ => compare(input),
+    }
 }
 
 /// `path op ( path | term )`

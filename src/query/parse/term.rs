@@ -3,19 +3,36 @@
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt};
-use nom::multi::separated_list1;
 use nom::sequence::preceded;
 
 use super::token::{Kind, Tokens};
-use super::{Parsed, cut, keyword, one, sign, typed, variable, want, word};
+use super::{Parsed, cut, expecting, keyword, listed, one, sign, typed, variable, want, word};
 use crate::query::ast::{Number, Scalar, Term, TermKind};
 use crate::query::words::KEYWORDS;
 
 /// `term = scalar [ ".." scalar ] | "(" term { "," term } ")" | "who" | "what" | NAME | VAR | NAME VAR | PNAME | IRI | PARAM`
 pub(super) fn term(start: Tokens<'_>) -> Parsed<'_, Term> {
-    let (input, kind) = alt((
+    let opens_list = start
+        .first()
+        .is_some_and(|token| token.kind == Kind::Sign("("));
+    let (input, kind) = if opens_list {
+        list(start)?
+    } else {
+        single(start)?
+    };
+    Ok((
+        input,
+        Term {
+            kind,
+            span: start.until(&input),
+        },
+    ))
+}
+
+/// A term that is no list.
+fn single(input: Tokens<'_>) -> Parsed<'_, TermKind> {
+    alt((
         range,
-        list,
         map(keyword("who"), |_| TermKind::Open("who")),
         map(keyword("what"), |_| TermKind::Open("what")),
         map(typed, |(noun, name)| TermKind::Typed(noun, name.text)),
@@ -30,21 +47,14 @@ pub(super) fn term(start: Tokens<'_>) -> Parsed<'_, Term> {
             _ => None,
         }),
     ))
-    .parse(start)?;
-    Ok((
-        input,
-        Term {
-            kind,
-            span: start.until(&input),
-        },
-    ))
+    .parse(input)
 }
 
 /// `"(" term { "," term } ")"`
 fn list(input: Tokens<'_>) -> Parsed<'_, TermKind> {
     let (input, _) = sign("(")(input)?;
-    let (input, items) = cut(separated_list1(sign(","), cut(want("a name", term)))).parse(input)?;
-    let (input, _) = cut(want("a comma or `)`", sign(")"))).parse(input)?;
+    let (input, items) = listed(input, &Kind::Sign(","), "a name", term)?;
+    let (input, _) = sign(")")(input).map_err(|error| expecting(error, input, "a comma or `)`"))?;
     Ok((input, TermKind::List(items)))
 }
 

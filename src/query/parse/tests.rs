@@ -182,11 +182,26 @@ fn mistakes_carry_their_repair() {
 }
 
 #[test]
+fn the_deepest_brackets_allowed_are_read() {
+    let nested = |open: &str, inner: &str, close: &str| {
+        format!("{}{inner}{}", open.repeat(64), close.repeat(64))
+    };
+    for text in [
+        nested("{ ", "who a b", " }"),
+        format!("who a {}", nested("(", "b", ")")),
+        format!("who a b where {}", nested("(", "b = c", ")")),
+        format!("{}who a b", "not ".repeat(64)),
+    ] {
+        assert!(parse(&text).is_ok(), "{text}");
+    }
+}
+
+#[test]
 fn size_and_depth_are_limited() {
     assert_eq!(message(&"{".repeat(65)), "more than 64 levels of brackets");
     assert_eq!(
         message(&"not ".repeat(65)),
-        "more than 8 of `not` and `maybe` in a row"
+        "more than 64 levels of brackets"
     );
     assert_eq!(
         message(&"a".repeat(16 * 1024 + 1)),

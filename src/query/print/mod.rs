@@ -101,7 +101,11 @@ impl Printer {
                 vec![Item::Triples(text)]
             }
             GraphPattern::Join { left, right } => self.join(left, right),
-            GraphPattern::LeftJoin { left, right, expression } => self.optional(left, right, expression.as_ref()),
+            GraphPattern::LeftJoin {
+                left,
+                right,
+                expression,
+            } => self.optional(left, right, expression.as_ref()),
             GraphPattern::Filter { expr, inner } => {
                 let mut items = self.items(inner);
                 items.extend(self.filters(expr));
@@ -133,7 +137,9 @@ impl Printer {
         // What would change the meaning of its neighbours stands in braces of its own.
         let own = matches!(
             right,
-            GraphPattern::Filter { .. } | GraphPattern::LeftJoin { .. } | GraphPattern::Extend { .. }
+            GraphPattern::Filter { .. }
+                | GraphPattern::LeftJoin { .. }
+                | GraphPattern::Extend { .. }
         );
         if own || is_select(right) {
             items.push(self.braced(right));
@@ -143,9 +149,18 @@ impl Printer {
         items
     }
 
-    fn optional(&mut self, left: &GraphPattern, right: &GraphPattern, expr: Option<&Expression>) -> Vec<Item> {
+    fn optional(
+        &mut self,
+        left: &GraphPattern,
+        right: &GraphPattern,
+        expr: Option<&Expression>,
+    ) -> Vec<Item> {
         let mut items = self.items(left);
-        let mut inner = if is_select(right) { vec![self.braced(right)] } else { self.items(right) };
+        let mut inner = if is_select(right) {
+            vec![self.braced(right)]
+        } else {
+            self.items(right)
+        };
         if let Some(expr) = expr {
             inner.extend(self.filters(expr));
         }
@@ -154,8 +169,11 @@ impl Printer {
     }
 
     fn union(&mut self, left: &GraphPattern, right: &GraphPattern) -> Vec<Item> {
-        let mut items =
-            if matches!(left, GraphPattern::Union { .. }) { self.items(left) } else { vec![self.braced(left)] };
+        let mut items = if matches!(left, GraphPattern::Union { .. }) {
+            self.items(left)
+        } else {
+            vec![self.braced(left)]
+        };
         items.push(match self.braced(right) {
             Item::Block(open, inner, close) => Item::Block(format!("UNION {open}"), inner, close),
             other => other,

@@ -13,6 +13,7 @@ mod pattern;
 mod relation;
 mod stage;
 mod status;
+mod story;
 mod suggest;
 mod value;
 mod verb;
@@ -165,7 +166,10 @@ pub(super) fn resolve(query: &Query, world: &World<'_>, relaxed: bool) -> Result
         top: true,
         ..Scope::default()
     };
-    let mut body = resolver.body(&query.body, &mut scope)?;
+    let story = (form == Some(FormWord::Timeline))
+        .then(|| story(&query.body))
+        .flatten();
+    let mut body = resolver.body(story.as_ref().unwrap_or(&query.body), &mut scope)?;
     let form = resolver.form(&mut body)?;
     Ok(resolver.finish(body, form, Vec::new()))
 }

@@ -191,16 +191,32 @@ pub(in crate::query) enum Condition {
 impl Condition {
     /// Returns it with another variable in place of one.
     pub(in crate::query) fn renamed(self, from: &str, to: &str) -> Self {
-        let all = |parts: Vec<Self>| parts.into_iter().map(|part| part.renamed(from, to)).collect();
+        let all = |parts: Vec<Self>| {
+            parts
+                .into_iter()
+                .map(|part| part.renamed(from, to))
+                .collect()
+        };
         let name = |var: String| if var == from { to.to_owned() } else { var };
         match self {
             Self::Or(parts) => Self::Or(all(parts)),
             Self::And(parts) => Self::And(all(parts)),
             Self::Not(inner) => Self::Not(Box::new(inner.renamed(from, to))),
-            Self::Test { var, test } => Self::Test { var: name(var), test },
-            Self::Columns { left, op, right, kind } => {
-                Self::Columns { left: name(left), op, right: name(right), kind }
-            }
+            Self::Test { var, test } => Self::Test {
+                var: name(var),
+                test,
+            },
+            Self::Columns {
+                left,
+                op,
+                right,
+                kind,
+            } => Self::Columns {
+                left: name(left),
+                op,
+                right: name(right),
+                kind,
+            },
         }
     }
 }

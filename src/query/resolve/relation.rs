@@ -33,7 +33,11 @@ pub(super) struct Relations {
 
 impl Resolver<'_> {
     /// Returns what the relations of a verb come to.
-    pub(super) fn relations(&mut self, written: &[Relation], scope: &mut Scope) -> Result<Relations> {
+    pub(super) fn relations(
+        &mut self,
+        written: &[Relation],
+        scope: &mut Scope,
+    ) -> Result<Relations> {
         let mut all = Relations::default();
         for relation in written {
             if let Some(hops) = relation.hops {

@@ -1,9 +1,6 @@
 //! Stages: their columns and paths → variables with types.
 
-
-use super::model::{
-    Aggregate, Block, Column, Condition, Function, Kind, Op, Path, SortKey, Stage,
-};
+use super::model::{Aggregate, Block, Column, Condition, Function, Kind, Op, Path, SortKey, Stage};
 use super::path::Reached;
 use super::value::Left;
 use super::{Resolver, Result};

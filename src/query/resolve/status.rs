@@ -59,7 +59,11 @@ impl Resolver<'_> {
             (Op::Less, Some(rank), Some(bound)) => rank > bound,
             _ => false,
         };
-        Ok(all.iter().filter(|other| holds(other)).map(|other| other.iri.clone()).collect())
+        Ok(all
+            .iter()
+            .filter(|other| holds(other))
+            .map(|other| other.iri.clone())
+            .collect())
     }
 
     /// Returns the word of a closed list.

@@ -1,9 +1,7 @@
 //! `relation object [brackets]` → facts, claims and conditions.
 
-
 use super::model::{
-    Claim, Currency, Kind, Mode, Node, Op, Part, Polarity, Predicate, Reading, Source,
-    StatusTest,
+    Claim, Currency, Kind, Mode, Node, Op, Part, Polarity, Predicate, Reading, Source, StatusTest,
 };
 use super::noun::snake;
 use super::relation::Relations;
@@ -298,23 +296,23 @@ impl Resolver<'_> {
 
 /// Brackets speak of claims; paths and recorded properties have none.
 fn check_brackets(relations: &Relations, verb: &Verb) -> Result<()> {
-        let qualified = verb.qualifiers.as_ref();
-        let first = qualified
-            .and_then(|items| items.first())
-            .map_or(verb.object.span, |item| item.span);
-        if relations.hops.is_some() && qualified.is_some() {
-            return Err(QueryError::new(
-                ErrorKind::QualifiedHops,
-                first,
-                "cannot be asked of a path",
-            ));
-        }
-        if !relations.claimable && qualified.is_some() {
-            return Err(QueryError::new(
-                ErrorKind::Recorded(relations.label.clone()),
-                first,
-                "nothing to qualify",
-            ));
-        }
+    let qualified = verb.qualifiers.as_ref();
+    let first = qualified
+        .and_then(|items| items.first())
+        .map_or(verb.object.span, |item| item.span);
+    if relations.hops.is_some() && qualified.is_some() {
+        return Err(QueryError::new(
+            ErrorKind::QualifiedHops,
+            first,
+            "cannot be asked of a path",
+        ));
+    }
+    if !relations.claimable && qualified.is_some() {
+        return Err(QueryError::new(
+            ErrorKind::Recorded(relations.label.clone()),
+            first,
+            "nothing to qualify",
+        ));
+    }
     Ok(())
 }

@@ -16,7 +16,10 @@ const MESSAGES: &[(&str, &str)] = &[
         "who invested_in OpenAl",
         "E202 nothing in the graph is called `OpenAl` · 16..22 did you mean `OpenAI`? · fix: who invested_in OpenAI",
     ),
-    ("who invested_in Zzyzx", "E202 nothing in the graph is called `Zzyzx` · 16..21 unknown name"),
+    (
+        "who invested_in Zzyzx",
+        "E202 nothing in the graph is called `Zzyzx` · 16..21 unknown name",
+    ),
     (
         "who linked Mercury",
         "E203 `Mercury` could be 3 things · 11..18 ambiguous name · \
@@ -68,7 +71,10 @@ const MESSAGES: &[(&str, &str)] = &[
         "who invested_in OpenAI [by] sum by",
         "E303 `sum` needs numbers, and `by` is not a number · 32..34 not a number",
     ),
-    ("who acquired (Fitbit, what)", "E304 a list holds names only · 22..26 not a name"),
+    (
+        "who acquired (Fitbit, what)",
+        "E304 a list holds names only · 22..26 not a name",
+    ),
     (
         "article publisher Reuters [amount]",
         "E305 `publisher` is recorded, not claimed: it has no amount, date or status · 27..33 nothing to qualify",
@@ -77,8 +83,14 @@ const MESSAGES: &[(&str, &str)] = &[
         "company subsidiary_of+ Alphabet [by]",
         "E306 `+` follows facts from entity to entity; it takes no qualifiers · 33..35 cannot be asked of a path",
     ),
-    ("company employees > 5 USD", "E307 this number has no unit, but `USD` was given · 20..25 has a unit"),
-    ("who linked+9 OpenAI", "E309 `+9` is out of range · 4..12 too far · 1 to 6 hops, or + for any number"),
+    (
+        "company employees > 5 USD",
+        "E307 this number has no unit, but `USD` was given · 20..25 has a unit",
+    ),
+    (
+        "who linked+9 OpenAI",
+        "E309 `+9` is out of range · 4..12 too far · 1 to 6 hops, or + for any number",
+    ),
     (
         "company competes_with company",
         "E401 both sides are the same `company` · 8..29 one variable, used twice · name them apart: company@a … company@b",
@@ -88,7 +100,10 @@ const MESSAGES: &[(&str, &str)] = &[
         "E402 two columns would be called `by` · 58..60 already a column · rename one: [by as other_by] · \
          fix: who invested_in OpenAI [by], who partners_with Microsoft [by as by2]",
     ),
-    ("article mentions what timeline", "E403 a timeline needs a statement about a relation · 0..30 no such statement"),
+    (
+        "article mentions what timeline",
+        "E403 a timeline needs a statement about a relation · 0..30 no such statement",
+    ),
     (
         "define @a knows @b as { @a knows @b } who knows OpenAI",
         "E404 `knows` is defined in terms of itself · 27..32 recursive · a definition is expanded in place; use + for transitive relations",
@@ -98,8 +113,14 @@ const MESSAGES: &[(&str, &str)] = &[
         "E405 these parts have nothing in common: (who) and (company, person) · 24..44 not connected to the rest · \
          every combination would match; use the same noun in both, or ask two questions",
     ),
-    ("Apple acquired Fitbit count", "E406 nothing to count: this is a yes/no question · 22..27 no table to work on"),
-    ("who acquired what graph limit 3", "E407 `graph` must come last · 18..23 more follows"),
+    (
+        "Apple acquired Fitbit count",
+        "E406 nothing to count: this is a yes/no question · 22..27 no table to work on",
+    ),
+    (
+        "who acquired what graph limit 3",
+        "E407 `graph` must come last · 18..23 more follows",
+    ),
     (
         "who acquired dbo:Fitbit",
         "E106 unknown prefix `dbo:` · 13..23 unknown prefix · known prefixes: by, owl, prov, rdf, rdfs, schema, skos, wd, wdt, xsd, \
@@ -126,7 +147,12 @@ fn messages_are_as_written() {
             format!("{}..{} {}", error.span.start, error.span.end, error.label),
         ];
         parts.extend(error.help.iter().cloned());
-        parts.extend(error.fix.as_ref().map(|fix| format!("fix: {}", fix.apply(question))));
+        parts.extend(
+            error
+                .fix
+                .as_ref()
+                .map(|fix| format!("fix: {}", fix.apply(question))),
+        );
         assert_eq!(parts.join(" · "), *expected, "{question}");
     }
 }
@@ -146,7 +172,9 @@ fn every_repair_makes_the_query_compile() {
 #[test]
 fn a_name_of_several_things_is_settled_by_the_relation() {
     let graph = Graph::new();
-    let compiled = graph.compile("organization headquartered_in Mercury").unwrap();
+    let compiled = graph
+        .compile("organization headquartered_in Mercury")
+        .unwrap();
     assert!(compiled.sparql().contains("place:mercury"));
     let exact = graph.compile("who linked person:mercury").unwrap();
     assert!(exact.sparql().contains("person:mercury"));

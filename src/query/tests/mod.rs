@@ -2,6 +2,8 @@
 
 mod errors;
 mod fixture;
+mod ontology;
 mod rows;
 mod safety;
+mod shapes;
 mod sparql;

@@ -60,3 +60,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_deepest_groups_compile_and_print() {
+    let graph = Graph::new();
+    let text = format!(
+        "{}who acquired what{}",
+        "{ not not not not who acquired what, ".repeat(60),
+        " }".repeat(60)
+    );
+    let compiled = graph.compile(&text).unwrap();
+    assert!(SparqlParser::new().parse_query(&compiled.sparql()).is_ok());
+}
