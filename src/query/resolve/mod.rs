@@ -167,7 +167,7 @@ pub(super) fn resolve(query: &Query, world: &World<'_>, relaxed: bool) -> Result
         ..Scope::default()
     };
     let story = (form == Some(FormWord::Timeline))
-        .then(|| story(&query.body))
+        .then(|| story::story(&query.body))
         .flatten();
     let mut body = resolver.body(story.as_ref().unwrap_or(&query.body), &mut scope)?;
     let form = resolver.form(&mut body)?;
