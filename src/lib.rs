@@ -5,6 +5,7 @@ pub mod analysis;
 pub mod article;
 pub mod graph;
 pub mod ontology;
+pub mod query;
 pub mod render;
 pub mod resolve;
 pub mod store;
