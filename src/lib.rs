@@ -3,8 +3,11 @@
 
 pub mod analysis;
 pub mod article;
+pub mod dossier;
+mod error;
 pub mod graph;
 pub mod ontology;
+pub mod pipeline;
 pub mod query;
 pub mod render;
 pub mod resolve;
@@ -12,3 +15,5 @@ pub mod store;
 pub mod text;
 pub mod train;
 pub mod view;
+
+pub use error::Error;

@@ -13,6 +13,7 @@ use std::io::{self, Write};
 pub use format::Format;
 pub use json::{answer, to_json};
 pub use rows::{Cell, Rows, columns, rows};
+pub(crate) use table::grouped;
 
 /// How rows are written.
 #[derive(Clone, Copy, Debug, Default)]

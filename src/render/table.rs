@@ -78,7 +78,7 @@ fn shown(cell: &Cell, ids: bool) -> String {
 }
 
 /// Returns a number with its thousands apart: `10000000` is `10,000,000`.
-fn grouped(text: &str) -> String {
+pub(crate) fn grouped(text: &str) -> String {
     let (sign, rest) = text
         .strip_prefix('-')
         .map_or(("", text), |rest| ("-", rest));
