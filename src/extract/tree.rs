@@ -197,14 +197,6 @@ impl<'a> Tree<'a> {
             && matches!(self.rel(verb), Rel::Acl | Rel::Advcl | Rel::Amod)
             && self.kid(verb, &[Rel::Aux, Rel::Nsubj, Rel::Obj]).is_none()
     }
-
-    /// Whether something lies between the quotation marks of its sentence.
-    pub(super) fn quoted(&self, token: usize) -> bool {
-        let tokens = self.sentence_tokens(token);
-        let mark = |at: &usize| matches!(self.text(*at), "\"" | "“" | "”" | "``" | "''");
-        let before = (tokens.start..token).filter(mark).count();
-        before % 2 == 1
-    }
 }
 
 /// For each token the shortest of `ranges` that it lies in.
