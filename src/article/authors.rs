@@ -38,6 +38,8 @@ const ROLES: &[&str] = &[
     "newsroom",
     "contributing",
     "freelance",
+    "sponsored",
+    "redazione",
     "publisher",
     "photographer",
 ];

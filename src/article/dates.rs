@@ -129,7 +129,7 @@ fn named(text: &str) -> Option<String> {
     let at = words.iter().position(|word| month(word).is_some())?;
     let month = month(words[at])?;
     // Only a weekday or a label like "published" may stand far in front.
-    if at > 4 {
+    if at > 8 {
         return None;
     }
     let ordinal = |word: &&str| -> Option<i16> {

@@ -51,6 +51,7 @@ fn read_page(html: &str) -> Result<Article, ReadErrorKind> {
     let document = dom_query::Document::from(html);
     let structured = json_ld::read(&document);
     let metadata = page::metadata(&document, &structured);
+    body::drop_overlays(&document);
     let said = structured.body.clone().unwrap_or_default();
     let config = Config {
         disable_json_ld: true,

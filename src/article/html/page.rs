@@ -1,6 +1,8 @@
 //! A page's head and bylines → metadata; structured data first, then meta tags, then what readers see.
 
-use dom_query::Document;
+use std::collections::BTreeSet;
+
+use dom_query::{Document, NodeRef};
 
 use super::super::{Metadata, authors, dates};
 use super::json_ld::{Structured, unescaped};
@@ -122,6 +124,9 @@ pub(super) fn metadata(document: &Document, structured: &Structured) -> Metadata
     }
     if people.is_empty() {
         people = bylines(document);
+    }
+    if people.is_empty() {
+        people = worded_byline(document);
     }
     people.retain(|name| {
         publisher
@@ -260,12 +265,9 @@ fn folded(text: &str) -> String {
 
 /// Whether two titles share most of their words.
 fn alike(a: &str, b: &str) -> bool {
-    let words: Vec<&str> = a.split(' ').collect();
-    let shared = words
-        .iter()
-        .filter(|word| b.split(' ').any(|other| other == **word))
-        .count();
-    words.len() > 1 && shared * 10 >= words.len() * 6
+    let (a, b): (BTreeSet<&str>, BTreeSet<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    let shared = a.intersection(&b).count();
+    a.len() > 1 && shared * 10 >= a.len() * 6 && shared * 10 >= b.len() * 4
 }
 
 /// Cuts the name of the site from the end of a title.
@@ -316,6 +318,35 @@ fn bylines(document: &Document) -> Vec<String> {
         }
     }
     Vec::new()
+}
+
+/// A byline that only its words tell.
+fn worded_byline(document: &Document) -> Vec<String> {
+    for node in document.select("p, span, div, small, li, address").nodes() {
+        let opened = node
+            .first_child()
+            .filter(NodeRef::is_text)
+            .is_some_and(|text| {
+                let text = text.text();
+                let text = text.trim();
+                text == "By" || text == "by" || text.starts_with("By ")
+            });
+        let line = if opened { node.text() } else { continue };
+        let line = line.trim().get(2..).unwrap_or_default().trim();
+        let names: Vec<String> = authors::names(line)
+            .into_iter()
+            .filter(|name| (2..=5).contains(&name.split(' ').count()))
+            .collect();
+        if line.chars().count() < 100 && !names.is_empty() {
+            return names;
+        }
+    }
+    let link = document.select("a[href*='/author/'], a[href*='/authors/'], a[href*='/writer/'], a[href*='/reporters/'], a[href*='/by/'], a[href*='/profile/']");
+    link.nodes()
+        .iter()
+        .map(|node| authors::names(&node.text()))
+        .find(|names| !names.is_empty())
+        .unwrap_or_default()
 }
 
 /// The first date that readers see.

@@ -1,5 +1,7 @@
 //! Lines that a site puts round every article: share bars, advertisements, newsletters, trails to other articles.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::fold::fold;
 use crate::article::Part;
 use crate::text::BlockKind;
@@ -138,6 +140,21 @@ const LINES: &[&str] = &[
     "getty",
     "promoted",
     "more details",
+    "caption",
+    "by",
+    "written by",
+    "more for you",
+    "contents",
+    "table of contents",
+    "skip advertisement",
+    "skip past newsletter promotion",
+    "after newsletter promotion",
+    "advertisement page continues below",
+    "post your comment",
+    "be the first to know",
+    "find out more",
+    "facebook email",
+    "more about",
 ];
 /// How lines begin that lead away from the article, in lower case.
 const OPENERS: &[&str] = &[
@@ -290,8 +307,28 @@ const PHRASES: &[&str] = &[
     "may not be published, broadcast",
     "commenting guidelines",
     "pic.twitter.com",
+    "create your free account",
+    "log in for more",
     "opens in new window",
     "opens in a new tab",
+];
+/// What a site says where it asks for money, in lower case.
+const APPEALS: &[&str] = &[
+    "as little as $",
+    "support our newsroom",
+    "support our journalism",
+    "support independent journalism",
+    "keep news free",
+    "keep our journalism",
+    "your contribution",
+    "cannot do this without your help",
+    "consider contributing",
+    "consider becoming a",
+    "becoming a supporter",
+    "reader-supported",
+    "reader supported",
+    "make a donation",
+    "our newsroom continues",
 ];
 /// Headings of what follows an article.
 const TAILS: &[&str] = &[
@@ -376,6 +413,11 @@ const TAILS: &[&str] = &[
     "dont miss",
     "featured",
     "sister links",
+    "editors recommendations",
+    "people are also reading",
+    "you might like",
+    "more for you",
+    "recommended videos",
 ];
 
 /// Takes such lines out of the text, and the tail behind the article off.
@@ -387,7 +429,60 @@ pub(super) fn strip(parts: &mut Vec<Part>) {
     {
         part.text.truncate(credit_start(&part.text));
     }
+    credited(parts);
     parts.retain(|part| !part.text.is_empty() && !is_boilerplate(part));
+    fragments(parts);
+}
+
+/// A line that ends in a picture's credit is a caption; a bare name behind a caption is one's credit.
+fn credited(parts: &mut Vec<Part>) {
+    for part in parts
+        .iter_mut()
+        .filter(|part| part.kind == BlockKind::Paragraph && part.text.ends_with(')'))
+    {
+        let start = credit_start(&part.text);
+        if start > 0 && start + 60 > part.text.len() && start < part.text.len() {
+            part.text.truncate(start);
+            part.kind = BlockKind::Caption;
+        }
+    }
+    let mut before = BlockKind::Headline;
+    parts.retain(|part| {
+        let behind = std::mem::replace(&mut before, part.kind) == BlockKind::Caption
+            && part.kind == BlockKind::Caption;
+        let name = part.text.split(' ').count() <= 4
+            && !part.text.ends_with('.')
+            && part
+                .text
+                .split(' ')
+                .all(|word| !word.starts_with(char::is_lowercase));
+        !(behind && name)
+    });
+}
+
+/// Drops what is left of tables and pickers: lines without a letter, the same label again and again, crumbs at the top.
+fn fragments(parts: &mut Vec<Part>) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for part in parts.iter().filter(|part| part.text.len() < 40) {
+        *counts.entry(&part.text).or_default() += 1;
+    }
+    let labels: BTreeSet<String> = counts
+        .into_iter()
+        .filter(|(text, count)| *count > 3 && !text.ends_with(['.', '!', '?']))
+        .map(|(text, _)| text.to_owned())
+        .collect();
+    let top = parts
+        .iter()
+        .take_while(|part| {
+            part.kind == BlockKind::ListItem
+                && part.text.split(' ').count() <= 3
+                && !part.text.ends_with('.')
+        })
+        .count();
+    if top < parts.len() {
+        parts.drain(..top);
+    }
+    parts.retain(|part| part.text.contains(char::is_alphabetic) && !labels.contains(&part.text));
 }
 
 fn is_boilerplate(part: &Part) -> bool {
@@ -402,6 +497,9 @@ fn is_boilerplate(part: &Part) -> bool {
             && !is_quoted(&part.text))
         || (length <= 240
             && PHRASES.iter().any(|phrase| lower.contains(phrase))
+            && !is_quoted(&part.text))
+        || (length <= 500
+            && APPEALS.iter().any(|phrase| lower.contains(phrase))
             && !is_quoted(&part.text))
         || (length <= 120 && is_crumbs(&part.text))
         || (length <= 60 && is_credit(&part.text))

@@ -103,11 +103,18 @@ fn date(line: &str, metadata: &mut Metadata) -> bool {
     let only_date = words.all(|word| {
         word.bytes().all(|byte| byte.is_ascii_digit())
             || DATE_WORDS.contains(&word)
-            || iso_date(&format!("{word} 2000")).is_some()
+            || word.bytes().all(|byte| byte.is_ascii_alphabetic())
+                && iso_date(&format!("{word} 2000")).is_some()
             || word.trim_start_matches(|c: char| c.is_ascii_digit()).len() == 2
     });
-    let Some(date) = iso_date(line).filter(|_| only_date) else {
+    if !only_date {
         return false;
+    }
+    let labelled = ["updated", "posted", "published", "last updated"]
+        .iter()
+        .any(|label| lower.starts_with(label));
+    let Some(date) = iso_date(line) else {
+        return labelled;
     };
     let field = if lower.contains("updated") || lower.contains("modified") {
         &mut metadata.modified
