@@ -53,7 +53,14 @@ fn without_trails(parts: Vec<Part>, linked: &[bool]) -> Vec<Part> {
 
 /// Takes out what a page lays over its article: cookie banners, paywalls, newsletters.
 pub(super) fn drop_overlays(document: &Document) {
-    for key in ["cookie", "consent", "onetrust", "gdpr", "newsletter"] {
+    for key in [
+        "cookie",
+        "consent",
+        "onetrust",
+        "gdpr",
+        "newsletter",
+        "privacy-",
+    ] {
         let selector = format!(
             "div[id*='{key}' i], div[class*='{key}' i], section[class*='{key}' i], aside[class*='{key}' i], form[class*='{key}' i]"
         );

@@ -1,6 +1,6 @@
 //! Lines that a site puts round every article: share bars, advertisements, newsletters, trails to other articles.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::fold::fold;
 use crate::article::Part;
@@ -348,7 +348,6 @@ const TAILS: &[&str] = &[
     "more news",
     "more like this",
     "read next",
-    "read more",
     "recommended",
     "recommended for you",
     "recommended stories",
@@ -366,7 +365,6 @@ const TAILS: &[&str] = &[
     "trending",
     "trending now",
     "trending stories",
-    "up next",
     "latest news",
     "latest stories",
     "latest articles",
@@ -392,16 +390,13 @@ const TAILS: &[&str] = &[
     "leave a comment",
     "post navigation",
     "join the conversation",
-    "topics",
     "tags",
     "see also",
     "sources",
     "external links",
     "references",
-    "contact",
     "stay connected",
     "follow us",
-    "newsletter",
     "newsletters",
     "sponsored stories",
     "promoted stories",
@@ -411,7 +406,6 @@ const TAILS: &[&str] = &[
     "also read",
     "don t miss",
     "dont miss",
-    "featured",
     "sister links",
     "editors recommendations",
     "people are also reading",
@@ -466,11 +460,11 @@ fn fragments(parts: &mut Vec<Part>) {
     for part in parts.iter().filter(|part| part.text.len() < 40) {
         *counts.entry(&part.text).or_default() += 1;
     }
-    let labels: BTreeSet<String> = counts
+    let repeated = counts
         .into_iter()
-        .filter(|(text, count)| *count > 3 && !text.ends_with(['.', '!', '?']))
-        .map(|(text, _)| text.to_owned())
-        .collect();
+        .filter(|(text, count)| *count > 3 && !text.ends_with(['.', '!', '?']));
+    let mut labels: BTreeMap<String, bool> =
+        repeated.map(|(text, _)| (text.to_owned(), false)).collect();
     let top = parts
         .iter()
         .take_while(|part| {
@@ -482,7 +476,12 @@ fn fragments(parts: &mut Vec<Part>) {
     if top < parts.len() {
         parts.drain(..top);
     }
-    parts.retain(|part| part.text.contains(char::is_alphabetic) && !labels.contains(&part.text));
+    parts.retain(|part| {
+        let first = labels
+            .get_mut(&part.text)
+            .is_none_or(|seen| !std::mem::replace(seen, true));
+        first && part.text.contains(char::is_alphabetic)
+    });
 }
 
 fn is_boilerplate(part: &Part) -> bool {
@@ -492,10 +491,10 @@ fn is_boilerplate(part: &Part) -> bool {
     let folded = fold(&part.text);
     folded.is_empty()
         || LINES.contains(&folded.as_str())
-        || (length <= 160
+        || (length <= 120
             && OPENERS.iter().any(|opener| lower.starts_with(opener))
             && !is_quoted(&part.text))
-        || (length <= 240
+        || (length <= 200
             && PHRASES.iter().any(|phrase| lower.contains(phrase))
             && !is_quoted(&part.text))
         || (length <= 500
@@ -575,12 +574,13 @@ fn credit_start(caption: &str) -> usize {
 /// Where the tail starts: a heading for other articles behind which no long text comes.
 fn tail(parts: &[Part]) -> usize {
     let total: usize = parts.iter().map(|part| part.text.len()).sum();
-    let mut rest = 0;
-    let mut start = parts.len();
+    let (mut rest, mut sentences, mut start) = (0, 0, parts.len());
     for (at, part) in parts.iter().enumerate().rev() {
         rest += part.text.len();
-        let long = part.kind == BlockKind::Paragraph && part.text.len() > 400;
-        if long || rest * 5 > total * 2 {
+        sentences += usize::from(
+            part.kind == BlockKind::Paragraph && part.text.len() > 100 && part.text.ends_with('.'),
+        );
+        if sentences > 2 || rest * 5 > total * 2 {
             break;
         }
         if part.text.len() <= 60 && TAILS.contains(&fold(&part.text).as_str()) {

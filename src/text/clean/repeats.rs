@@ -59,8 +59,8 @@ fn is_teaser(part: &Part, line: &str, all: &[String]) -> bool {
 }
 
 fn is_set_apart(part: &Part, line: &str, all: &[String]) -> bool {
-    let kind = matches!(part.kind, BlockKind::Quotation | BlockKind::Heading);
-    kind && line.len() >= SHORT
+    part.kind == BlockKind::Quotation
+        && line.len() >= SHORT
         && all
             .iter()
             .any(|other| other.len() > line.len() && other.contains(line))
