@@ -93,7 +93,7 @@ fn zone(text: &str) -> String {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     match text.chars().next() {
         Some('Z' | 'z') => "Z".to_owned(),
-        Some(sign @ ('+' | '-')) if digits.len() >= 2 && digits <= "1400".to_owned() => {
+        Some(sign @ ('+' | '-')) if digits.len() >= 2 && digits.as_str() <= "1400" => {
             if digits.chars().all(|digit| digit == '0') {
                 "Z".to_owned()
             } else {

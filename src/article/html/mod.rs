@@ -1,6 +1,7 @@
 //! HTML → [`Article`]: the main content in its parts, and what the page says of itself.
 
 mod body;
+mod byline;
 mod json_ld;
 mod page;
 mod scan;

@@ -59,15 +59,13 @@ pub(super) fn check(html: &str) -> Result<(), ReadErrorKind> {
                 if attributes > ATTRIBUTE_LIMIT {
                     return Err(ReadErrorKind::Attributes);
                 }
+                let closed = bytes[..end].ends_with(b"/>");
                 let foreign = || open.iter().any(|name| is(&["svg", "math"], name));
                 if is(FORMATTING, name) {
                     formatting += 1;
                 } else if is(RAW, name) && !foreign() {
                     at = raw_end(bytes, at, name);
-                } else if !is(VOID, name)
-                    && !is(SELF_ENDING, name)
-                    && !(bytes[..end].ends_with(b"/>") && foreign())
-                {
+                } else if !(is(VOID, name) || is(SELF_ENDING, name) || closed && foreign()) {
                     open.push(name);
                 }
             }
@@ -106,10 +104,9 @@ fn name(html: &str, from: usize) -> &str {
 /// The end of a comment or a document type.
 fn declaration(html: &str, from: usize) -> usize {
     let rest = &html[from..];
-    let end = if rest.starts_with("!--") {
-        rest[3..].find("-->").map(|at| at + 6)
-    } else {
-        rest.find('>').map(|at| at + 1)
+    let end = match rest.strip_prefix("!--") {
+        Some(comment) => comment.find("-->").map(|at| at + "!---->".len()),
+        None => rest.find('>').map(|at| at + 1),
     };
     end.map_or(html.len(), |end| from + end)
 }
@@ -122,11 +119,11 @@ fn tag(bytes: &[u8], from: usize) -> (usize, usize) {
             (Some(open), _) if byte == open => quote = None,
             (Some(_), _) => {}
             (None, b'"' | b'\'') if after_equals => {
-                (quote, after_equals, inside) = (Some(byte), false, false)
+                (quote, after_equals, inside) = (Some(byte), false, false);
             }
             (None, b'>') => return (at + 1, attributes),
             (None, b'=') => after_equals = true,
-            (None, b'/') | (None, b' ' | b'\t' | b'\n' | b'\r' | 0x0c) => inside = false,
+            (None, b'/' | b' ' | b'\t' | b'\n' | b'\r' | 0x0c) => inside = false,
             _ if after_equals => (after_equals, inside) = (false, true),
             _ if !inside => (attributes, inside) = (attributes + 1, true),
             _ => {}

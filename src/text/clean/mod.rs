@@ -57,7 +57,7 @@ fn tidy(metadata: &mut Metadata) {
         *field = field
             .take()
             .map(|text| space::tidy(&text))
-            .filter(|text| !text.is_empty())
+            .filter(|text| !text.is_empty());
     };
     let all = |field: &mut Vec<String>| {
         let tidied = field
