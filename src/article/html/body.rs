@@ -154,10 +154,11 @@ impl Walk {
 
 /// Two line breaks in a row stand for a new paragraph.
 fn split_lines(words: &str) -> Vec<String> {
+    let broken = words.contains("\n\n");
     let mut blocks = vec![String::new()];
     for line in words.split('\n') {
         let last = blocks.len() - 1;
-        if line.trim().is_empty() && !blocks[last].trim().is_empty() && words.contains("\n\n") {
+        if line.trim().is_empty() && !blocks[last].trim().is_empty() && broken {
             blocks.push(String::new());
         } else {
             blocks[last].push_str(line);

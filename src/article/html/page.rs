@@ -259,5 +259,19 @@ fn language_tag(text: &str) -> Option<String> {
     let valid = tag.split('-').next().is_some_and(|primary| {
         (2..=3).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
     });
-    (valid && tag.len() <= 20).then_some(tag)
+    let region = |part: &str| {
+        if part.len() == 2 {
+            part.to_uppercase()
+        } else {
+            part.to_owned()
+        }
+    };
+    let parts = tag.split('-').enumerate().map(|(at, part)| {
+        if at == 0 {
+            part.to_lowercase()
+        } else {
+            region(part)
+        }
+    });
+    (valid && tag.len() <= 20).then(|| parts.collect::<Vec<_>>().join("-"))
 }

@@ -6,6 +6,8 @@ use super::super::ReadErrorKind;
 
 /// The deepest nesting, as in browsers.
 pub(crate) const DEPTH_LIMIT: usize = 512;
+/// The most depth of all elements taken together; walks look at each element's ancestors.
+const TOTAL_DEPTH_LIMIT: usize = 8_000_000;
 /// The most attributes of one tag.
 pub(crate) const ATTRIBUTE_LIMIT: usize = 1000;
 /// The most elements of one page.
@@ -33,7 +35,8 @@ const RAW: &[&str] = &[
 /// Refuses a page that nests, or grows, beyond what any real page does.
 pub(super) fn check(html: &str) -> Result<(), ReadErrorKind> {
     let bytes = html.as_bytes();
-    let (mut open, mut formatting, mut elements) = (Vec::<&str>::new(), 0_usize, 0_usize);
+    let mut open: Vec<&str> = Vec::new();
+    let (mut formatting, mut elements, mut total_depth) = (0_usize, 0_usize, 0_usize);
     let mut at = 0;
     while let Some(found) = find(bytes, b'<', at) {
         at = found + 1;
@@ -56,6 +59,7 @@ pub(super) fn check(html: &str) -> Result<(), ReadErrorKind> {
                 let (end, attributes) = tag(bytes, at + name.len());
                 at = end;
                 elements += 1;
+                total_depth += open.len() + formatting;
                 if attributes > ATTRIBUTE_LIMIT {
                     return Err(ReadErrorKind::Attributes);
                 }
@@ -71,7 +75,7 @@ pub(super) fn check(html: &str) -> Result<(), ReadErrorKind> {
             }
             _ => {}
         }
-        if open.len() + formatting > DEPTH_LIMIT {
+        if open.len() + formatting > DEPTH_LIMIT || total_depth > TOTAL_DEPTH_LIMIT {
             return Err(ReadErrorKind::Nesting);
         }
         if elements > ELEMENT_LIMIT {

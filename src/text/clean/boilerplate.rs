@@ -57,7 +57,15 @@ fn credited(parts: &mut Vec<Part>) {
         .filter(|part| part.kind == BlockKind::Paragraph && part.text.ends_with(')'))
     {
         let start = credit_start(&part.text);
-        if start > 0 && start + 60 > part.text.len() && start < part.text.len() {
+        let credited = ["(image", "(photo", "(ap photo", "(getty", "(credit", "(pic"]
+            .iter()
+            .any(|opener| {
+                part.text[start..]
+                    .trim_start()
+                    .to_ascii_lowercase()
+                    .starts_with(opener)
+            });
+        if credited && start > 0 && start + 60 > part.text.len() && start < part.text.len() {
             part.text.truncate(start);
             part.kind = BlockKind::Caption;
         }
@@ -125,7 +133,7 @@ fn is_boilerplate(part: &Part) -> bool {
         || (length <= 500
             && RULES.appeals.iter().any(|phrase| lower.contains(*phrase))
             && !is_quoted(&part.text))
-        || (length <= 120 && is_crumbs(&part.text))
+        || (length <= 120 && (is_crumbs(&part.text) || is_counter(&folded)))
         || (length <= 60 && is_credit(&part.text))
 }
 
@@ -141,6 +149,17 @@ fn is_crumbs(line: &str) -> bool {
         .any(|separator| line.matches(separator).count() >= 2)
         || line.starts_with("Home > ")
         || line.starts_with("Home » ")
+}
+
+/// `Image 1 of 5`.
+fn is_counter(folded: &str) -> bool {
+    let mut words = folded.split(' ');
+    let picture = words
+        .next()
+        .is_some_and(|word| matches!(word, "image" | "photo" | "slide" | "picture" | "page"));
+    picture
+        && words.clone().count() >= 2
+        && words.all(|word| word == "of" || word.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// A line that only says who took a picture.
@@ -175,6 +194,9 @@ fn credit_start(caption: &str) -> usize {
         "(photo by",
         "(photo:",
         "(image credit",
+        "(image:",
+        "(image :",
+        "(pic:",
         "(reuters",
         "(getty",
         "(credit",
@@ -247,6 +269,8 @@ mod tests {
             "“Read more: that is what I said,” the teacher said.",
             "© 2024 Example News",
             "***",
+            "Image 1 of / 5",
+            "For as little as $2 a month you can support our newsroom, which nobody else pays for.",
         ];
         assert_eq!(
             kept(&lines, BlockKind::Paragraph),
@@ -272,6 +296,42 @@ mod tests {
         assert_eq!(
             kept(&["Recommended for you", &long], BlockKind::Paragraph).len(),
             2
+        );
+    }
+
+    #[test]
+    fn fragments_of_tables_and_pickers_leave() {
+        let lines = [
+            "Rank",
+            "1",
+            "Rank",
+            "2",
+            "Rank",
+            "3",
+            "Rank",
+            "Nine storms came.",
+        ];
+        assert_eq!(
+            kept(&lines, BlockKind::Paragraph),
+            ["Rank", "Nine storms came."]
+        );
+        let mut parts: Vec<Part> = ["News", "Weather"]
+            .map(|text| Part {
+                kind: BlockKind::ListItem,
+                text: text.to_owned(),
+            })
+            .into();
+        parts.push(Part {
+            kind: BlockKind::Paragraph,
+            text: "A storm came (Image: Example Press)".to_owned(),
+        });
+        strip(&mut parts);
+        assert_eq!(
+            parts,
+            [Part {
+                kind: BlockKind::Caption,
+                text: "A storm came".to_owned()
+            }]
         );
     }
 

@@ -13,7 +13,7 @@ const ENOUGH: usize = 200;
 pub(super) fn settle(metadata: &mut Metadata, parts: &[Part]) {
     let mut sample = String::new();
     for part in parts {
-        sample.push_str(&part.text);
+        sample.extend(part.text.chars().take(SAMPLE));
         sample.push('\n');
         if sample.len() > SAMPLE {
             break;
