@@ -73,9 +73,13 @@ pub(super) fn check(html: &str) -> Result<(), ReadErrorKind> {
                     open.push(name);
                 }
             }
-            _ => {}
+            // A stray bracket costs the parser as much as a tag.
+            _ => elements += 1,
         }
-        if open.len() + formatting > DEPTH_LIMIT || total_depth > TOTAL_DEPTH_LIMIT {
+        if total_depth > TOTAL_DEPTH_LIMIT {
+            return Err(ReadErrorKind::Tangled);
+        }
+        if open.len() + formatting > DEPTH_LIMIT {
             return Err(ReadErrorKind::Nesting);
         }
         if elements > ELEMENT_LIMIT {
@@ -185,6 +189,16 @@ mod tests {
         );
         assert_eq!(
             shown(&"<br>".repeat(300_000)),
+            "has more than 200000 HTML elements"
+        );
+    }
+
+    #[test]
+    fn much_in_the_deep_is_refused() {
+        let deep = format!("{}{}", "<div>".repeat(400), "<p>x".repeat(21_000));
+        assert_eq!(shown(&deep), "nests too many HTML elements too deeply");
+        assert_eq!(
+            shown(&"<".repeat(300_000)),
             "has more than 200000 HTML elements"
         );
     }
