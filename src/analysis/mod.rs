@@ -2,7 +2,4 @@
 
 mod model;
 
-pub use model::{
-    Analysis, Bound, DateValue, Mention, MentionKind, Money, NameType, Pos, Rel, Value, ValueKind,
-    Word,
-};
+pub use model::{Analysis, Bound, DateValue, Mention, MentionKind, Money, NameType, Pos, Rel, Value, ValueKind, Word};
