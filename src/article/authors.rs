@@ -38,6 +38,8 @@ const ROLES: &[&str] = &[
     "newsroom",
     "contributing",
     "freelance",
+    "sponsored",
+    "redazione",
     "publisher",
     "photographer",
 ];
@@ -67,7 +69,7 @@ pub(crate) fn names(byline: &str) -> Vec<String> {
                 last.push_str(part);
             }
         } else if is_name(part) && !names.iter().any(|name| name.eq_ignore_ascii_case(part)) {
-            names.push(part.to_owned());
+            names.push(cased(part));
         }
     }
     names
@@ -95,6 +97,24 @@ fn named_word(word: &str) -> bool {
         .is_some_and(|first| !first.is_lowercase())
         || JOINERS.contains(&word)
         || ROLES.contains(&word.trim_end_matches(','))
+}
+
+/// `JANE DOE` is a matter of layout; a single word in capitals is an abbreviation.
+fn cased(name: &str) -> String {
+    if name.contains(char::is_lowercase) || !name.contains(' ') {
+        return name.to_owned();
+    }
+    let mut start = true;
+    let mut cased = String::with_capacity(name.len());
+    for c in name.chars() {
+        if start {
+            cased.push(c);
+        } else {
+            cased.extend(c.to_lowercase());
+        }
+        start = !c.is_alphabetic();
+    }
+    cased
 }
 
 fn without_opener(line: &str) -> &str {
@@ -157,7 +177,7 @@ mod tests {
             ("By Jane Doe", "Jane Doe"),
             (
                 "by JANE DOE and  John Q. Public, Staff Writer",
-                "JANE DOE; John Q. Public",
+                "Jane Doe; John Q. Public",
             ),
             ("Written by: Ana de Armas & Li Wei", "Ana de Armas; Li Wei"),
             ("Robert Moss, Ph.D.", "Robert Moss, Ph.D."),
@@ -166,6 +186,8 @@ mod tests {
             ("Jane Doe, Jane Doe", "Jane Doe"),
             ("Jane Doe for Example News", "Jane Doe"),
             ("March 4, 2020", ""),
+            ("By MARY O'NEIL-DOE", "Mary O'Neil-Doe"),
+            ("AFP", "AFP"),
         ] {
             assert_eq!(names(byline).join("; "), expected, "{byline}");
         }

@@ -93,7 +93,7 @@ fn zone(text: &str) -> String {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     match text.chars().next() {
         Some('Z' | 'z') => "Z".to_owned(),
-        Some(sign @ ('+' | '-')) if digits.len() >= 2 && digits <= "1400".to_owned() => {
+        Some(sign @ ('+' | '-')) if digits.len() >= 2 && digits.as_str() <= "1400" => {
             if digits.chars().all(|digit| digit == '0') {
                 "Z".to_owned()
             } else {
@@ -129,7 +129,7 @@ fn named(text: &str) -> Option<String> {
     let at = words.iter().position(|word| month(word).is_some())?;
     let month = month(words[at])?;
     // Only a weekday or a label like "published" may stand far in front.
-    if at > 4 {
+    if at > 8 {
         return None;
     }
     let ordinal = |word: &&str| -> Option<i16> {

@@ -119,7 +119,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let end = label
         .find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c))
         .unwrap_or(label.len());
-    Encoding::for_label(label[..end].as_bytes())
+    Encoding::for_label(&label.as_bytes()[..end])
 }
 
 #[cfg(test)]

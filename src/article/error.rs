@@ -86,6 +86,9 @@ pub enum ReadErrorKind {
     /// Elements inside elements without end.
     #[error("nests HTML elements deeper than {}", super::html::DEPTH_LIMIT)]
     Nesting,
+    /// Many elements, most of them deep.
+    #[error("nests too many HTML elements too deeply")]
+    Tangled,
     /// One HTML tag with attributes without end.
     #[error(
         "has an HTML tag with more than {} attributes",

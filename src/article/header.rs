@@ -15,10 +15,10 @@ pub(super) fn set(metadata: &mut Metadata, key: &str, values: &[String]) -> bool
     match key {
         "title" | "headline" => put(&mut metadata.title, Some(first.clone())),
         "url" | "link" | "canonical" | "canonical_url" | "permalink" => {
-            put(&mut metadata.url, Some(first.clone()))
+            put(&mut metadata.url, Some(first.clone()));
         }
         "date" | "published" | "published_at" | "publish_date" | "pubdate" => {
-            put(&mut metadata.published, dates::iso(first))
+            put(&mut metadata.published, dates::iso(first));
         }
         "modified" | "updated" | "lastmod" => put(&mut metadata.modified, dates::iso(first)),
         "author" | "authors" | "byline" => {
@@ -27,12 +27,12 @@ pub(super) fn set(metadata: &mut Metadata, key: &str, values: &[String]) -> bool
                 .extend(values.iter().flat_map(|value| authors::names(value)));
         }
         "publisher" | "source" | "site" | "site_name" => {
-            put(&mut metadata.publisher, Some(first.clone()))
+            put(&mut metadata.publisher, Some(first.clone()));
         }
         "section" | "category" | "categories" => put(&mut metadata.section, Some(first.clone())),
         "language" | "lang" => put(&mut metadata.language, Some(first.clone())),
         "description" | "summary" | "excerpt" => {
-            put(&mut metadata.description, Some(first.clone()))
+            put(&mut metadata.description, Some(first.clone()));
         }
         "keywords" | "tags" => {
             let words = values

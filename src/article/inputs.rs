@@ -64,9 +64,9 @@ impl Found {
 
     fn path(&mut self, path: &Path) {
         if path.is_dir() {
-            self.folder(path)
+            self.folder(path);
         } else {
-            self.push(Input::File(path.to_owned()))
+            self.push(Input::File(path.to_owned()));
         }
     }
 

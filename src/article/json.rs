@@ -4,30 +4,18 @@ use serde_json::{Map, Value};
 
 use super::{Article, Metadata, ReadErrorKind, authors, dates, encoding, html, plain};
 
-const TEXT: &[&str] = &[
-    "text",
-    "body",
-    "content",
-    "articleBody",
-    "article_body",
-    "full_text",
-    "fulltext",
-    "maintext",
-    "article",
-    "raw_text",
-];
-const HTML: &[&str] = &["html", "raw_html", "content_html", "body_html"];
+// Names of fields, the surest first.
+const AUTHORS: &str = "authors author byline creator dc:creator writer";
+const PUBLISHER: &str =
+    "publisher site_name siteName site source source_name outlet publication domain source_domain";
+const PUBLISHED: &str = "\
+    published date date_published datePublished published_at publishedAt published_date publish_date date_publish \
+    pub_date pubDate publication_date webPublicationDate time timestamp created_at";
+const TEXT: &str =
+    "text body content articleBody article_body full_text fulltext maintext article raw_text";
+const HTML: &str = "html raw_html content_html body_html";
 /// Names under which a file keeps its records.
-const LISTS: &[&str] = &[
-    "articles",
-    "items",
-    "results",
-    "documents",
-    "docs",
-    "entries",
-    "data",
-    "records",
-];
+const LISTS: &str = "articles items results documents docs entries data records";
 
 /// Returns the records that a JSON document holds.
 pub(super) fn records(value: Value) -> Vec<Value> {
@@ -35,9 +23,9 @@ pub(super) fn records(value: Value) -> Vec<Value> {
         Value::Array(records) => records,
         Value::Object(mut object) if !has_text(&object) => {
             let list = LISTS
-                .iter()
-                .find(|name| object.get(**name).is_some_and(Value::is_array));
-            match list.and_then(|name| object.remove(*name)) {
+                .split(' ')
+                .find(|name| object.get(*name).is_some_and(Value::is_array));
+            match list.and_then(|name| object.remove(name)) {
                 Some(Value::Array(records)) => records,
                 _ => vec![Value::Object(object)],
             }
@@ -101,11 +89,13 @@ pub(super) fn parse(record: &Value) -> Result<Article, ReadErrorKind> {
 }
 
 fn has_text(object: &Map<String, Value>) -> bool {
-    TEXT.iter().chain(HTML).any(|name| {
-        object
-            .get(*name)
-            .is_some_and(|value| !value.is_array() && !value.is_null())
-    })
+    text_fields(object).any(|value| !value.is_array() && !value.is_null())
+}
+
+fn text_fields(object: &Map<String, Value>) -> impl Iterator<Item = &Value> {
+    TEXT.split(' ')
+        .chain(HTML.split(' '))
+        .filter_map(|name| object.get(name))
 }
 
 fn body(object: &Map<String, Value>) -> Result<Article, ReadErrorKind> {
@@ -122,15 +112,7 @@ fn body(object: &Map<String, Value>) -> Result<Article, ReadErrorKind> {
             metadata: Metadata::default(),
             body: plain::parts(&text),
         },
-        (None, None)
-            if has_text(object)
-                || TEXT
-                    .iter()
-                    .chain(HTML)
-                    .any(|name| object.contains_key(*name)) =>
-        {
-            return Err(ReadErrorKind::NoText);
-        }
+        (None, None) if text_fields(object).next().is_some() => return Err(ReadErrorKind::NoText),
         (None, None) => {
             let names: Vec<String> = object
                 .keys()
@@ -165,115 +147,38 @@ fn is_html(text: &str) -> bool {
 }
 
 fn metadata(object: &Map<String, Value>) -> Metadata {
-    let date = |names: &[&str]| {
+    let text = |names: &str| string(object, names);
+    let date = |names: &str| {
         names
-            .iter()
-            .find_map(|name| dates::iso(&scalar(object.get(*name)?)?))
+            .split(' ')
+            .find_map(|name| dates::iso(&scalar(object.get(name)?)?))
     };
-    let mut names: Vec<String> = Vec::new();
-    for key in [
-        "authors",
-        "author",
-        "byline",
-        "creator",
-        "dc:creator",
-        "writer",
-    ] {
-        if names.is_empty() {
-            names = object.get(key).map(people).unwrap_or_default();
-        }
-    }
+    let list = |names: &str| {
+        names
+            .split(' ')
+            .find_map(|name| object.get(name).map(words))
+    };
+    let names = AUTHORS
+        .split(' ')
+        .filter_map(|name| object.get(name).map(people));
     Metadata {
-        source_name: String::new(),
-        url: string(
-            object,
-            &[
-                "url",
-                "link",
-                "canonical_url",
-                "canonicalUrl",
-                "source_url",
-                "web_url",
-                "webUrl",
-                "uri",
-                "permalink",
-            ],
-        ),
-        title: string(object, &["title", "headline", "webTitle", "name"]),
-        authors: names,
-        publisher: string(
-            object,
-            &[
-                "publisher",
-                "site_name",
-                "siteName",
-                "site",
-                "source",
-                "source_name",
-                "outlet",
-                "publication",
-                "domain",
-                "source_domain",
-            ],
-        ),
-        published: date(&[
-            "published",
-            "date",
-            "date_published",
-            "datePublished",
-            "published_at",
-            "publishedAt",
-            "published_date",
-            "publish_date",
-            "date_publish",
-            "pub_date",
-            "pubDate",
-            "publication_date",
-            "webPublicationDate",
-            "time",
-            "timestamp",
-            "created_at",
-        ]),
-        modified: date(&[
-            "modified",
-            "date_modified",
-            "dateModified",
-            "updated",
-            "updated_at",
-            "updatedAt",
-            "date_modify",
-        ]),
-        section: string(
-            object,
-            &[
-                "section",
-                "category",
-                "articleSection",
-                "sectionName",
-                "section_name",
-                "topic",
-            ],
-        ),
-        keywords: ["keywords", "tags"]
-            .iter()
-            .find_map(|name| object.get(*name).map(words))
+        url: text("url link canonical_url canonicalUrl source_url web_url webUrl uri permalink"),
+        title: text("title headline webTitle name"),
+        authors: names
+            .into_iter()
+            .find(|names| !names.is_empty())
             .unwrap_or_default(),
-        language: string(object, &["language", "lang", "inLanguage"]),
-        description: string(
-            object,
-            &[
-                "description",
-                "summary",
-                "excerpt",
-                "abstract",
-                "standfirst",
-            ],
+        publisher: text(PUBLISHER),
+        published: date(PUBLISHED),
+        modified: date(
+            "modified date_modified dateModified updated updated_at updatedAt date_modify",
         ),
-        abstract_points: ["key_points", "abstract_points", "highlights"]
-            .iter()
-            .find_map(|name| object.get(*name).map(words))
-            .unwrap_or_default(),
-        reading_minutes: None,
+        section: text("section category articleSection sectionName section_name topic"),
+        keywords: list("keywords tags").unwrap_or_default(),
+        language: text("language lang inLanguage"),
+        description: text("description summary excerpt abstract standfirst"),
+        abstract_points: list("key_points abstract_points highlights").unwrap_or_default(),
+        ..Metadata::default()
     }
 }
 
@@ -300,9 +205,9 @@ fn merge(page: &mut Metadata, record: Metadata) {
 }
 
 /// The first of several fields that holds words: a string, the name of an object, the lines of a list.
-fn string(object: &Map<String, Value>, names: &[&str]) -> Option<String> {
-    names.iter().find_map(|name| {
-        let text = match object.get(*name)? {
+fn string(object: &Map<String, Value>, names: &str) -> Option<String> {
+    names.split(' ').find_map(|name| {
+        let text = match object.get(name)? {
             Value::Array(lines) => lines
                 .iter()
                 .filter_map(scalar)

@@ -37,7 +37,7 @@ impl Reader {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(Tag::CodeBlock(_) | Tag::Image { .. } | Tag::HtmlBlock) => {
-                self.skipped += 1
+                self.skipped += 1;
             }
             Event::End(TagEnd::CodeBlock | TagEnd::Image | TagEnd::HtmlBlock) => self.skipped -= 1,
             Event::Start(Tag::BlockQuote(_)) => {
@@ -58,13 +58,13 @@ impl Reader {
             }
             Event::End(TagEnd::Heading(level)) => self.heading(level),
             Event::End(TagEnd::Paragraph | TagEnd::TableRow | TagEnd::TableHead) => {
-                self.flush(BlockKind::Paragraph)
+                self.flush(BlockKind::Paragraph);
             }
             Event::Text(text) | Event::Code(text) if self.skipped == 0 => {
-                self.words.push_str(&text)
+                self.words.push_str(&text);
             }
             Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => {
-                self.words.push(' ')
+                self.words.push(' ');
             }
             _ => {}
         }

@@ -18,9 +18,9 @@ pub(super) fn parse(text: &str) -> Article {
         .filter(|block| !block.is_empty())
     {
         if wrapped {
-            joined(block, &mut article.body)
+            joined(block, &mut article.body);
         } else {
-            article.body.extend(block.iter().map(|line| part(line)))
+            article.body.extend(block.iter().map(|line| part(line)));
         }
     }
     if article.metadata.title.is_none() && article.body.len() > 1 && is_title(&article.body[0]) {

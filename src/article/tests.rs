@@ -10,7 +10,7 @@ use super::{Article, Input, Metadata, ReadError, read, read_bytes};
 fn results(name: &str, bytes: &[u8]) -> Vec<Result<Article, ReadError>> {
     let mut results = Vec::new();
     read_bytes(name, bytes, &Metadata::default(), &mut |result| {
-        results.push(result)
+        results.push(result);
     });
     results
 }
@@ -211,10 +211,10 @@ fn defaults_fill_only_what_is_lacking() {
     };
     let mut found = Vec::new();
     read_bytes("a.txt", b"A\n\nOne.", &defaults, &mut |article| {
-        found.push(article.unwrap().metadata)
+        found.push(article.unwrap().metadata);
     });
     read_bytes("a.txt", b"Abc\n\nOne.", &defaults, &mut |article| {
-        found.push(article.unwrap().metadata)
+        found.push(article.unwrap().metadata);
     });
     assert_eq!(found[1].title.as_deref(), Some("Abc"));
     assert_eq!(found[1].publisher.as_deref(), Some("Example News"));

@@ -11,6 +11,8 @@ const SKIPPED: &[&str] = &[
     "textarea", "nav", "iframe", "object", "video", "audio", "canvas", "head", "title", "dialog",
     "footer",
 ];
+/// More text than this is the page itself, whatever its class says.
+const OVERLAY: usize = 8000;
 /// Elements that stand in running text.
 const INLINE: &[&str] = &[
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
@@ -23,7 +25,53 @@ pub(super) fn parts(node: &NodeRef<'_>) -> Vec<Part> {
     let mut walk = Walk::default();
     walk.node(node, BlockKind::Paragraph);
     walk.flush(BlockKind::Paragraph);
-    walk.parts
+    without_trails(walk.parts, &walk.linked)
+}
+
+/// Takes out lines that are nothing but a link: trails to other articles.
+fn without_trails(parts: Vec<Part>, linked: &[bool]) -> Vec<Part> {
+    let trail = |at: usize| -> bool {
+        let words = parts[at].text.split(' ').count();
+        match parts[at].kind {
+            BlockKind::Paragraph => linked[at] && words >= 4,
+            BlockKind::ListItem => linked[at] && words >= 2,
+            _ => false,
+        }
+    };
+    let trails: Vec<bool> = (0..parts.len()).map(trail).collect();
+    // A page that is a list of links has nothing else to say.
+    if trails.iter().filter(|trail| **trail).count() * 2 > parts.len() {
+        return parts;
+    }
+    parts
+        .into_iter()
+        .zip(trails)
+        .filter(|(_, trail)| !trail)
+        .map(|(part, _)| part)
+        .collect()
+}
+
+/// Takes out what a page lays over its article: cookie banners, paywalls, newsletters.
+pub(super) fn drop_overlays(document: &Document) {
+    for key in [
+        "cookie",
+        "consent",
+        "onetrust",
+        "gdpr",
+        "newsletter",
+        "privacy-",
+    ] {
+        let selector = format!(
+            "div[id*='{key}' i], div[class*='{key}' i], section[class*='{key}' i], aside[class*='{key}' i], form[class*='{key}' i]"
+        );
+        if let Some(found) = document.try_select(&selector) {
+            let outer = found.nodes().iter().filter(|node| {
+                node.text().len() < OVERLAY
+                    && !node.descendants_it().any(|inner| inner.has_name("h1"))
+            });
+            outer.for_each(NodeRef::remove_from_parent);
+        }
+    }
 }
 
 /// Returns the paragraphs of a page whose main content cannot be told apart.
@@ -46,6 +94,10 @@ pub(super) fn paragraphs(document: &Document) -> Vec<Part> {
 struct Walk {
     parts: Vec<Part>,
     words: String,
+    /// For each part, whether all of it is a link.
+    linked: Vec<bool>,
+    /// How many bytes of `words` stand in links.
+    in_links: usize,
 }
 
 impl Walk {
@@ -61,6 +113,12 @@ impl Walk {
             "td" | "th" => {
                 self.children(node, kind);
                 self.words.push(' ');
+            }
+            "a" => {
+                let before = self.words.len();
+                self.children(node, kind);
+                // A part may have ended within the link.
+                self.in_links += self.words.len().saturating_sub(before);
             }
             name if INLINE.contains(&name) => self.children(node, kind),
             name => {
@@ -83,10 +141,12 @@ impl Walk {
     /// Ends a part; an empty line in it ends one, too.
     fn flush(&mut self, kind: BlockKind) {
         let words = std::mem::take(&mut self.words);
+        let linked = std::mem::take(&mut self.in_links) * 10 >= words.trim().len() * 9;
         for text in split_lines(&words) {
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
             if !text.is_empty() {
                 self.parts.push(Part { kind, text });
+                self.linked.push(linked);
             }
         }
     }
@@ -94,10 +154,11 @@ impl Walk {
 
 /// Two line breaks in a row stand for a new paragraph.
 fn split_lines(words: &str) -> Vec<String> {
+    let broken = words.contains("\n\n");
     let mut blocks = vec![String::new()];
     for line in words.split('\n') {
         let last = blocks.len() - 1;
-        if line.trim().is_empty() && !blocks[last].trim().is_empty() && words.contains("\n\n") {
+        if line.trim().is_empty() && !blocks[last].trim().is_empty() && broken {
             blocks.push(String::new());
         } else {
             blocks[last].push_str(line);

@@ -1,6 +1,7 @@
 //! HTML → [`Article`]: the main content in its parts, and what the page says of itself.
 
 mod body;
+mod byline;
 mod json_ld;
 mod page;
 mod scan;
@@ -51,6 +52,7 @@ fn read_page(html: &str) -> Result<Article, ReadErrorKind> {
     let document = dom_query::Document::from(html);
     let structured = json_ld::read(&document);
     let metadata = page::metadata(&document, &structured);
+    body::drop_overlays(&document);
     let said = structured.body.clone().unwrap_or_default();
     let config = Config {
         disable_json_ld: true,

@@ -6,6 +6,8 @@ use super::super::ReadErrorKind;
 
 /// The deepest nesting, as in browsers.
 pub(crate) const DEPTH_LIMIT: usize = 512;
+/// The most depth of all elements taken together; walks look at each element's ancestors.
+const TOTAL_DEPTH_LIMIT: usize = 8_000_000;
 /// The most attributes of one tag.
 pub(crate) const ATTRIBUTE_LIMIT: usize = 1000;
 /// The most elements of one page.
@@ -33,7 +35,8 @@ const RAW: &[&str] = &[
 /// Refuses a page that nests, or grows, beyond what any real page does.
 pub(super) fn check(html: &str) -> Result<(), ReadErrorKind> {
     let bytes = html.as_bytes();
-    let (mut open, mut formatting, mut elements) = (Vec::<&str>::new(), 0_usize, 0_usize);
+    let mut open: Vec<&str> = Vec::new();
+    let (mut formatting, mut elements, mut total_depth) = (0_usize, 0_usize, 0_usize);
     let mut at = 0;
     while let Some(found) = find(bytes, b'<', at) {
         at = found + 1;
@@ -56,22 +59,25 @@ pub(super) fn check(html: &str) -> Result<(), ReadErrorKind> {
                 let (end, attributes) = tag(bytes, at + name.len());
                 at = end;
                 elements += 1;
+                total_depth += open.len() + formatting;
                 if attributes > ATTRIBUTE_LIMIT {
                     return Err(ReadErrorKind::Attributes);
                 }
+                let closed = bytes[..end].ends_with(b"/>");
                 let foreign = || open.iter().any(|name| is(&["svg", "math"], name));
                 if is(FORMATTING, name) {
                     formatting += 1;
                 } else if is(RAW, name) && !foreign() {
                     at = raw_end(bytes, at, name);
-                } else if !is(VOID, name)
-                    && !is(SELF_ENDING, name)
-                    && !(bytes[..end].ends_with(b"/>") && foreign())
-                {
+                } else if !(is(VOID, name) || is(SELF_ENDING, name) || closed && foreign()) {
                     open.push(name);
                 }
             }
-            _ => {}
+            // A stray bracket costs the parser as much as a tag.
+            _ => elements += 1,
+        }
+        if total_depth > TOTAL_DEPTH_LIMIT {
+            return Err(ReadErrorKind::Tangled);
         }
         if open.len() + formatting > DEPTH_LIMIT {
             return Err(ReadErrorKind::Nesting);
@@ -106,10 +112,9 @@ fn name(html: &str, from: usize) -> &str {
 /// The end of a comment or a document type.
 fn declaration(html: &str, from: usize) -> usize {
     let rest = &html[from..];
-    let end = if rest.starts_with("!--") {
-        rest[3..].find("-->").map(|at| at + 6)
-    } else {
-        rest.find('>').map(|at| at + 1)
+    let end = match rest.strip_prefix("!--") {
+        Some(comment) => comment.find("-->").map(|at| at + "!---->".len()),
+        None => rest.find('>').map(|at| at + 1),
     };
     end.map_or(html.len(), |end| from + end)
 }
@@ -122,11 +127,11 @@ fn tag(bytes: &[u8], from: usize) -> (usize, usize) {
             (Some(open), _) if byte == open => quote = None,
             (Some(_), _) => {}
             (None, b'"' | b'\'') if after_equals => {
-                (quote, after_equals, inside) = (Some(byte), false, false)
+                (quote, after_equals, inside) = (Some(byte), false, false);
             }
             (None, b'>') => return (at + 1, attributes),
             (None, b'=') => after_equals = true,
-            (None, b'/') | (None, b' ' | b'\t' | b'\n' | b'\r' | 0x0c) => inside = false,
+            (None, b'/' | b' ' | b'\t' | b'\n' | b'\r' | 0x0c) => inside = false,
             _ if after_equals => (after_equals, inside) = (false, true),
             _ if !inside => (attributes, inside) = (attributes + 1, true),
             _ => {}
@@ -184,6 +189,16 @@ mod tests {
         );
         assert_eq!(
             shown(&"<br>".repeat(300_000)),
+            "has more than 200000 HTML elements"
+        );
+    }
+
+    #[test]
+    fn much_in_the_deep_is_refused() {
+        let deep = format!("{}{}", "<div>".repeat(400), "<p>x".repeat(21_000));
+        assert_eq!(shown(&deep), "nests too many HTML elements too deeply");
+        assert_eq!(
+            shown(&"<".repeat(300_000)),
             "has more than 200000 HTML elements"
         );
     }

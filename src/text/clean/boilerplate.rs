@@ -1,382 +1,40 @@
 //! Lines that a site puts round every article: share bars, advertisements, newsletters, trails to other articles.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
 use super::fold::fold;
 use crate::article::Part;
 use crate::text::BlockKind;
 
-/// Whole lines, folded.
-const LINES: &[&str] = &[
-    "ad",
-    "ads",
-    "advert",
-    "advertisement",
-    "advertisements",
-    "advertising",
-    "sponsored",
-    "sponsored content",
-    "paid content",
-    "story continues below advertisement",
-    "article continues below",
-    "article continues below advertisement",
-    "article continues after advertisement",
-    "continues below",
-    "story continues",
-    "scroll to continue",
-    "scroll to continue with content",
-    "share",
-    "share this",
-    "share this article",
-    "share this story",
-    "share this post",
-    "share this page",
-    "share article",
-    "share full article",
-    "tweet",
-    "tweet this",
-    "email",
-    "email this",
-    "email article",
-    "print",
-    "print article",
-    "facebook",
-    "twitter",
-    "linkedin",
-    "whatsapp",
-    "reddit",
-    "pinterest",
-    "telegram",
-    "instagram",
-    "flipboard",
-    "facebook twitter",
-    "facebook twitter email",
-    "copy link",
-    "link copied",
-    "copied",
-    "save",
-    "save article",
-    "bookmark",
-    "gift this article",
-    "comments",
-    "comment",
-    "leave a comment",
-    "post a comment",
-    "add a comment",
-    "no comments",
-    "view comments",
-    "show comments",
-    "join the conversation",
-    "listen",
-    "listen to article",
-    "listen to this article",
-    "watch",
-    "play",
-    "loading",
-    "close",
-    "menu",
-    "search",
-    "home",
-    "subscribe",
-    "subscribe now",
-    "sign in",
-    "log in",
-    "login",
-    "sign up",
-    "register",
-    "skip to content",
-    "skip to main content",
-    "back to top",
-    "next",
-    "previous",
-    "prev",
-    "next article",
-    "previous article",
-    "next story",
-    "continue reading",
-    "read more",
-    "read full article",
-    "read full story",
-    "read the full story",
-    "show more",
-    "see more",
-    "learn more",
-    "load more",
-    "view more",
-    "view gallery",
-    "open gallery",
-    "follow us",
-    "follow",
-    "follow us on social media",
-    "related",
-    "recommended",
-    "more",
-    "hide caption",
-    "toggle caption",
-    "enlarge this image",
-    "view image in fullscreen",
-    "image",
-    "photo",
-    "image source",
-    "media caption",
-    "image caption",
-    "getty images",
-    "ap photo",
-    "ap",
-    "reuters",
-    "afp",
-    "file photo",
-    "courtesy photo",
-    "shutterstock",
-    "transcript",
-    "thank you for reading",
-    "thanks for reading",
-    "your support makes all the difference",
-    "contact us",
-    "accept cookies",
-    "accept all",
-    "manage cookies",
-    "please enable javascript",
-    "getty",
-    "promoted",
-    "more details",
-];
-/// How lines begin that lead away from the article, in lower case.
-const OPENERS: &[&str] = &[
-    "share on ",
-    "share this ",
-    "share via ",
-    "share to ",
-    "click to share",
-    "click to print",
-    "click to email",
-    "read more:",
-    "read more about",
-    "read also:",
-    "also read:",
-    "read next:",
-    "read:",
-    "see also:",
-    "related:",
-    "related article",
-    "related stories",
-    "related coverage",
-    "related video",
-    "more:",
-    "more from ",
-    "more on this",
-    "more about ",
-    "watch:",
-    "watch now:",
-    "listen:",
-    "recommended:",
-    "recommended reading",
-    "don't miss:",
-    "don’t miss:",
-    "up next:",
-    "must read:",
-    "sign up for ",
-    "sign up to ",
-    "sign up here",
-    "subscribe to ",
-    "subscribe for ",
-    "get the latest",
-    "get our ",
-    "get more ",
-    "click here ",
-    "tap here",
-    "follow us on",
-    "follow him on",
-    "follow her on",
-    "follow them on",
-    "follow @",
-    "follow the author",
-    "like us on ",
-    "find us on ",
-    "join our ",
-    "download the ",
-    "download our ",
-    "copyright ",
-    "(c) 20",
-    "© ",
-    "©",
-    "we use cookies",
-    "this site uses cookies",
-    "this website uses cookies",
-    "our site uses cookies",
-    "by continuing to use",
-    "by clicking ",
-    "by signing up",
-    "by subscribing",
-    "photo:",
-    "photos:",
-    "photo by ",
-    "photo credit",
-    "photograph:",
-    "photography by",
-    "image:",
-    "image credit",
-    "images:",
-    "image via",
-    "images via",
-    "picture:",
-    "pictures:",
-    "credit:",
-    "credits:",
-    "source: getty",
-    "(photo by",
-    "(image credit",
-    "(photo:",
-    "[photo",
-    "featured image",
-    "cover image",
-    "this article was originally published",
-    "this story was originally published",
-    "this post was originally published",
-    "this article originally appeared",
-    "this story originally appeared",
-    "this article first appeared",
-    "posted in ",
-    "filed under",
-    "the post ",
-    "have a tip",
-    "got a tip",
-    "have a story",
-    "got a story",
-    "contact the author",
-    "contact the reporter",
-    "email the author",
-    "you can follow ",
-    "want more ",
-    "want to read more",
-    "enjoyed this",
-    "support our ",
-    "support us",
-    "donate ",
-    "become a member",
-    "already a subscriber",
-    "to continue reading",
-    "this content is not available",
-    "your browser does not",
-    "javascript is disabled",
-    "please enable ",
-    "to view this ",
-    "view this post on",
-    "a post shared by",
-    "view on instagram",
-    "this video is",
-    "all rights reserved",
-    "continue reading",
-    "if you purchase",
-    "we may earn",
-    "when you buy through",
-    "products featured",
-];
-/// What only such lines say, in lower case.
-const PHRASES: &[&str] = &[
-    "our newsletter",
-    "newsletter sign",
-    "free newsletter",
-    "daily newsletter",
-    "weekly newsletter",
-    "all rights reserved",
-    "cookie policy",
-    "privacy policy",
-    "terms of service",
-    "terms of use",
-    "terms and conditions",
-    "to your inbox",
-    "in your inbox",
-    "affiliate commission",
-    "affiliate link",
-    "may not be published, broadcast",
-    "commenting guidelines",
-    "pic.twitter.com",
-    "opens in new window",
-    "opens in a new tab",
-];
-/// Headings of what follows an article.
-const TAILS: &[&str] = &[
-    "related",
-    "related articles",
-    "related stories",
-    "related news",
-    "related posts",
-    "related content",
-    "related topics",
-    "related links",
-    "related reading",
-    "related coverage",
-    "related video",
-    "related videos",
-    "more stories",
-    "more news",
-    "more like this",
-    "read next",
-    "read more",
-    "recommended",
-    "recommended for you",
-    "recommended stories",
-    "recommended reading",
-    "recommended articles",
-    "you may also like",
-    "you might also like",
-    "you may be interested in",
-    "you might be interested in",
-    "most read",
-    "most popular",
-    "popular stories",
-    "popular posts",
-    "popular articles",
-    "trending",
-    "trending now",
-    "trending stories",
-    "up next",
-    "latest news",
-    "latest stories",
-    "latest articles",
-    "latest posts",
-    "around the web",
-    "from our partners",
-    "from around the web",
-    "about the author",
-    "about the authors",
-    "about author",
-    "editors picks",
-    "editor s picks",
-    "top stories",
-    "more to read",
-    "more to explore",
-    "more on this story",
-    "more on this topic",
-    "keep reading",
-    "further reading",
-    "share this",
-    "comments",
-    "leave a reply",
-    "leave a comment",
-    "post navigation",
-    "join the conversation",
-    "topics",
-    "tags",
-    "see also",
-    "sources",
-    "external links",
-    "references",
-    "contact",
-    "stay connected",
-    "follow us",
-    "newsletter",
-    "newsletters",
-    "sponsored stories",
-    "promoted stories",
-    "what to read next",
-    "more from this author",
-    "popular now",
-    "also read",
-    "don t miss",
-    "dont miss",
-    "featured",
-    "sister links",
-];
+/// The words that the rules know; see the file for what each section means.
+static RULES: LazyLock<Rules> = LazyLock::new(|| Rules {
+    lines: section("lines").collect(),
+    openers: section("openers").collect(),
+    phrases: section("phrases").collect(),
+    appeals: section("appeals").collect(),
+    tails: section("tails").collect(),
+});
+
+struct Rules {
+    lines: BTreeSet<&'static str>,
+    openers: Vec<&'static str>,
+    phrases: Vec<&'static str>,
+    appeals: Vec<&'static str>,
+    tails: BTreeSet<&'static str>,
+}
+
+/// The lines of one section of the file.
+fn section(name: &str) -> impl Iterator<Item = &'static str> {
+    let head = format!("# {name}:");
+    let mut lines = include_str!("boilerplate.txt")
+        .lines()
+        .skip_while(move |line| !line.starts_with(&head));
+    lines.next();
+    lines
+        .take_while(|line| !line.starts_with('#'))
+        .filter(|line| !line.is_empty())
+}
 
 /// Takes such lines out of the text, and the tail behind the article off.
 pub(super) fn strip(parts: &mut Vec<Part>) {
@@ -387,7 +45,73 @@ pub(super) fn strip(parts: &mut Vec<Part>) {
     {
         part.text.truncate(credit_start(&part.text));
     }
+    credited(parts);
     parts.retain(|part| !part.text.is_empty() && !is_boilerplate(part));
+    fragments(parts);
+}
+
+/// A line that ends in a picture's credit is a caption; a bare name behind a caption is one's credit.
+fn credited(parts: &mut Vec<Part>) {
+    for part in parts
+        .iter_mut()
+        .filter(|part| part.kind == BlockKind::Paragraph && part.text.ends_with(')'))
+    {
+        let start = credit_start(&part.text);
+        let credited = ["(image", "(photo", "(ap photo", "(getty", "(credit", "(pic"]
+            .iter()
+            .any(|opener| {
+                part.text[start..]
+                    .trim_start()
+                    .to_ascii_lowercase()
+                    .starts_with(opener)
+            });
+        if credited && start > 0 && start + 60 > part.text.len() && start < part.text.len() {
+            part.text.truncate(start);
+            part.kind = BlockKind::Caption;
+        }
+    }
+    let mut before = BlockKind::Headline;
+    parts.retain(|part| {
+        let behind = std::mem::replace(&mut before, part.kind) == BlockKind::Caption
+            && part.kind == BlockKind::Caption;
+        let name = part.text.split(' ').count() <= 4
+            && !part.text.ends_with('.')
+            && part
+                .text
+                .split(' ')
+                .all(|word| !word.starts_with(char::is_lowercase));
+        !(behind && name)
+    });
+}
+
+/// Drops what is left of tables and pickers: lines without a letter, the same label again and again, crumbs at the top.
+fn fragments(parts: &mut Vec<Part>) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for part in parts.iter().filter(|part| part.text.len() < 40) {
+        *counts.entry(&part.text).or_default() += 1;
+    }
+    let repeated = counts
+        .into_iter()
+        .filter(|(text, count)| *count > 3 && !text.ends_with(['.', '!', '?']));
+    let mut labels: BTreeMap<String, bool> =
+        repeated.map(|(text, _)| (text.to_owned(), false)).collect();
+    let top = parts
+        .iter()
+        .take_while(|part| {
+            part.kind == BlockKind::ListItem
+                && part.text.split(' ').count() <= 3
+                && !part.text.ends_with('.')
+        })
+        .count();
+    if top < parts.len() {
+        parts.drain(..top);
+    }
+    parts.retain(|part| {
+        let first = labels
+            .get_mut(&part.text)
+            .is_none_or(|seen| !std::mem::replace(seen, true));
+        first && part.text.contains(char::is_alphabetic)
+    });
 }
 
 fn is_boilerplate(part: &Part) -> bool {
@@ -396,14 +120,20 @@ fn is_boilerplate(part: &Part) -> bool {
     let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric() && !"©([".contains(c));
     let folded = fold(&part.text);
     folded.is_empty()
-        || LINES.contains(&folded.as_str())
-        || (length <= 160
-            && OPENERS.iter().any(|opener| lower.starts_with(opener))
+        || RULES.lines.contains(folded.as_str())
+        || (length <= 120
+            && RULES
+                .openers
+                .iter()
+                .any(|opener| lower.starts_with(*opener))
             && !is_quoted(&part.text))
-        || (length <= 240
-            && PHRASES.iter().any(|phrase| lower.contains(phrase))
+        || (length <= 200
+            && RULES.phrases.iter().any(|phrase| lower.contains(*phrase))
             && !is_quoted(&part.text))
-        || (length <= 120 && is_crumbs(&part.text))
+        || (length <= 500
+            && RULES.appeals.iter().any(|phrase| lower.contains(*phrase))
+            && !is_quoted(&part.text))
+        || (length <= 120 && (is_crumbs(&part.text) || is_counter(&folded)))
         || (length <= 60 && is_credit(&part.text))
 }
 
@@ -419,6 +149,17 @@ fn is_crumbs(line: &str) -> bool {
         .any(|separator| line.matches(separator).count() >= 2)
         || line.starts_with("Home > ")
         || line.starts_with("Home » ")
+}
+
+/// `Image 1 of 5`.
+fn is_counter(folded: &str) -> bool {
+    let mut words = folded.split(' ');
+    let picture = words
+        .next()
+        .is_some_and(|word| matches!(word, "image" | "photo" | "slide" | "picture" | "page"));
+    picture
+        && words.clone().count() >= 2
+        && words.all(|word| word == "of" || word.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// A line that only says who took a picture.
@@ -453,6 +194,9 @@ fn credit_start(caption: &str) -> usize {
         "(photo by",
         "(photo:",
         "(image credit",
+        "(image:",
+        "(image :",
+        "(pic:",
         "(reuters",
         "(getty",
         "(credit",
@@ -477,15 +221,16 @@ fn credit_start(caption: &str) -> usize {
 /// Where the tail starts: a heading for other articles behind which no long text comes.
 fn tail(parts: &[Part]) -> usize {
     let total: usize = parts.iter().map(|part| part.text.len()).sum();
-    let mut rest = 0;
-    let mut start = parts.len();
+    let (mut rest, mut sentences, mut start) = (0, 0, parts.len());
     for (at, part) in parts.iter().enumerate().rev() {
         rest += part.text.len();
-        let long = part.kind == BlockKind::Paragraph && part.text.len() > 400;
-        if long || rest * 5 > total * 2 {
+        sentences += usize::from(
+            part.kind == BlockKind::Paragraph && part.text.len() > 100 && part.text.ends_with('.'),
+        );
+        if sentences > 2 || rest * 5 > total * 2 {
             break;
         }
-        if part.text.len() <= 60 && TAILS.contains(&fold(&part.text).as_str()) {
+        if part.text.len() <= 60 && RULES.tails.contains(fold(&part.text).as_str()) {
             start = at;
         }
     }
@@ -524,6 +269,8 @@ mod tests {
             "“Read more: that is what I said,” the teacher said.",
             "© 2024 Example News",
             "***",
+            "Image 1 of / 5",
+            "For as little as $2 a month you can support our newsroom, which nobody else pays for.",
         ];
         assert_eq!(
             kept(&lines, BlockKind::Paragraph),
@@ -549,6 +296,42 @@ mod tests {
         assert_eq!(
             kept(&["Recommended for you", &long], BlockKind::Paragraph).len(),
             2
+        );
+    }
+
+    #[test]
+    fn fragments_of_tables_and_pickers_leave() {
+        let lines = [
+            "Rank",
+            "1",
+            "Rank",
+            "2",
+            "Rank",
+            "3",
+            "Rank",
+            "Nine storms came.",
+        ];
+        assert_eq!(
+            kept(&lines, BlockKind::Paragraph),
+            ["Rank", "Nine storms came."]
+        );
+        let mut parts: Vec<Part> = ["News", "Weather"]
+            .map(|text| Part {
+                kind: BlockKind::ListItem,
+                text: text.to_owned(),
+            })
+            .into();
+        parts.push(Part {
+            kind: BlockKind::Paragraph,
+            text: "A storm came (Image: Example Press)".to_owned(),
+        });
+        strip(&mut parts);
+        assert_eq!(
+            parts,
+            [Part {
+                kind: BlockKind::Caption,
+                text: "A storm came".to_owned()
+            }]
         );
     }
 

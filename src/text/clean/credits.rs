@@ -4,7 +4,9 @@ use crate::article::{Metadata, Part, author_names, is_byline, iso_date};
 use crate::text::BlockKind;
 
 /// How far from the top a byline or a date can stand.
-const TOP: usize = 8;
+const TOP: usize = 12;
+/// How far from the end a date or a word on the author can stand.
+const BOTTOM: usize = 3;
 /// Words that stand beside the numbers of a date.
 const DATE_WORDS: &[&str] = &[
     "monday",
@@ -47,6 +49,15 @@ const DATE_WORDS: &[&str] = &[
     "cdt",
     "gmt",
     "utc",
+    "hst",
+    "akst",
+    "mst",
+    "mdt",
+    "cest",
+    "aest",
+    "aedt",
+    "jst",
+    "sgt",
     "bst",
     "cet",
     "ist",
@@ -61,16 +72,20 @@ const DATE_WORDS: &[&str] = &[
 
 /// Takes lines that say who wrote the article, and when, out of the text.
 pub(super) fn take(parts: &mut Vec<Part>, metadata: &mut Metadata) {
-    let mut at = 0;
+    let (mut at, length) = (0, parts.len());
     parts.retain(|part| {
         at += 1;
-        let top = at <= TOP
-            && matches!(
-                part.kind,
-                BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading
-            );
-        !(top && (byline(&part.text, metadata) || date(&part.text, metadata)))
-            && !signed(&part.text, metadata)
+        let line = part.text.as_str();
+        let plain = matches!(
+            part.kind,
+            BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading
+        );
+        let top = plain && at <= TOP && (byline(line, metadata) || date(line, metadata));
+        let bottom = plain
+            && at > TOP
+            && at + BOTTOM > length
+            && (date(line, metadata) || about_author(line, metadata));
+        !(top || bottom || signed(line, metadata))
     });
     if metadata.publisher.is_none() {
         metadata.publisher = parts
@@ -81,12 +96,30 @@ pub(super) fn take(parts: &mut Vec<Part>, metadata: &mut Metadata) {
     }
 }
 
+/// `By Jane Doe`, `By Example Staff | March 4, 2020`.
 fn byline(line: &str, metadata: &mut Metadata) -> bool {
-    let found = is_byline(line);
+    let dated = line
+        .split_once('|')
+        .filter(|(_, rest)| line.starts_with("By ") && date(rest, metadata));
+    let found = dated.is_some() || is_byline(line);
     if found && metadata.authors.is_empty() {
-        metadata.authors = author_names(line);
+        metadata.authors = author_names(dated.map_or(line, |(names, _)| names));
     }
     found
+}
+
+/// `Jane Doe is a reporter …`.
+fn about_author(line: &str, metadata: &Metadata) -> bool {
+    const VERBS: &[&str] = &[
+        " is ", " covers ", " writes ", " has ", " was ", " works ", " runs ", " joined ",
+        " lives ", ", ",
+    ];
+    let rest = metadata
+        .authors
+        .iter()
+        .filter(|name| name.contains(' '))
+        .find_map(|name| line.strip_prefix(name.as_str()));
+    rest.is_some_and(|rest| VERBS.iter().any(|verb| rest.starts_with(verb)))
 }
 
 fn date(line: &str, metadata: &mut Metadata) -> bool {
@@ -103,11 +136,18 @@ fn date(line: &str, metadata: &mut Metadata) -> bool {
     let only_date = words.all(|word| {
         word.bytes().all(|byte| byte.is_ascii_digit())
             || DATE_WORDS.contains(&word)
-            || iso_date(&format!("{word} 2000")).is_some()
+            || word.bytes().all(|byte| byte.is_ascii_alphabetic())
+                && iso_date(&format!("{word} 2000")).is_some()
             || word.trim_start_matches(|c: char| c.is_ascii_digit()).len() == 2
     });
-    let Some(date) = iso_date(line).filter(|_| only_date) else {
+    if !only_date {
         return false;
+    }
+    let labelled = ["updated", "posted", "published", "last updated"]
+        .iter()
+        .any(|label| lower.starts_with(label));
+    let Some(date) = iso_date(line) else {
+        return labelled;
     };
     let field = if lower.contains("updated") || lower.contains("modified") {
         &mut metadata.modified
@@ -196,6 +236,29 @@ mod tests {
         assert_eq!(metadata.published.as_deref(), Some("2019-01-04"));
         assert_eq!(metadata.modified.as_deref(), Some("2019-01-05"));
         assert_eq!(metadata.publisher.as_deref(), Some("Example Press"));
+    }
+
+    #[test]
+    fn a_word_on_the_author_leaves_only_at_the_end() {
+        let author = "Jane Doe is a reporter at Example News.";
+        let body = "A storm came.";
+        let mut lines = vec!["By Example Staff | March 4, 2020", author];
+        lines.extend([body; 12]);
+        lines.push(author);
+        let mut parts: Vec<Part> = lines
+            .into_iter()
+            .map(|text| Part {
+                kind: BlockKind::Paragraph,
+                text: text.to_owned(),
+            })
+            .collect();
+        let mut metadata = Metadata {
+            authors: vec!["Jane Doe".to_owned()],
+            ..Metadata::default()
+        };
+        take(&mut parts, &mut metadata);
+        assert_eq!((parts[0].text.as_str(), parts.len()), (author, 13));
+        assert_eq!(metadata.published.as_deref(), Some("2020-03-04"));
     }
 
     #[test]

@@ -57,7 +57,7 @@ fn tidy(metadata: &mut Metadata) {
         *field = field
             .take()
             .map(|text| space::tidy(&text))
-            .filter(|text| !text.is_empty())
+            .filter(|text| !text.is_empty());
     };
     let all = |field: &mut Vec<String>| {
         let tidied = field
@@ -73,10 +73,29 @@ fn tidy(metadata: &mut Metadata) {
     all(&mut metadata.authors);
     all(&mut metadata.keywords);
     all(&mut metadata.abstract_points);
+    metadata.keywords = metadata
+        .keywords
+        .iter()
+        .filter_map(|word| keyword(word))
+        .collect();
+    if metadata.section == metadata.publisher {
+        metadata.section = None;
+    }
     metadata.title = metadata
         .title
         .take()
         .map(|title| icons::stripped(&title).to_owned());
+}
+
+/// A keyword that is meant for people: `topic: Sea` is "Sea", `ad_free` is none.
+fn keyword(word: &str) -> Option<String> {
+    let labels = ["topic", "category", "tag", "type", "section"];
+    let label = word
+        .split_once(':')
+        .filter(|(label, _)| labels.contains(&label.to_lowercase().as_str()));
+    let word = label.map_or(word, |(_, word)| word).trim();
+    (word.contains(char::is_alphabetic) && !word.contains(['_', '=']) && word.chars().count() <= 80)
+        .then(|| word.to_owned())
 }
 
 /// Joins the parts to one text and cuts it into sentences and tokens.

@@ -12,27 +12,26 @@ pub(super) fn take(parts: &mut Vec<Part>, metadata: &mut Metadata) {
 
 /// Drops the other lines of a "Why it matters" box whose lines are mostly about the article.
 fn boxes(parts: &mut Vec<Part>) {
-    let mut at = 0;
-    while at < parts.len() {
-        let length = parts[at + 1..]
-            .iter()
-            .take_while(|part| part.kind == BlockKind::ListItem)
-            .count();
-        let items = &parts[at + 1..at + 1 + length];
-        let about = items.iter().filter(|part| is_about(&part.text)).count();
-        if is_box(&parts[at].text) && about * 2 > length {
-            let kept: Vec<Part> = parts
-                .drain(at..=at + length)
-                .skip(1)
-                .filter(|part| is_note(&part.text))
-                .collect();
-            let next = at + kept.len();
-            parts.splice(at..at, kept);
-            at = next;
+    let mut kept = Vec::with_capacity(parts.len());
+    let mut rest = std::mem::take(parts).into_iter().peekable();
+    while let Some(part) = rest.next() {
+        let mut items = Vec::new();
+        while is_box(&part.text)
+            && rest
+                .peek()
+                .is_some_and(|next| next.kind == BlockKind::ListItem)
+        {
+            items.extend(rest.next());
+        }
+        let about = items.iter().filter(|item| is_about(&item.text)).count();
+        if about * 2 > items.len() {
+            kept.extend(items.into_iter().filter(|item| is_note(&item.text)));
         } else {
-            at += 1;
+            kept.push(part);
+            kept.extend(items);
         }
     }
+    *parts = kept;
 }
 
 fn is_box(line: &str) -> bool {

@@ -10,6 +10,8 @@ use crate::text::BlockKind;
 const SHORT: usize = 25;
 /// In longer articles the search for quotations set apart would take too long.
 const MANY: usize = 1000;
+/// As `MANY`, in bytes.
+const LONG: usize = 200_000;
 
 /// Takes lines that repeat the title out of the text, but not out of lists, which may be summaries.
 pub(super) fn titles(parts: &mut Vec<Part>, metadata: &Metadata) {
@@ -38,6 +40,7 @@ pub(super) fn titles(parts: &mut Vec<Part>, metadata: &Metadata) {
 /// Keeps each paragraph once; a teaser of a later paragraph and a quotation set apart leave, too.
 pub(super) fn strip(parts: &mut Vec<Part>) {
     let folded: Vec<String> = parts.iter().map(|part| fold(&part.text)).collect();
+    let searched = folded.len() <= MANY && folded.iter().map(String::len).sum::<usize>() <= LONG;
     let mut seen = BTreeSet::new();
     let mut at = 0;
     parts.retain(|part| {
@@ -45,8 +48,7 @@ pub(super) fn strip(parts: &mut Vec<Part>) {
         at += 1;
         let first = line.len() < SHORT || seen.insert(line.as_str());
         first
-            && !(folded.len() <= MANY
-                && (is_teaser(part, line, &folded) || is_set_apart(part, line, &folded)))
+            && !(searched && (is_teaser(part, line, &folded) || is_set_apart(part, line, &folded)))
     });
 }
 
@@ -59,8 +61,8 @@ fn is_teaser(part: &Part, line: &str, all: &[String]) -> bool {
 }
 
 fn is_set_apart(part: &Part, line: &str, all: &[String]) -> bool {
-    let kind = matches!(part.kind, BlockKind::Quotation | BlockKind::Heading);
-    kind && line.len() >= SHORT
+    part.kind == BlockKind::Quotation
+        && line.len() >= SHORT
         && all
             .iter()
             .any(|other| other.len() > line.len() && other.contains(line))

@@ -92,3 +92,11 @@ fn spans_lie_in_the_text_and_in_their_block() {
         document.tokens.len()
     );
 }
+
+#[test]
+fn keywords_are_for_people() {
+    let text = "---\ntags: [\"topic: Sea\", ad_free, '\"', Coast]\npublisher: Example News\nsection: Example News\n---\n# Storm\n\nA storm came.\n";
+    let metadata = document("a.md", text).metadata;
+    assert_eq!(metadata.keywords, ["Sea", "Coast"]);
+    assert_eq!(metadata.section, None);
+}
