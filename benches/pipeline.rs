@@ -3,7 +3,6 @@
     clippy::unwrap_used,
     reason = "a measurement ends where its ground is missing"
 )]
-#![expect(missing_docs, reason = "the macros of criterion make public functions")]
 
 use std::fs;
 use std::path::PathBuf;
