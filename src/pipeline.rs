@@ -9,14 +9,16 @@ use oxigraph::model::NamedNode;
 use oxigraph::sparql::QuerySolutionIter;
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
+use crate::analysis::Analyser;
 use crate::article::{Article, Input, Metadata, ReadError, read};
 use crate::error::Error;
+use crate::extract::Extractor;
 use crate::graph::{ArticleGraph, article_graph};
 use crate::ontology::Ontology;
 use crate::ontology::names::NameIndex;
 use crate::query::{self, Column, Compiled, Form, Options};
 use crate::render::{Rows, rows};
-use crate::resolve::Resolved;
+use crate::resolve::{Resolved, resolve};
 use crate::store::{Answer, Limits, Outcome, Store};
 use crate::text::{Document, clean};
 
@@ -40,8 +42,10 @@ pub struct Made {
 pub type Each<'a> = dyn FnMut(Result<Made, Error>) -> ControlFlow<()> + 'a;
 
 /// What turns articles into graphs.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Pipeline<'o> {
+    analyser: Analyser,
+    extractor: Extractor<'o>,
     /// What is known beforehand.
     pub ontology: &'o Ontology,
     /// The base of the data's IRIs.
@@ -54,6 +58,8 @@ impl<'o> Pipeline<'o> {
     /// Returns a pipeline whose articles stand under `base`.
     pub fn new(ontology: &'o Ontology, base: &str) -> Self {
         Self {
+            analyser: Analyser::new(ontology),
+            extractor: Extractor::new(ontology),
             ontology,
             base: base.to_owned(),
             defaults: Metadata::default(),
@@ -81,7 +87,9 @@ impl<'o> Pipeline<'o> {
     }
 
     fn understand(&self, document: Document) -> Resolved {
-        unread(document)
+        let analysis = self.analyser.analyse(document);
+        let statements = self.extractor.extract(&analysis);
+        resolve(analysis, &statements, self.ontology)
     }
 
     /// Reads `inputs` and gives each article's graph to `each`, in order.
@@ -321,39 +329,4 @@ pub fn label(store: &Store, iri: &NamedNode) -> Option<String> {
             .cloned()
     };
     own().or_else(|| NameIndex::label(store, iri))
-}
-
-/// What remains of an article of which nothing is understood: its metadata and text.
-fn unread(document: Document) -> Resolved {
-    use crate::ontology::vocab;
-    use crate::resolve::Entity;
-    let publisher = document
-        .metadata
-        .publisher
-        .clone()
-        .unwrap_or_else(|| "unknown publisher".to_owned());
-    let entity = |label: &str, segment: &str, class: oxigraph::model::NamedNodeRef<'_>| Entity {
-        segment: segment.to_owned(),
-        slug: crate::graph::slug(label),
-        label: label.to_owned(),
-        classes: vec![class.into_owned()],
-        ..Entity::default()
-    };
-    let mut entities = vec![entity(&publisher, "organization", vocab::OUTLET)];
-    entities.extend(
-        document
-            .metadata
-            .authors
-            .iter()
-            .map(|author| entity(author, "person", vocab::PERSON)),
-    );
-    let authors = (1..entities.len()).collect();
-    Resolved {
-        metadata: document.metadata,
-        text: document.text,
-        entities,
-        publisher: 0,
-        authors,
-        claims: Vec::new(),
-    }
 }

@@ -1,29 +1,9 @@
 //! IRIs: what a thing is → where it stands; from content alone, never from time or chance.
 
 use oxigraph::model::{NamedNode, Term};
-use unicode_normalization::UnicodeNormalization;
 
 use super::GraphError;
 use crate::article::Metadata;
-
-/// Returns the part of an entity's IRI that its name gives: lower-case letters and digits, runs of others as one `-`.
-pub fn slug(name: &str) -> String {
-    let composed: String = name.nfc().collect();
-    let lower: String = composed.to_lowercase().nfc().collect();
-    let mut slug = String::with_capacity(lower.len());
-    for c in lower.chars().filter(|c| !is_combining(*c)) {
-        if c.is_alphanumeric() {
-            slug.push(c);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.truncate(slug.trim_end_matches('-').len());
-    if slug.is_empty() {
-        slug = format!("x-{}", hash(&[name]));
-    }
-    slug
-}
 
 /// Returns the first 16 hexadecimal digits of the hash of `parts`.
 pub(crate) fn hash(parts: &[&str]) -> String {
@@ -108,13 +88,11 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-fn is_combining(c: char) -> bool {
-    ('\u{300}'..='\u{36f}').contains(&c)
-}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ontology::names::slug;
 
     #[test]
     fn slugs_are_plain_and_never_empty() {

@@ -14,7 +14,7 @@ use crate::ontology::{Ontology, vocab};
 use crate::resolve::{Entity, Resolved};
 
 pub(crate) use iri::hash;
-pub use iri::slug;
+pub use crate::ontology::names::slug;
 
 /// What one article contributes to the graph.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -102,6 +102,11 @@ impl Ontology {
             })
     }
 
+    /// Whether something known to be of `class` may turn out to be one of `allowed`, being more special than is known.
+    pub fn may_be(&self, class: &NamedNode, allowed: &[NamedNode]) -> bool {
+        allowed.iter().any(|allowed| self.is_a(allowed, class))
+    }
+
     /// Returns the class that a folded name means.
     pub fn class_named(&self, key: &str) -> Option<&Class> {
         tiers(
