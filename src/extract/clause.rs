@@ -5,6 +5,13 @@ use crate::analysis::{Pos, Rel};
 
 const SUBJECTS: [Rel; 3] = [Rel::Nsubj, Rel::NsubjPass, Rel::NsubjOuter];
 
+/// Verbs whose object does what their infinitive says: "asked Microsoft to invest".
+const OBJECT_CONTROL: &[&str] = &[
+    "allow", "ask", "force", "urge", "want", "help", "enable", "order", "tell", "expect", "require", "permit", "persuade",
+    "encourage", "invite", "let", "make", "see", "get", "cause", "convince", "instruct", "advise", "call", "hear", "lead",
+    "oblige", "compel", "pressure", "push", "prompt", "appoint", "hire", "name", "elect", "choose", "select",
+];
+
 /// The logical arguments of a verb: head tokens, coordination spread out.
 #[derive(Debug, Default)]
 pub(super) struct Roles {
@@ -61,7 +68,8 @@ fn subject_within(tree: &Tree, predicate: usize, depth: usize) -> Option<usize> 
         Rel::Conj | Rel::Parataxis if is_predicate(tree, head) => subject_within(tree, head, depth),
         Rel::Conj if tree.rel(head) == Rel::Acl => acl_subject(tree, head, depth),
         Rel::Xcomp => {
-            let controller = tree.kid(head, &[Rel::Obj, Rel::Iobj]).filter(|_| !tree.is_passive(head));
+            let controls = OBJECT_CONTROL.contains(&tree.lemma(head)) && !tree.is_passive(head);
+            let controller = tree.kid(head, &[Rel::Obj, Rel::Iobj]).filter(|_| controls);
             controller.or_else(|| subject_within(tree, head, depth))
         }
         Rel::Advcl if !finite(tree, predicate) => subject_within(tree, head, depth),

@@ -34,6 +34,15 @@ impl Cues {
         Self { cues: ontology.cues.clone(), by_word }
     }
 
+    /// Whether a word can by itself govern a clause and say how real it is.
+    pub(super) fn governs(&self, lemma: &str) -> bool {
+        let places = self.by_word.get(lemma).into_iter().flatten();
+        places.into_iter().any(|(cue, alternative, _)| {
+            let cue = &self.cues[*cue];
+            matches!(cue.scope, Scope::Complement | Scope::SpeechNoun) && cue.lemmas[*alternative].len() == 1
+        })
+    }
+
     /// The longest cue of one of `scopes` that stands on `token`.
     pub(super) fn at(&self, tree: &Tree, token: usize, scopes: &[Scope]) -> Option<Found<'_>> {
         let lower = tree.lower(token);

@@ -11,6 +11,7 @@ mod clause;
 mod cues;
 mod frames;
 mod model;
+mod nearby;
 mod noun;
 mod qualify;
 mod role;
@@ -49,7 +50,7 @@ impl<'o> Extractor<'o> {
 
     /// Finds what the sentences of `analysis` say, in order.
     pub fn extract(&self, analysis: &Analysis) -> Vec<Statement> {
-        let tree = Tree::new(analysis);
+        let tree = Tree::new(analysis, &|noun| self.cues.governs(noun));
         let carried = speech::carried(&tree, &self.cues);
         let mut statements = Vec::new();
         for (index, sentence) in analysis.document.sentences.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! Noun frames: a noun of action or of relation → the relations that it expresses with the words around it.
 
 use super::candidate::{Candidate, Construction, Filler, after, pairs};
-use super::clause;
+use super::{clause, nearby};
 use super::tree::Tree;
 use crate::analysis::{MentionKind, Rel};
 use crate::ontology::{Frame, Relation, Shape, Slot};
@@ -50,8 +50,13 @@ fn between(tree: &Tree, noun: usize, relation: &Relation) -> Vec<Candidate> {
 fn fill(tree: &Tree, noun: usize, slot: &Slot, light: &[String]) -> Vec<usize> {
     match slot {
         Slot::Owner => owners(tree, noun, light),
-        Slot::After(_) => {
+        Slot::After(prepositions) => {
             let mut found = after(tree, &[noun], slot);
+            for name in nearby::names_after(tree, noun, prepositions) {
+                if !found.contains(&name) {
+                    found.push(name);
+                }
+            }
             // "signed a deal on Monday with AWS": the phrase may hang on the verb instead.
             if found.is_empty() && tree.rel(noun) == Rel::Obj {
                 found = after(tree, tree.head(noun).as_slice(), slot);

@@ -61,6 +61,7 @@ pub(super) fn read(tree: &Tree, cues: &Cues, light: &[String], trigger: usize, c
         reading.step(tree, cues, light, node, parent);
         node = parent;
     }
+    reading.leading_condition(tree, cues, trigger);
     reading.verdict()
 }
 
@@ -94,7 +95,9 @@ impl Reading {
     /// "Microsoft views the agreement as …": the verb that expresses the relation is itself a cue, and its subject holds it.
     fn own_holder(&mut self, tree: &Tree, cues: &Cues, verb: usize) {
         let Some(found) = cues.at(tree, verb, &[Scope::Speech]) else { return };
-        if found.cue.status.is_some() && tree.kid(verb, &[Rel::Ccomp]).is_none() {
+        let reading = found.cue.status.as_deref() == Some("opinion");
+        let taken_as = tree.kids_by(verb, &[Rel::Obl, Rel::Xcomp, Rel::Nmod]).any(|kid| tree.after(kid, &["as".to_owned()]));
+        if reading && taken_as && tree.kid(verb, &[Rel::Ccomp]).is_none() {
             self.take(found);
             self.speaker(tree, cues, verb);
         }
@@ -179,6 +182,26 @@ impl Reading {
         self.condition = Some(tree.span(&(first..words.end)));
     }
 
+    /// "If A — B could C": a sentence that opens with a condition depends on it, however its parts were attached.
+    fn leading_condition(&mut self, tree: &Tree, cues: &Cues, trigger: usize) {
+        let sentence = tree.sentence_tokens(trigger);
+        let first = sentence.start;
+        if self.condition.is_some() || trigger == first {
+            return;
+        }
+        let Some(found) = cues.at(tree, first, &[Scope::Condition]) else { return };
+        let breaks = |at: &usize| matches!(tree.text(*at), "," | "—" | "–");
+        let last = (first + 2..trigger).filter(breaks).next_back();
+        match last {
+            None => self.in_condition = true,
+            Some(end) => {
+                self.take(found);
+                self.statuses.push(Status::Conditional);
+                self.condition = Some(tree.span(&(first + 1..end)));
+            }
+        }
+    }
+
     /// Goes from `node` to its head, taking what the head says of it.
     fn step(&mut self, tree: &Tree, cues: &Cues, light: &[String], node: usize, parent: usize) {
         match tree.rel(node) {
@@ -192,7 +215,12 @@ impl Reading {
             }
             Rel::Ccomp | Rel::Xcomp | Rel::Csubj | Rel::CsubjPass => {
                 self.governed(tree, cues, parent);
+                // What bears on the saying ("reportedly believes") is not about what is said.
+                let said = cues.at(tree, parent, &[Scope::Speech]).is_some();
+                let modal = self.modal;
+                self.modal = modal && !said;
                 self.beside(tree, cues, parent);
+                self.modal = modal;
             }
             Rel::Obj | Rel::NsubjPass if self.modal && governs(tree, cues, parent) => {
                 self.governed(tree, cues, parent);

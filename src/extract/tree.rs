@@ -9,6 +9,7 @@ use crate::text::Span;
 /// An analysis with its words' dependents, mentions and values at hand.
 pub(super) struct Tree<'a> {
     pub(super) analysis: &'a Analysis,
+    words: Vec<Word>,
     children: Vec<Vec<usize>>,
     sentence_of: Vec<usize>,
     mention_by_head: BTreeMap<usize, usize>,
@@ -17,8 +18,9 @@ pub(super) struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    pub(super) fn new(analysis: &'a Analysis) -> Self {
-        let words = &analysis.words;
+    /// Builds the tree; `intent` tells the nouns whose plan, bid or right an infinitive right behind them spells out.
+    pub(super) fn new(analysis: &'a Analysis, intent: &dyn Fn(&str) -> bool) -> Self {
+        let words = mended(analysis, intent);
         let mut children = vec![Vec::new(); words.len()];
         for (index, word) in words.iter().enumerate() {
             if let Some(kids) = word.head.and_then(|head| children.get_mut(head)) {
@@ -39,14 +41,14 @@ impl<'a> Tree<'a> {
                 *kept = index;
             }
         }
-        Self { analysis, children, sentence_of, mention_by_head, mention_around, value_around }
+        Self { analysis, words, children, sentence_of, mention_by_head, mention_around, value_around }
     }
 
-    pub(super) fn word(&self, token: usize) -> &'a Word {
-        &self.analysis.words[token]
+    pub(super) fn word(&self, token: usize) -> &Word {
+        &self.words[token]
     }
 
-    pub(super) fn lemma(&self, token: usize) -> &'a str {
+    pub(super) fn lemma(&self, token: usize) -> &str {
         &self.word(token).lemma
     }
 
@@ -210,4 +212,20 @@ fn around<'r>(length: usize, ranges: impl Iterator<Item = &'r Range<usize>>) -> 
         }
     }
     found.into_iter().map(|slot| slot.map(|(index, _)| index)).collect()
+}
+
+/// The words with infinitives hung on the noun of intent before them: "alarmed by OpenAI's plans to deploy".
+fn mended(analysis: &Analysis, intent: &dyn Fn(&str) -> bool) -> Vec<Word> {
+    let mut words = analysis.words.clone();
+    for verb in 2..words.len() {
+        let particle = verb - 1;
+        let noun = verb - 2;
+        let spelled = words[verb].tag == "VB" && words[particle].tag == "TO" && words[noun].pos == Pos::Noun;
+        let elsewhere = words[verb].head.is_some_and(|head| head < noun) && matches!(words[verb].rel, Rel::Xcomp | Rel::Advcl);
+        if spelled && elsewhere && intent(&words[noun].lemma) {
+            words[verb].head = Some(noun);
+            words[verb].rel = Rel::Acl;
+        }
+    }
+    words
 }

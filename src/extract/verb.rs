@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Construction, Filler, after, pairs};
 use super::clause::{self, Roles};
+use super::nearby;
 use super::tree::Tree;
 use crate::analysis::Rel;
 use crate::ontology::{Frame, Phrase, Relation, Shape, Slot};
@@ -17,9 +18,10 @@ pub(super) fn matches(tree: &Tree, verb: usize, relation: &Relation, frame: &Fra
     if phrase.as_ref().is_some_and(|phrase| !has_phrase(tree, verb, phrase)) {
         return Vec::new();
     }
-    let roles = if *participle { state_roles(tree, verb) } else { clause::roles(tree, verb) };
+    let mut roles = if *participle { state_roles(tree, verb) } else { clause::roles(tree, verb) };
     if !object_nouns.is_empty() && !roles.object.iter().any(|noun| object_nouns.iter().any(|o| o == tree.lemma(*noun))) {
-        return Vec::new();
+        let Some(noun) = nearby::noun_after(tree, verb, object_nouns) else { return Vec::new() };
+        roles.object = vec![noun];
     }
     let subjects = fill(tree, verb, &roles, subject);
     let objects: Vec<Filler> = match (object, &frame.constant) {
@@ -65,10 +67,16 @@ fn fill(tree: &Tree, verb: usize, roles: &Roles, slot: &Slot) -> Vec<usize> {
         Slot::Object => roles.object.clone(),
         Slot::Indirect if roles.indirect.is_empty() => after(tree, &[verb], &Slot::After(vec!["to".to_owned()])),
         Slot::Indirect => roles.indirect.clone(),
-        Slot::After(_) => {
+        Slot::After(prepositions) => {
             // "invested $13 billion in OpenAI": the phrase may hang on the object instead.
-            let governors: Vec<usize> = std::iter::once(verb).chain(tree.kids_by(verb, &[Rel::Obj, Rel::NsubjPass])).collect();
-            after(tree, &governors, slot)
+            let mut governors: Vec<usize> = std::iter::once(verb).chain(tree.kids_by(verb, &[Rel::Obj, Rel::NsubjPass])).collect();
+            governors.extend(roles.object.iter().copied().filter(|noun| *noun > verb && *noun < verb + 9));
+            let mut found = after(tree, &governors, slot);
+            let beside = governors.iter().flat_map(|word| nearby::names_after(tree, *word, prepositions));
+            found.extend(beside);
+            let mut seen = std::collections::BTreeSet::new();
+            found.retain(|token| seen.insert(*token));
+            found
         }
         Slot::OwnerOfSubject(nouns) => {
             let subjects = clause::subject(tree, verb).map(|token| tree.coordinated(token)).unwrap_or_default();
