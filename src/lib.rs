@@ -6,3 +6,4 @@ pub mod text;
 pub mod ontology;
 pub mod analysis;
 pub mod resolve;
+pub mod train;

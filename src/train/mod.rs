@@ -1,0 +1,3 @@
+//! Train: open corpora → the weights under `models/`.
+
+pub mod names;
