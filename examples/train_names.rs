@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             learn.extend(sentences);
         }
     }
-    let bytes = train(&learn, &words, 8, 2.0);
+    let bytes = train(&learn, &words, 8, 0.4);
     println!("{} bytes", bytes.len());
     for (file, sentences) in &held {
         print_measure(file, sentences, &bytes);

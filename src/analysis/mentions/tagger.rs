@@ -39,7 +39,7 @@ pub(crate) struct Tagger {
     /// Open-addressing table: key and start in `weights`; a start of 0 marks an empty place.
     slots: Vec<(u32, u32)>,
     /// For each feature, a number of pairs, then (tag, weight).
-    weights: Vec<(u8, i8)>,
+    weights: Vec<(u8, i16)>,
     /// What one unit of a stored weight is worth.
     unit: f32,
 }
@@ -57,7 +57,7 @@ impl Tagger {
     }
 
     /// Makes a model; `features` are sorted by key, `moves` and weights in the same unit.
-    pub(crate) fn new(lists: Lists, unit: f32, moves: Vec<f32>, features: &[(u32, Vec<(u8, i8)>)]) -> Self {
+    pub(crate) fn new(lists: Lists, unit: f32, moves: Vec<f32>, features: &[(u32, Vec<(u8, i16)>)]) -> Self {
         let size = (features.len() * 2).next_power_of_two().max(2);
         let mut model = Self { lists, moves, slots: vec![(0, 0); size], weights: vec![(0, 0)], unit };
         for (key, pairs) in features {
@@ -72,7 +72,7 @@ impl Tagger {
         model
     }
 
-    fn pairs(&self, key: u32) -> &[(u8, i8)] {
+    fn pairs(&self, key: u32) -> &[(u8, i16)] {
         let mask = self.slots.len() - 1;
         let mut slot = key as usize & mask;
         loop {
@@ -109,7 +109,7 @@ impl Tagger {
     }
 
     /// Writes the model.
-    pub(crate) fn write(lists: &Lists, unit: f32, moves: &[f32], features: &[(u32, Vec<(u8, i8)>)]) -> Vec<u8> {
+    pub(crate) fn write(lists: &Lists, unit: f32, moves: &[f32], features: &[(u32, Vec<(u8, i16)>)]) -> Vec<u8> {
         let mut writer = Writer(MAGIC.to_vec());
         lists.write(&mut writer);
         writer.number(unit.to_bits());
@@ -119,7 +119,8 @@ impl Tagger {
         for (_, pairs) in features {
             writer.0.push(pairs.len() as u8);
             for &(tag, weight) in pairs {
-                writer.0.extend([tag, weight.cast_unsigned()]);
+                writer.0.push(tag);
+                writer.0.extend(weight.to_le_bytes());
             }
         }
         writer.0
@@ -138,7 +139,7 @@ impl Tagger {
             let mut pairs = Vec::with_capacity(count as usize);
             for _ in 0..count {
                 let tag = reader.byte().filter(|&tag| (tag as usize) < TAGS)?;
-                pairs.push((tag, reader.byte()?.cast_signed()));
+                pairs.push((tag, i16::from_le_bytes([reader.byte()?, reader.byte()?])));
             }
             features.push((key, pairs));
         }

@@ -43,7 +43,7 @@ impl Weights {
     }
 }
 
-/// Trains a tagger in `rounds` passes and returns its file; weights smaller than `smallest` units are left out.
+/// Trains a tagger in `rounds` passes and returns its file; weights smaller than `smallest` times their mean are left out.
 pub fn train(sentences: &[TaggedSentence], words: &WordLists, rounds: usize, smallest: f32) -> Vec<u8> {
     let lists = Lists::new(&common_words(sentences), &words.first_names, &words.surnames, &words.places);
     let (keys, examples) = number_features(sentences, &lists);
@@ -152,16 +152,17 @@ fn shuffle(order: &mut [usize], random: &mut u64) {
 }
 
 fn write(lists: &Lists, keys: &[u32], features: &[f32], moves: &[f32], smallest: f32) -> Vec<u8> {
-    let largest = features.iter().fold(0.0_f32, |largest, weight| largest.max(weight.abs()));
-    let unit = largest.max(f32::MIN_POSITIVE) / 127.0;
-    let kept: Vec<(u32, Vec<(u8, i8)>)> = keys
+    let sizes = || features.iter().map(|weight| weight.abs()).filter(|size| *size > 0.0);
+    let unit = sizes().fold(f32::MIN_POSITIVE, f32::max) / f32::from(i16::MAX);
+    let floor = smallest * sizes().sum::<f32>() / sizes().count().max(1) as f32;
+    let kept: Vec<(u32, Vec<(u8, i16)>)> = keys
         .iter()
         .enumerate()
         .filter_map(|(number, key)| {
-            let pairs: Vec<(u8, i8)> = (0..TAGS)
-                .map(|tag| (tag as u8, (features[number * TAGS + tag] / unit).round()))
-                .filter(|(_, weight)| weight.abs() >= smallest)
-                .map(|(tag, weight)| (tag, weight as i8))
+            let pairs: Vec<(u8, i16)> = (0..TAGS)
+                .map(|tag| (tag as u8, features[number * TAGS + tag]))
+                .filter(|(_, weight)| weight.abs() >= floor)
+                .map(|(tag, weight)| (tag, (weight / unit).round() as i16))
                 .collect();
             (!pairs.is_empty()).then_some((*key, pairs))
         })
