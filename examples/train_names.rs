@@ -1,11 +1,18 @@
 //! Trains `models/names.bin`: `train_names OUT FIRST,… SURNAMES CITIES CORPUS:FILE…` (see `models/NAMES.md`).
-#![expect(clippy::print_stderr, clippy::print_stdout, reason = "an example talks to its user")]
+#![expect(
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "an example talks to its user"
+)]
 
 use std::error::Error;
 use std::fs;
 use std::io::Read;
 
-use byline::train::names::{Corpus, Measure, TaggedSentence, WordLists, read_cities, read_columns, read_entities, read_relations, tag, train};
+use byline::train::names::{
+    Corpus, Measure, TaggedSentence, WordLists, read_cities, read_columns, read_entities,
+    read_relations, tag, train,
+};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -14,13 +21,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let mut words = WordLists::default();
     for file in firsts.split(',') {
-        words.first_names.extend(first_column(&read(file)?, usize::MAX));
+        words
+            .first_names
+            .extend(first_column(&read(file)?, usize::MAX));
     }
     words.surnames = first_column(&read(surnames)?, 20_000);
     words.places = read_cities(&read(cities)?, 50_000);
     let (mut learn, mut held) = (Vec::new(), Vec::new());
     for corpus in corpora {
-        let (kind, file) = corpus.split_once(':').ok_or("a corpus is written KIND:FILE")?;
+        let (kind, file) = corpus
+            .split_once(':')
+            .ok_or("a corpus is written KIND:FILE")?;
         let text = read(file)?;
         let sentences = match kind.trim_start_matches("test-") {
             "uner" => read_columns(&text, Corpus::Uner),
@@ -50,14 +61,23 @@ fn print_measure(file: &str, sentences: &[TaggedSentence], model: &[u8]) {
     for (sentence, found) in sentences.iter().zip(tag(model, sentences)) {
         measure.add(&sentence.tags, &found);
     }
-    for (name, figures) in measure.types.iter().map(|(name, figures)| (*name, *figures)).chain([("all", measure.all())]) {
+    for (name, figures) in measure
+        .types
+        .iter()
+        .map(|(name, figures)| (*name, *figures))
+        .chain([("all", measure.all())])
+    {
         let (precision, recall, f1) = figures.scores();
         println!("{file} {name} P {precision:.3} R {recall:.3} F {f1:.3}");
     }
 }
 
 fn first_column(text: &str, most: usize) -> Vec<String> {
-    text.lines().filter_map(|line| line.split_whitespace().next()).take(most).map(str::to_lowercase).collect()
+    text.lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .take(most)
+        .map(str::to_lowercase)
+        .collect()
 }
 
 fn read(file: &str) -> Result<String, Box<dyn Error>> {

@@ -1,9 +1,17 @@
 //! Analyse: [`Document`](crate::text::Document) → [`Analysis`] (words with tags and heads, mentions, values).
 
-mod model;
 mod mentions;
+mod model;
+pub(crate) mod syntax;
+mod values;
 
-pub use model::{Analysis, Bound, DateValue, Mention, MentionKind, Money, NameType, Pos, Rel, Value, ValueKind, Word};
+//X
+pub use model::{
+    Analysis, Bound, DateValue, Mention, MentionKind, Money, NameType, Pos, Rel, Value, ValueKind,
+    Word,
+};
+pub use syntax::syntax;
+pub use values::values;
 
 /// What training needs of the name tagger.
 pub(crate) mod names {

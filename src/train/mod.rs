@@ -1,3 +1,15 @@
-//! Train: open corpora → the weights under `models/`.
+//! Train: open corpora → the weights under `models/`, and the figures that say how good they are.
 
+mod conllu;
+mod lemmas;
 pub mod names;
+mod parsing;
+mod perceptron;
+mod score;
+mod shuffle;
+mod syntax;
+mod tagging;
+
+pub use conllu::ConlluError;
+pub use score::{Tagging, measure_tagging};
+pub use syntax::syntax;

@@ -20,17 +20,35 @@ struct Run {
 }
 
 /// Words that may stand inside a capitalised run.
-const LINKS: &[&str] = &["of", "for", "and", "&", "the", "de", "von", "van", "der", "al", "la", "du", "'s", "-", "–", "."];
+const LINKS: &[&str] = &[
+    "of", "for", "and", "&", "the", "de", "von", "van", "der", "al", "la", "du", "'s", "-", "–",
+    ".",
+];
 
 impl<'a> Sentence<'a> {
     pub(crate) fn new(words: &'a [&'a str], lists: &Lists) -> Self {
-        let lower: Vec<String> = words.iter().map(|word| fold_digits(&word.to_lowercase())).collect();
+        let lower: Vec<String> = words
+            .iter()
+            .map(|word| fold_digits(&word.to_lowercase()))
+            .collect();
         let shapes = words.iter().map(|word| shape(word)).collect();
         let runs = runs(words);
         let places = lists.place_marks(&lower);
-        let letters = || words.iter().flat_map(|word| word.chars()).filter(|c| c.is_alphabetic());
+        let letters = || {
+            words
+                .iter()
+                .flat_map(|word| word.chars())
+                .filter(|c| c.is_alphabetic())
+        };
         let shouted = letters().count() > 3 && letters().all(char::is_uppercase);
-        Self { words, lower, shapes, runs, places, shouted }
+        Self {
+            words,
+            lower,
+            shapes,
+            runs,
+            places,
+            shouted,
+        }
     }
 
     fn word(&self, index: usize, shift: isize) -> &str {
@@ -51,7 +69,11 @@ impl<'a> Sentence<'a> {
     }
 
     fn word_features(&self, index: usize, keys: &mut Vec<u32>) {
-        let (before, here, after) = (self.word(index, -1), self.word(index, 0), self.word(index, 1));
+        let (before, here, after) = (
+            self.word(index, -1),
+            self.word(index, 0),
+            self.word(index, 1),
+        );
         keys.push(key(1, &[here]));
         keys.push(key(2, &[before]));
         keys.push(key(3, &[after]));
@@ -60,7 +82,11 @@ impl<'a> Sentence<'a> {
         keys.push(key(6, &[self.words[index]]));
         keys.push(key(7, &[before, here]));
         keys.push(key(8, &[here, after]));
-        let (left, own, right) = (self.shape(index, -1), self.shape(index, 0), self.shape(index, 1));
+        let (left, own, right) = (
+            self.shape(index, -1),
+            self.shape(index, 0),
+            self.shape(index, 1),
+        );
         keys.push(key(9, &[own]));
         keys.push(key(10, &[left, own]));
         keys.push(key(11, &[own, right]));
@@ -88,7 +114,13 @@ impl<'a> Sentence<'a> {
             return;
         }
         let (first, last) = (&self.lower[run.start], &self.lower[run.end - 1]);
-        let position = if index == run.start { "b" } else if index + 1 == run.end { "e" } else { "m" };
+        let position = if index == run.start {
+            "b"
+        } else if index + 1 == run.end {
+            "e"
+        } else {
+            "m"
+        };
         let length = ["0", "1", "2", "3", "4", "5"][(run.end - run.start).min(5)];
         let (before, after) = (self.word(run.start, -1), self.word(run.end - 1, 1));
         keys.push(key(30, &[last, position]));
@@ -111,14 +143,26 @@ impl<'a> Sentence<'a> {
     }
 
     fn list_features(&self, index: usize, lists: &Lists, keys: &mut Vec<u32>) {
-        let start = if index == 0 || (index == 1 && !self.words[0].starts_with(char::is_alphanumeric)) { "s" } else { "-" };
+        let start =
+            if index == 0 || (index == 1 && !self.words[0].starts_with(char::is_alphanumeric)) {
+                "s"
+            } else {
+                "-"
+            };
         let own = self.shape(index, 0);
         let shouted = if self.shouted { "A" } else { "-" };
         let class = |shift: isize| {
             let word = self.word(index, shift);
-            ["-", "f", "l", "b"][usize::from(lists.is_first_name(word)) + 2 * usize::from(lists.is_surname(word))]
+            ["-", "f", "l", "b"]
+                [usize::from(lists.is_first_name(word)) + 2 * usize::from(lists.is_surname(word))]
         };
-        let common = |shift: isize| if lists.is_common(self.word(index, shift)) { "c" } else { "-" };
+        let common = |shift: isize| {
+            if lists.is_common(self.word(index, shift)) {
+                "c"
+            } else {
+                "-"
+            }
+        };
         let places = ["-", "B", "I"];
         let place = |shift: isize| places[usize::from(*at_copy(&self.places, index, shift))];
         keys.push(key(50, &[own, start, common(0)]));
@@ -128,7 +172,10 @@ impl<'a> Sentence<'a> {
         keys.push(key(54, &[own, class(0), class(1)]));
         keys.push(key(55, &[own, place(0), common(0)]));
         keys.push(key(56, &[own, place(-1), place(0), place(1)]));
-        keys.push(key(57, &[self.shape(index, -1), common(-1), own, common(0)]));
+        keys.push(key(
+            57,
+            &[self.shape(index, -1), common(-1), own, common(0)],
+        ));
         keys.push(key(58, &[own, common(0), self.shape(index, 1), common(1)]));
         keys.push(key(59, &[class(0), place(0), common(0), own]));
     }
@@ -142,7 +189,10 @@ fn at(items: &[String], index: usize, shift: isize) -> &str {
 }
 
 fn at_copy(items: &[u8], index: usize, shift: isize) -> &u8 {
-    index.checked_add_signed(shift).and_then(|place| items.get(place)).unwrap_or(&0)
+    index
+        .checked_add_signed(shift)
+        .and_then(|place| items.get(place))
+        .unwrap_or(&0)
 }
 
 /// Returns the key of a feature: its template and its parts.
@@ -160,7 +210,9 @@ pub(crate) fn key(template: u8, parts: &[&str]) -> u32 {
 
 fn fold_digits(word: &str) -> String {
     if word.bytes().any(|b| b.is_ascii_digit()) {
-        word.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
+        word.chars()
+            .map(|c| if c.is_ascii_digit() { '0' } else { c })
+            .collect()
     } else {
         word.replace('’', "'")
     }

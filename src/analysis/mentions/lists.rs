@@ -17,7 +17,12 @@ const LONGEST_PLACE: usize = 4;
 
 impl Lists {
     /// Makes lists from lower-case words; place names have their words joined by one blank.
-    pub(crate) fn new(common: &[String], first_names: &[String], surnames: &[String], places: &[String]) -> Self {
+    pub(crate) fn new(
+        common: &[String],
+        first_names: &[String],
+        surnames: &[String],
+        places: &[String],
+    ) -> Self {
         let hashes = |words: &[String]| {
             let mut hashes: Vec<u32> = words.iter().map(|word| hash(word)).collect();
             hashes.sort_unstable();
@@ -68,7 +73,12 @@ impl Lists {
 
     /// Writes the lists.
     pub(crate) fn write(&self, writer: &mut Writer) {
-        for list in [&self.common, &self.first_names, &self.surnames, &self.places] {
+        for list in [
+            &self.common,
+            &self.first_names,
+            &self.surnames,
+            &self.places,
+        ] {
             writer.sorted(list);
         }
     }

@@ -57,9 +57,20 @@ impl Tagger {
     }
 
     /// Makes a model; `features` are sorted by key, `moves` and weights in the same unit.
-    pub(crate) fn new(lists: Lists, unit: f32, moves: Vec<f32>, features: &[(u32, Vec<(u8, i16)>)]) -> Self {
+    pub(crate) fn new(
+        lists: Lists,
+        unit: f32,
+        moves: Vec<f32>,
+        features: &[(u32, Vec<(u8, i16)>)],
+    ) -> Self {
         let size = (features.len() * 2).next_power_of_two().max(2);
-        let mut model = Self { lists, moves, slots: vec![(0, 0); size], weights: vec![(0, 0)], unit };
+        let mut model = Self {
+            lists,
+            moves,
+            slots: vec![(0, 0); size],
+            weights: vec![(0, 0)],
+            unit,
+        };
         for (key, pairs) in features {
             let mut slot = *key as usize & (size - 1);
             while model.slots[slot].1 != 0 {
@@ -109,11 +120,18 @@ impl Tagger {
     }
 
     /// Writes the model.
-    pub(crate) fn write(lists: &Lists, unit: f32, moves: &[f32], features: &[(u32, Vec<(u8, i16)>)]) -> Vec<u8> {
+    pub(crate) fn write(
+        lists: &Lists,
+        unit: f32,
+        moves: &[f32],
+        features: &[(u32, Vec<(u8, i16)>)],
+    ) -> Vec<u8> {
         let mut writer = Writer(MAGIC.to_vec());
         lists.write(&mut writer);
         writer.number(unit.to_bits());
-        moves.iter().for_each(|weight| writer.number(weight.to_bits()));
+        moves
+            .iter()
+            .for_each(|weight| writer.number(weight.to_bits()));
         let keys: Vec<u32> = features.iter().map(|(key, _)| *key).collect();
         writer.sorted(&keys);
         for (_, pairs) in features {
@@ -131,7 +149,9 @@ impl Tagger {
         let mut reader = Reader(bytes.strip_prefix(MAGIC)?);
         let lists = Lists::read(&mut reader)?;
         let unit = f32::from_bits(reader.number()?);
-        let moves = (0..(TAGS + 1) * TAGS).map(|_| reader.number().map(f32::from_bits)).collect::<Option<_>>()?;
+        let moves = (0..(TAGS + 1) * TAGS)
+            .map(|_| reader.number().map(f32::from_bits))
+            .collect::<Option<_>>()?;
         let keys = reader.sorted()?;
         let mut features = Vec::with_capacity(keys.len());
         for key in keys {
@@ -172,7 +192,13 @@ pub(crate) fn best_path(scores: &[[f32; TAGS]], moves: &[f32]) -> Vec<Tag> {
         totals = next;
         back.push(from);
     }
-    let mut tag = (0..TAGS).fold(0, |best, tag| if totals[tag] > totals[best] { tag } else { best });
+    let mut tag = (0..TAGS).fold(0, |best, tag| {
+        if totals[tag] > totals[best] {
+            tag
+        } else {
+            best
+        }
+    });
     let mut path = vec![0; scores.len()];
     for index in (0..scores.len()).rev() {
         path[index] = tag;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::names::TYPES;
 use crate::analysis::NameType;
+use crate::analysis::names::TYPES;
 
 /// Counts of right, found and gold names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,10 +19,24 @@ pub struct Figures {
 impl Figures {
     /// Returns precision, recall and F1.
     pub fn scores(&self) -> (f64, f64, f64) {
-        let share = |part: usize, all: usize| if all == 0 { 0.0 } else { part as f64 / all as f64 };
+        let share = |part: usize, all: usize| {
+            if all == 0 {
+                0.0
+            } else {
+                part as f64 / all as f64
+            }
+        };
         let (precision, recall) = (share(self.right, self.found), share(self.right, self.gold));
         let sum = precision + recall;
-        (precision, recall, if sum == 0.0 { 0.0 } else { 2.0 * precision * recall / sum })
+        (
+            precision,
+            recall,
+            if sum == 0.0 {
+                0.0
+            } else {
+                2.0 * precision * recall / sum
+            },
+        )
     }
 }
 
@@ -49,11 +63,13 @@ impl Measure {
 
     /// Returns the counts of all types together.
     pub fn all(&self) -> Figures {
-        self.types.values().fold(Figures::default(), |sum, one| Figures {
-            right: sum.right + one.right,
-            found: sum.found + one.found,
-            gold: sum.gold + one.gold,
-        })
+        self.types
+            .values()
+            .fold(Figures::default(), |sum, one| Figures {
+                right: sum.right + one.right,
+                found: sum.found + one.found,
+                gold: sum.gold + one.gold,
+            })
     }
 }
 

@@ -4,6 +4,8 @@ mod corpus;
 mod measure;
 mod perceptron;
 
-pub use corpus::{Corpus, TaggedSentence, demonym, read_columns, read_cities, read_entities, read_relations};
+pub use corpus::{
+    Corpus, TaggedSentence, demonym, read_cities, read_columns, read_entities, read_relations,
+};
 pub use measure::{Figures, Measure};
 pub use perceptron::{WordLists, tag, train};

@@ -30,7 +30,10 @@ struct Weights {
 
 impl Weights {
     fn new(size: usize) -> Self {
-        Self { now: vec![0.0; size], sum: vec![0.0; size] }
+        Self {
+            now: vec![0.0; size],
+            sum: vec![0.0; size],
+        }
     }
 
     fn add(&mut self, place: usize, change: f32, step: f32) {
@@ -39,13 +42,27 @@ impl Weights {
     }
 
     fn averaged(&self, steps: f32) -> Vec<f32> {
-        self.now.iter().zip(&self.sum).map(|(now, sum)| now - sum / steps).collect()
+        self.now
+            .iter()
+            .zip(&self.sum)
+            .map(|(now, sum)| now - sum / steps)
+            .collect()
     }
 }
 
 /// Trains a tagger in `rounds` passes and returns its file; weights smaller than `smallest` times their mean are left out.
-pub fn train(sentences: &[TaggedSentence], words: &WordLists, rounds: usize, smallest: f32) -> Vec<u8> {
-    let lists = Lists::new(&common_words(sentences), &words.first_names, &words.surnames, &words.places);
+pub fn train(
+    sentences: &[TaggedSentence],
+    words: &WordLists,
+    rounds: usize,
+    smallest: f32,
+) -> Vec<u8> {
+    let lists = Lists::new(
+        &common_words(sentences),
+        &words.first_names,
+        &words.surnames,
+        &words.places,
+    );
     let (keys, examples) = number_features(sentences, &lists);
     let mut features = Weights::new(keys.len() * TAGS);
     let mut moves = Weights::new((TAGS + 1) * TAGS);
@@ -59,7 +76,13 @@ pub fn train(sentences: &[TaggedSentence], words: &WordLists, rounds: usize, sma
             step += 1.0;
         }
     }
-    write(&lists, &keys, &features.averaged(step), &moves.averaged(step), smallest)
+    write(
+        &lists,
+        &keys,
+        &features.averaged(step),
+        &moves.averaged(step),
+        smallest,
+    )
 }
 
 /// Words of which at least three, and most, occurrences inside sentences have no capital.
@@ -75,23 +98,52 @@ fn common_words(sentences: &[TaggedSentence]) -> Vec<String> {
             }
         }
     }
-    counts.into_iter().filter(|(_, (low, high))| *low >= 3 && low > high).map(|(word, _)| word).collect()
+    counts
+        .into_iter()
+        .filter(|(_, (low, high))| *low >= 3 && low > high)
+        .map(|(word, _)| word)
+        .collect()
 }
 
 fn number_features(sentences: &[TaggedSentence], lists: &Lists) -> (Vec<u32>, Vec<Example>) {
     let mut counts: HashMap<u32, u32> = HashMap::new();
     let mut keys = Vec::new();
-    for_tokens(sentences, lists, |_, found| found.iter().for_each(|key| *counts.entry(*key).or_default() += 1), &mut keys);
-    let mut kept: Vec<u32> = counts.into_iter().filter(|(_, count)| *count >= 2).map(|(key, _)| key).collect();
+    for_tokens(
+        sentences,
+        lists,
+        |_, found| {
+            found
+                .iter()
+                .for_each(|key| *counts.entry(*key).or_default() += 1)
+        },
+        &mut keys,
+    );
+    let mut kept: Vec<u32> = counts
+        .into_iter()
+        .filter(|(_, count)| *count >= 2)
+        .map(|(key, _)| key)
+        .collect();
     kept.sort_unstable();
-    let mut examples: Vec<Example> =
-        sentences.iter().map(|sentence| Example { features: Vec::new(), tags: sentence.tags.clone() }).collect();
-    let numbers: HashMap<u32, u32> = kept.iter().zip(0..).map(|(key, number)| (*key, number)).collect();
+    let mut examples: Vec<Example> = sentences
+        .iter()
+        .map(|sentence| Example {
+            features: Vec::new(),
+            tags: sentence.tags.clone(),
+        })
+        .collect();
+    let numbers: HashMap<u32, u32> = kept
+        .iter()
+        .zip(0..)
+        .map(|(key, number)| (*key, number))
+        .collect();
     for_tokens(
         sentences,
         lists,
         |sentence, found| {
-            let known = found.iter().filter_map(|key| numbers.get(key).copied()).collect();
+            let known = found
+                .iter()
+                .filter_map(|key| numbers.get(key).copied())
+                .collect();
             examples[sentence].features.push(known);
         },
         &mut keys,
@@ -99,7 +151,12 @@ fn number_features(sentences: &[TaggedSentence], lists: &Lists) -> (Vec<u32>, Ve
     (kept, examples)
 }
 
-fn for_tokens(sentences: &[TaggedSentence], lists: &Lists, mut visit: impl FnMut(usize, &[u32]), keys: &mut Vec<u32>) {
+fn for_tokens(
+    sentences: &[TaggedSentence],
+    lists: &Lists,
+    mut visit: impl FnMut(usize, &[u32]),
+    keys: &mut Vec<u32>,
+) {
     for (number, sentence) in sentences.iter().enumerate() {
         let words: Vec<&str> = sentence.words.iter().map(String::as_str).collect();
         let view = Sentence::new(&words, lists);
@@ -152,7 +209,12 @@ fn shuffle(order: &mut [usize], random: &mut u64) {
 }
 
 fn write(lists: &Lists, keys: &[u32], features: &[f32], moves: &[f32], smallest: f32) -> Vec<u8> {
-    let sizes = || features.iter().map(|weight| weight.abs()).filter(|size| *size > 0.0);
+    let sizes = || {
+        features
+            .iter()
+            .map(|weight| weight.abs())
+            .filter(|size| *size > 0.0)
+    };
     let unit = sizes().fold(f32::MIN_POSITIVE, f32::max) / f32::from(i16::MAX);
     let floor = smallest * sizes().sum::<f32>() / sizes().count().max(1) as f32;
     let kept: Vec<(u32, Vec<(u8, i16)>)> = keys
@@ -175,7 +237,9 @@ pub fn tag(bytes: &[u8], sentences: &[TaggedSentence]) -> Vec<Vec<usize>> {
     let model = Tagger::read(bytes);
     let path = |sentence: &TaggedSentence| {
         let words: Vec<&str> = sentence.words.iter().map(String::as_str).collect();
-        model.as_ref().map_or_else(|| vec![0; words.len()], |model| model.tag(&words))
+        model
+            .as_ref()
+            .map_or_else(|| vec![0; words.len()], |model| model.tag(&words))
     };
     sentences.iter().map(path).collect()
 }

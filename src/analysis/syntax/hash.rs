@@ -1,0 +1,27 @@
+//! Text and numbers → feature numbers: the hash that training and running share.
+
+const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// Returns the hash of `text`, spread over all 64 bits.
+pub(crate) fn of_text(text: &str) -> u64 {
+    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
+    for byte in text.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
+    }
+    spread(hash)
+}
+
+/// Returns the hash of the parts of feature template `template`.
+pub(crate) fn of_parts(template: u64, parts: &[u64]) -> u64 {
+    let mut hash = template.wrapping_add(1).wrapping_mul(MULTIPLIER);
+    for part in parts {
+        hash = (hash.rotate_left(23) ^ part).wrapping_mul(MULTIPLIER);
+    }
+    spread(hash)
+}
+
+fn spread(mut hash: u64) -> u64 {
+    hash ^= hash >> 32;
+    hash = hash.wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    hash ^ (hash >> 29)
+}

@@ -1,0 +1,96 @@
+//! Packed bytes → the [`Model`] of all syntactic decisions; the built-in one is read on first use.
+//!
+//! Layout: the mark `BYSYN1`, then sections, each a length `u32` (little endian) and its bytes:
+//! tag pairs, tagger, moves, parser, lemma rules.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use super::lemma::Lemmas;
+use super::lex::{case_of, lexes};
+use super::linear::Linear;
+use super::state::Move;
+use super::tags::TagPair;
+use super::{features, parser, tagger};
+use crate::analysis::Rel;
+
+/// What a syntax model file opens with.
+pub(crate) const MARK: &[u8; 6] = b"BYSYN1";
+
+static BUILT_IN: &[u8] = include_bytes!("../../../models/syntax.bin");
+
+/// All that syntactic analysis has learned.
+#[derive(Debug)]
+pub(crate) struct Model {
+    classes: Vec<TagPair>,
+    tagger: Linear,
+    moves: Vec<Move>,
+    parser: Linear,
+    lemmas: Lemmas,
+}
+
+/// What is decided for one word; heads count from the first word of the sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Parsed {
+    /// Dictionary form.
+    pub(crate) lemma: String,
+    /// Part of speech and tag.
+    pub(crate) tags: TagPair,
+    /// The governing word.
+    pub(crate) head: Option<usize>,
+    /// The relation to it.
+    pub(crate) rel: Rel,
+}
+
+impl Model {
+    /// Returns the model that comes with the library.
+    pub(crate) fn built_in() -> &'static Self {
+        static MODEL: OnceLock<Model> = OnceLock::new();
+        MODEL.get_or_init(|| Self::new(BUILT_IN))
+    }
+
+    /// Reads a packed model; a missing section decides nothing.
+    pub(crate) fn new(bytes: &'static [u8]) -> Self {
+        let mut rest = bytes.strip_prefix(MARK.as_slice()).unwrap_or_default();
+        let mut section = || {
+            let (length, behind) = rest.split_first_chunk::<4>()?;
+            let (bytes, behind) = behind.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+            rest = behind;
+            Some(bytes)
+        };
+        let mut next = || section().unwrap_or_default();
+        let classes = next()
+            .chunks_exact(2)
+            .filter_map(|pair| TagPair::from_bytes([pair[0], pair[1]]))
+            .collect();
+        let tagger = Linear::new(Cow::Borrowed(next()));
+        let moves = next()
+            .chunks_exact(2)
+            .filter_map(|pair| Move::from_bytes([pair[0], pair[1]]))
+            .collect();
+        let parser = Linear::new(Cow::Borrowed(next()));
+        Self {
+            classes,
+            tagger,
+            moves,
+            parser,
+            lemmas: Lemmas::new(next()),
+        }
+    }
+
+    /// Returns what is decided for each word of a sentence.
+    pub(crate) fn analyse(&self, forms: &[&str]) -> Vec<Parsed> {
+        let lexes = lexes(forms);
+        let tags = tagger::tag(&self.tagger, &self.classes, &lexes, case_of(forms));
+        let state = parser::parse(&self.parser, &self.moves, &features::seen(&lexes, &tags));
+        let words = forms.iter().zip(&tags).zip(&state.nodes);
+        words
+            .map(|((form, tags), node)| Parsed {
+                lemma: self.lemmas.lemma(form, *tags),
+                tags: *tags,
+                head: (node.head < forms.len()).then_some(node.head),
+                rel: node.rel,
+            })
+            .collect()
+    }
+}

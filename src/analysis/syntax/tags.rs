@@ -1,0 +1,56 @@
+//! The Penn Treebank tags that English treebanks use, and the pairs of part of speech and tag that the tagger tells apart.
+
+use crate::analysis::Pos;
+
+/// All Penn tags; models name a tag by its place here.
+pub(crate) const TAGS: &[&str] = &[
+    "NN", "NNS", "NNP", "NNPS", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "JJ", "JJR", "JJS",
+    "RB", "RBR", "RBS", "RP", "IN", "DT", "PDT", "WDT", "WP", "WP$", "WRB", "PRP", "PRP$", "EX",
+    "CD", "CC", "TO", "POS", "UH", "FW", "SYM", "$", "#", "LS", "ADD", "AFX", "GW", "XX", ".", ",",
+    ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "NFP",
+];
+
+/// What the tagger decides for a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct TagPair {
+    /// Universal part of speech.
+    pub(crate) pos: Pos,
+    /// Penn tag: a place in [`TAGS`].
+    pub(crate) tag: u8,
+}
+
+impl TagPair {
+    /// Returns the pair written as `pos` and `tag`.
+    pub(crate) fn from_text(pos: &str, tag: &str) -> Option<Self> {
+        let tag = TAGS.iter().position(|known| *known == tag)?;
+        Some(Self {
+            pos: Pos::from_text(pos)?,
+            tag: u8::try_from(tag).ok()?,
+        })
+    }
+
+    /// Returns the pair that two bytes stand for.
+    pub(crate) fn from_bytes(bytes: [u8; 2]) -> Option<Self> {
+        let pos = Pos::ALL.get(usize::from(bytes[0]))?;
+        TAGS.get(usize::from(bytes[1]))?;
+        Some(Self {
+            pos: *pos,
+            tag: bytes[1],
+        })
+    }
+
+    /// Returns the two bytes that stand for the pair.
+    pub(crate) const fn to_bytes(self) -> [u8; 2] {
+        [self.pos as u8, self.tag]
+    }
+
+    /// Returns the Penn tag as written.
+    pub(crate) fn tag_text(self) -> &'static str {
+        TAGS.get(usize::from(self.tag)).copied().unwrap_or("XX")
+    }
+
+    /// Returns the pair as one number for features.
+    pub(crate) const fn number(self) -> u64 {
+        (self.pos as u64) << 8 | self.tag as u64
+    }
+}

@@ -1,0 +1,118 @@
+//! A tree of HTML → the parts of an article's body.
+
+use dom_query::{Document, NodeRef};
+
+use super::super::Part;
+use crate::text::BlockKind;
+
+/// Elements whose words are no part of an article.
+const SKIPPED: &[&str] = &[
+    "script", "style", "noscript", "template", "svg", "math", "button", "form", "input", "select",
+    "textarea", "nav", "iframe", "object", "video", "audio", "canvas", "head", "title", "dialog",
+    "footer",
+];
+/// Elements that stand in running text.
+const INLINE: &[&str] = &[
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "picture", "source",
+];
+
+/// Returns the parts of the tree under `node`, in reading order.
+pub(super) fn parts(node: &NodeRef<'_>) -> Vec<Part> {
+    let mut walk = Walk::default();
+    walk.node(node, BlockKind::Paragraph);
+    walk.flush(BlockKind::Paragraph);
+    walk.parts
+}
+
+/// Returns the paragraphs of a page whose main content cannot be told apart.
+pub(super) fn paragraphs(document: &Document) -> Vec<Part> {
+    for selector in ["article p", "main p", "body p", "body"] {
+        let found: Vec<Part> = document
+            .select(selector)
+            .nodes()
+            .iter()
+            .flat_map(parts)
+            .collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+#[derive(Default)]
+struct Walk {
+    parts: Vec<Part>,
+    words: String,
+}
+
+impl Walk {
+    fn node(&mut self, node: &NodeRef<'_>, kind: BlockKind) {
+        if node.is_text() {
+            self.words.push_str(&node.text());
+            return;
+        }
+        let name = node.node_name().unwrap_or_default();
+        match &*name {
+            "br" => self.words.push('\n'),
+            name if SKIPPED.contains(&name) => {}
+            "td" | "th" => {
+                self.children(node, kind);
+                self.words.push(' ');
+            }
+            name if INLINE.contains(&name) => self.children(node, kind),
+            name => {
+                self.flush(kind);
+                let inner = inner_kind(name, kind);
+                self.children(node, inner);
+                self.flush(inner);
+            }
+        }
+    }
+
+    fn children(&mut self, node: &NodeRef<'_>, kind: BlockKind) {
+        let mut child = node.first_child();
+        while let Some(node) = child {
+            self.node(&node, kind);
+            child = node.next_sibling();
+        }
+    }
+
+    /// Ends a part; an empty line in it ends one, too.
+    fn flush(&mut self, kind: BlockKind) {
+        let words = std::mem::take(&mut self.words);
+        for text in split_lines(&words) {
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            if !text.is_empty() {
+                self.parts.push(Part { kind, text });
+            }
+        }
+    }
+}
+
+/// Two line breaks in a row stand for a new paragraph.
+fn split_lines(words: &str) -> Vec<String> {
+    let mut blocks = vec![String::new()];
+    for line in words.split('\n') {
+        let last = blocks.len() - 1;
+        if line.trim().is_empty() && !blocks[last].trim().is_empty() && words.contains("\n\n") {
+            blocks.push(String::new());
+        } else {
+            blocks[last].push_str(line);
+            blocks[last].push(' ');
+        }
+    }
+    blocks
+}
+
+fn inner_kind(name: &str, outer: BlockKind) -> BlockKind {
+    match name {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => BlockKind::Heading,
+        "li" | "dt" | "dd" => BlockKind::ListItem,
+        "blockquote" => BlockKind::Quotation,
+        "figcaption" | "caption" => BlockKind::Caption,
+        _ => outer,
+    }
+}

@@ -1,0 +1,8 @@
+//! One text → where its sentences and tokens lie, by the conventions of the English Web Treebank.
+
+mod abbreviation;
+mod sentence;
+mod token;
+
+pub use sentence::sentences;
+pub use token::tokens;
