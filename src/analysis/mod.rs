@@ -5,7 +5,7 @@ mod model;
 pub(crate) mod syntax;
 mod values;
 
-//X
+pub use mentions::{NameFinder, mentions};
 pub use model::{
     Analysis, Bound, DateValue, Mention, MentionKind, Money, NameType, Pos, Rel, Value, ValueKind,
     Word,
