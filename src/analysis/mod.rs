@@ -8,10 +8,18 @@ mod values;
 use crate::ontology::Ontology;
 use crate::text::Document;
 
-pub use mentions::NameFinder;
-pub use model::{Analysis, Bound, DateValue, Mention, MentionKind, Money, NameType, Pos, Rel, Value, ValueKind, Word};
+pub use mentions::{NameFinder, mentions};
+pub use model::{
+    Analysis, Bound, DateValue, Mention, MentionKind, Money, NameType, Pos, Rel, Value, ValueKind,
+    Word,
+};
 pub use syntax::syntax;
 pub use values::values;
+
+/// What training needs of the name tagger.
+pub(crate) mod names {
+    pub(crate) use super::mentions::{Lists, Sentence, TAGS, TYPES, Tagger, best_path};
+}
 
 /// The models and what an ontology adds to them, ready to analyse documents.
 #[derive(Debug)]
@@ -22,7 +30,9 @@ pub struct Analyser {
 impl Analyser {
     /// Prepares the names and nouns of `ontology`.
     pub fn new(ontology: &Ontology) -> Self {
-        Self { names: NameFinder::new(ontology) }
+        Self {
+            names: NameFinder::new(ontology),
+        }
     }
 
     /// Analyses a document.
@@ -30,6 +40,11 @@ impl Analyser {
         let words = syntax(&document);
         let mentions = self.names.mentions(&document, &words);
         let values = values(&document, &words);
-        Analysis { document, words, mentions, values }
+        Analysis {
+            document,
+            words,
+            mentions,
+            values,
+        }
     }
 }

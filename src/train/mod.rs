@@ -2,6 +2,7 @@
 
 mod conllu;
 mod lemmas;
+pub mod names;
 mod parsing;
 mod perceptron;
 mod score;
