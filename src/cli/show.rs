@@ -137,20 +137,23 @@ fn one(saying: &Saying, streams: &Streams) -> String {
     if saying.disputed {
         line += "  [disputed]";
     }
-    let relays = saying
+    let relays: Vec<String> = saying
         .relayed_by
         .iter()
+        .filter(|relay| Some(*relay) != saying.article.publisher.as_ref())
         .map(|relay| format!(", passed on by {relay}"))
-        .collect::<String>();
+        .collect();
+    // The publisher stands in the article's line anyway.
+    let holder = if Some(&saying.by) == saying.article.publisher.as_ref() {
+        String::new()
+    } else {
+        format!("{}{} · ", saying.by, relays.concat())
+    };
     format!(
         "{}\n    {}\n    {}\n",
         clean(&line),
         clean(&format!("“{}”", saying.quote)),
-        streams.dim(&clean(&format!(
-            "{}{relays} · {}",
-            saying.by,
-            place(&saying.article)
-        )))
+        streams.dim(&clean(&format!("{holder}{}", place(&saying.article))))
     )
 }
 
