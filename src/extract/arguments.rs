@@ -11,7 +11,12 @@ use crate::ontology::{Ontology, vocab};
 const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
 
 /// Finds what `token` stands for, of the kinds that `allowed` admits.
-pub(super) fn at(tree: &Tree, ontology: &Ontology, token: usize, allowed: &[NamedNode]) -> Option<Argument> {
+pub(super) fn at(
+    tree: &Tree,
+    ontology: &Ontology,
+    token: usize,
+    allowed: &[NamedNode],
+) -> Option<Argument> {
     let token = clause::antecedent(tree, token).unwrap_or(token);
     if let Some(value) = value(tree, token, allowed) {
         return Some(Argument::Value(value));
@@ -20,7 +25,9 @@ pub(super) fn at(tree: &Tree, ontology: &Ontology, token: usize, allowed: &[Name
     if let Some(mention) = thing(tree, ontology, token, allowed).filter(|_| things) {
         return Some(Argument::Mention(mention));
     }
-    let words = allowed.iter().any(|class| class.as_str().strip_prefix(XSD) == Some("string"));
+    let words = allowed
+        .iter()
+        .any(|class| class.as_str().strip_prefix(XSD) == Some("string"));
     words.then(|| Argument::Words(phrase(tree, token)))
 }
 
@@ -33,9 +40,15 @@ fn value(tree: &Tree, token: usize, allowed: &[NamedNode]) -> Option<usize> {
     let wanted = |kind: &ValueKind| {
         allowed.iter().any(|class| match kind {
             ValueKind::Money(_) => class.as_ref() == vocab::MONEY,
-            ValueKind::Date(_) => matches!(class.as_str().strip_prefix(XSD), Some("date" | "gYear" | "gYearMonth" | "dateTime")),
+            ValueKind::Date(_) => matches!(
+                class.as_str().strip_prefix(XSD),
+                Some("date" | "gYear" | "gYearMonth" | "dateTime")
+            ),
             ValueKind::Percent(_) | ValueKind::Count(_) => {
-                matches!(class.as_str().strip_prefix(XSD), Some("decimal" | "integer" | "double" | "nonNegativeInteger"))
+                matches!(
+                    class.as_str().strip_prefix(XSD),
+                    Some("decimal" | "integer" | "double" | "nonNegativeInteger")
+                )
             }
             ValueKind::Age(_) => class.as_str().strip_prefix(XSD) == Some("integer"),
             ValueKind::Duration(_) => class.as_str().strip_prefix(XSD) == Some("duration"),
@@ -44,7 +57,9 @@ fn value(tree: &Tree, token: usize, allowed: &[NamedNode]) -> Option<usize> {
     let fits = |index: &usize| wanted(&tree.analysis.values[*index].kind);
     // "1,200 jobs": the number hangs on its noun.
     tree.value(token).filter(fits).or_else(|| {
-        tree.kids_by(token, &[Rel::Nummod, Rel::Compound, Rel::Amod]).filter_map(|kid| tree.value(kid)).find(fits)
+        tree.kids_by(token, &[Rel::Nummod, Rel::Compound, Rel::Amod])
+            .filter_map(|kid| tree.value(kid))
+            .find(fits)
     })
 }
 
@@ -71,15 +86,28 @@ fn can_be(tree: &Tree, ontology: &Ontology, mention: usize, allowed: &[NamedNode
     if mention.name_type == Some(NameType::Group) && mention.kind == MentionKind::Name {
         return ontology.fits(&[vocab::GROUP.into_owned()], allowed);
     }
-    let class = mention.class.clone().or_else(|| mention.name_type.map(|kind| ontology.broad(kind)));
-    class.is_none_or(|class| ontology.fits(std::slice::from_ref(&class), allowed) || ontology.may_be(&class, allowed))
+    let class = mention
+        .class
+        .clone()
+        .or_else(|| mention.name_type.map(|kind| ontology.broad(kind)));
+    class.is_none_or(|class| {
+        ontology.fits(std::slice::from_ref(&class), allowed) || ontology.may_be(&class, allowed)
+    })
 }
 
 /// A noun with all that belongs to it, without a relative clause or an apposition.
 fn phrase(tree: &Tree, token: usize) -> crate::text::Span {
     let skip = |kid: usize| {
-        matches!(tree.rel(kid), Rel::AclRelcl | Rel::Appos | Rel::Parataxis | Rel::Case | Rel::Punct | Rel::Advcl | Rel::Mark)
-            || kid < token && matches!(tree.rel(kid), Rel::Punct | Rel::Cc)
+        matches!(
+            tree.rel(kid),
+            Rel::AclRelcl
+                | Rel::Appos
+                | Rel::Parataxis
+                | Rel::Case
+                | Rel::Punct
+                | Rel::Advcl
+                | Rel::Mark
+        ) || kid < token && matches!(tree.rel(kid), Rel::Punct | Rel::Cc)
     };
     tree.span(&tree.subtree_without(token, &skip))
 }

@@ -50,7 +50,13 @@ pub(super) fn pairs(
         for object in objects {
             if *object != Filler::Token(subject) {
                 let (relation, object) = (relation.iri.clone(), object.clone());
-                found.push(Candidate { relation, trigger, subject, object, construction });
+                found.push(Candidate {
+                    relation,
+                    trigger,
+                    subject,
+                    object,
+                    construction,
+                });
             }
         }
     }
@@ -60,10 +66,17 @@ pub(super) fn pairs(
 /// The nouns after one of a slot's prepositions among the dependents of `governors`, coordination spread out.
 pub(super) fn after(tree: &Tree, governors: &[usize], slot: &Slot) -> Vec<usize> {
     use crate::analysis::Rel;
-    let Slot::After(prepositions) = slot else { return Vec::new() };
+    let Slot::After(prepositions) = slot else {
+        return Vec::new();
+    };
     governors
         .iter()
-        .flat_map(|governor| tree.kids_by(*governor, &[Rel::Obl, Rel::OblAgent, Rel::Nmod, Rel::Xcomp, Rel::Advcl]))
+        .flat_map(|governor| {
+            tree.kids_by(
+                *governor,
+                &[Rel::Obl, Rel::OblAgent, Rel::Nmod, Rel::Xcomp, Rel::Advcl],
+            )
+        })
         .filter(|kid| tree.is_nominal(*kid) && tree.after(*kid, prepositions))
         .flat_map(|kid| tree.coordinated(kid))
         .collect()

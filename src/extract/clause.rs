@@ -7,9 +7,43 @@ const SUBJECTS: [Rel; 3] = [Rel::Nsubj, Rel::NsubjPass, Rel::NsubjOuter];
 
 /// Verbs whose object does what their infinitive says: "asked Microsoft to invest".
 const OBJECT_CONTROL: &[&str] = &[
-    "allow", "ask", "force", "urge", "want", "help", "enable", "order", "tell", "expect", "require", "permit", "persuade",
-    "encourage", "invite", "let", "make", "see", "get", "cause", "convince", "instruct", "advise", "call", "hear", "lead",
-    "oblige", "compel", "pressure", "push", "prompt", "appoint", "hire", "name", "elect", "choose", "select",
+    "allow",
+    "ask",
+    "force",
+    "urge",
+    "want",
+    "help",
+    "enable",
+    "order",
+    "tell",
+    "expect",
+    "require",
+    "permit",
+    "persuade",
+    "encourage",
+    "invite",
+    "let",
+    "make",
+    "see",
+    "get",
+    "cause",
+    "convince",
+    "instruct",
+    "advise",
+    "call",
+    "hear",
+    "lead",
+    "oblige",
+    "compel",
+    "pressure",
+    "push",
+    "prompt",
+    "appoint",
+    "hire",
+    "name",
+    "elect",
+    "choose",
+    "select",
 ];
 
 /// The logical arguments of a verb: head tokens, coordination spread out.
@@ -22,18 +56,34 @@ pub(super) struct Roles {
 
 /// Finds the logical arguments of `verb`, undoing passives, relative clauses, participles and control.
 pub(super) fn roles(tree: &Tree, verb: usize) -> Roles {
-    let spread = |token: Option<usize>| token.map(|token| tree.coordinated(token)).unwrap_or_default();
+    let spread = |token: Option<usize>| {
+        token
+            .map(|token| tree.coordinated(token))
+            .unwrap_or_default()
+    };
     let grammatical = subject(tree, verb);
     let object = object(tree, verb);
     let indirect = tree.kid(verb, &[Rel::Iobj]);
     if !passive(tree, verb) {
-        return Roles { subject: spread(grammatical), object: spread(object), indirect: spread(indirect) };
+        return Roles {
+            subject: spread(grammatical),
+            object: spread(object),
+            indirect: spread(indirect),
+        };
     }
     let agent = agent(tree, verb);
     // "Microsoft was granted rights": with an object left, the subject is who received it.
     match object {
-        Some(object) => Roles { subject: spread(agent), object: spread(Some(object)), indirect: spread(grammatical) },
-        None => Roles { subject: spread(agent), object: spread(grammatical), indirect: Vec::new() },
+        Some(object) => Roles {
+            subject: spread(agent),
+            object: spread(Some(object)),
+            indirect: spread(grammatical),
+        },
+        None => Roles {
+            subject: spread(agent),
+            object: spread(grammatical),
+            indirect: Vec::new(),
+        },
     }
 }
 
@@ -45,7 +95,9 @@ pub(super) fn passive(tree: &Tree, verb: usize) -> bool {
     tree.rel(verb) == Rel::Conj
         && tree.word(verb).tag == "VBN"
         && tree.kid(verb, &[Rel::Aux, Rel::Nsubj, Rel::Obj]).is_none()
-        && tree.head(verb).is_some_and(|first| tree.word(first).tag == "VBN" && tree.is_passive(first))
+        && tree
+            .head(verb)
+            .is_some_and(|first| tree.word(first).tag == "VBN" && tree.is_passive(first))
 }
 
 fn agent(tree: &Tree, verb: usize) -> Option<usize> {
@@ -88,7 +140,11 @@ fn acl_subject(tree: &Tree, predicate: usize, depth: usize) -> Option<usize> {
     owner(tree, noun).or_else(|| {
         let verb = tree.head(noun)?;
         let inside = matches!(tree.rel(noun), Rel::Obj | Rel::Obl | Rel::Xcomp);
-        if inside { subject_within(tree, verb, depth) } else { None }
+        if inside {
+            subject_within(tree, verb, depth)
+        } else {
+            None
+        }
     })
 }
 
@@ -96,18 +152,25 @@ fn acl_subject(tree: &Tree, predicate: usize, depth: usize) -> Option<usize> {
 pub(super) fn owner(tree: &Tree, noun: usize) -> Option<usize> {
     let possessor = tree.kid(noun, &[Rel::NmodPoss]);
     let possessor = possessor.map(|token| antecedent(tree, token).unwrap_or(token));
-    possessor.or_else(|| tree.kids_by(noun, &[Rel::Nmod]).find(|kid| tree.cases(*kid).iter().any(|case| case == "by")))
+    possessor.or_else(|| {
+        tree.kids_by(noun, &[Rel::Nmod])
+            .find(|kid| tree.cases(*kid).iter().any(|case| case == "by"))
+    })
 }
 
 /// What a relative pronoun stands for.
 pub(super) fn antecedent(tree: &Tree, pronoun: usize) -> Option<usize> {
-    if !matches!(tree.lower(pronoun).as_str(), "who" | "which" | "that" | "whom" | "whose") {
+    if !matches!(
+        tree.lower(pronoun).as_str(),
+        "who" | "which" | "that" | "whom" | "whose"
+    ) {
         return None;
     }
-    tree.ancestors(pronoun).find_map(|clause| match tree.rel(clause) {
-        Rel::AclRelcl => tree.head(clause),
-        _ => None,
-    })
+    tree.ancestors(pronoun)
+        .find_map(|clause| match tree.rel(clause) {
+            Rel::AclRelcl => tree.head(clause),
+            _ => None,
+        })
 }
 
 fn object(tree: &Tree, verb: usize) -> Option<usize> {
@@ -116,8 +179,14 @@ fn object(tree: &Tree, verb: usize) -> Option<usize> {
     }
     // "the start-up that Google acquired", "the start-up Google acquired".
     let relative = tree.rel(verb) == Rel::AclRelcl && !tree.is_passive(verb);
-    let own_subject = tree.kid(verb, &[Rel::Nsubj]).filter(|own| antecedent(tree, *own).is_none());
-    if relative && own_subject.is_some() { tree.head(verb) } else { None }
+    let own_subject = tree
+        .kid(verb, &[Rel::Nsubj])
+        .filter(|own| antecedent(tree, *own).is_none());
+    if relative && own_subject.is_some() {
+        tree.head(verb)
+    } else {
+        None
+    }
 }
 
 /// Whether a word heads a clause.
@@ -128,7 +197,7 @@ pub(super) fn is_predicate(tree: &Tree, token: usize) -> bool {
 /// Whether a clause has a tense of its own.
 pub(super) fn finite(tree: &Tree, predicate: usize) -> bool {
     let own = matches!(tree.word(predicate).tag, "VBD" | "VBZ" | "VBP" | "MD");
-    own || tree.kids_by(predicate, &[Rel::Aux, Rel::AuxPass, Rel::Cop]).any(|aux| {
-        matches!(tree.word(aux).tag, "VBD" | "VBZ" | "VBP" | "MD")
-    })
+    own || tree
+        .kids_by(predicate, &[Rel::Aux, Rel::AuxPass, Rel::Cop])
+        .any(|aux| matches!(tree.word(aux).tag, "VBD" | "VBZ" | "VBP" | "MD"))
 }

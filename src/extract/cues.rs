@@ -27,11 +27,17 @@ impl Cues {
         for (index, cue) in ontology.cues.iter().enumerate() {
             for (alternative, words) in cue.lemmas.iter().enumerate() {
                 for (position, word) in words.iter().enumerate() {
-                    by_word.entry(word.clone()).or_default().push((index, alternative, position));
+                    by_word
+                        .entry(word.clone())
+                        .or_default()
+                        .push((index, alternative, position));
                 }
             }
         }
-        Self { cues: ontology.cues.clone(), by_word }
+        Self {
+            cues: ontology.cues.clone(),
+            by_word,
+        }
     }
 
     /// Whether a word can by itself govern a clause and say how real it is.
@@ -39,7 +45,8 @@ impl Cues {
         let places = self.by_word.get(lemma).into_iter().flatten();
         places.into_iter().any(|(cue, alternative, _)| {
             let cue = &self.cues[*cue];
-            matches!(cue.scope, Scope::Complement | Scope::SpeechNoun) && cue.lemmas[*alternative].len() == 1
+            matches!(cue.scope, Scope::Complement | Scope::SpeechNoun)
+                && cue.lemmas[*alternative].len() == 1
         })
     }
 
@@ -51,7 +58,10 @@ impl Cues {
         if lemma != lower {
             keys.push(lemma.as_str());
         }
-        let places = keys.iter().filter_map(|key| self.by_word.get(*key)).flatten();
+        let places = keys
+            .iter()
+            .filter_map(|key| self.by_word.get(*key))
+            .flatten();
         places
             .filter(|(cue, ..)| scopes.contains(&self.cues[*cue].scope))
             .filter_map(|(cue, alternative, position)| {
@@ -72,6 +82,12 @@ fn window(tree: &Tree, first: usize, words: &[String]) -> Option<Span> {
     if range.end > sentence.end {
         return None;
     }
-    let fits = |(token, word): (usize, &String)| tree.lower(token) == *word || tree.lemma(token).eq_ignore_ascii_case(word);
-    range.clone().zip(words).all(fits).then(|| tree.span(&range))
+    let fits = |(token, word): (usize, &String)| {
+        tree.lower(token) == *word || tree.lemma(token).eq_ignore_ascii_case(word)
+    };
+    range
+        .clone()
+        .zip(words)
+        .all(fits)
+        .then(|| tree.span(&range))
 }

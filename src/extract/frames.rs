@@ -9,8 +9,9 @@ use crate::ontology::{Ontology, Relation, Shape};
 
 /// Verbs that lend their subject to the noun they govern: "has a stake in", "announced a partnership with".
 pub(super) const LIGHT_VERBS: &[&str] = &[
-    "have", "make", "take", "hold", "own", "announce", "complete", "sign", "enter", "form", "reach", "close",
-    "finalise", "finalize", "strike", "do", "give", "conclude", "agree", "maintain", "build", "begin", "start", "launch",
+    "have", "make", "take", "hold", "own", "announce", "complete", "sign", "enter", "form",
+    "reach", "close", "finalise", "finalize", "strike", "do", "give", "conclude", "agree",
+    "maintain", "build", "begin", "start", "launch",
 ];
 
 /// Every frame of every relation, by triggering word.
@@ -37,7 +38,11 @@ impl Frames {
             }
         }
         let light = LIGHT_VERBS.iter().map(|verb| (*verb).to_owned()).collect();
-        Self { relations, triggers, light }
+        Self {
+            relations,
+            triggers,
+            light,
+        }
     }
 
     pub(super) fn light(&self) -> &[String] {
@@ -48,13 +53,17 @@ impl Frames {
     pub(super) fn matches(&self, tree: &Tree, token: usize) -> Vec<Candidate> {
         let lemma = tree.lemma(token).to_lowercase();
         let lower = tree.lower(token);
-        let mut places: Vec<(usize, usize)> = self.triggers.get(&lemma).cloned().unwrap_or_default();
+        let mut places: Vec<(usize, usize)> =
+            self.triggers.get(&lemma).cloned().unwrap_or_default();
         if lower != lemma {
             places.extend(self.triggers.get(&lower).into_iter().flatten());
         }
         places.sort_unstable();
         places.dedup();
-        places.into_iter().flat_map(|(relation, frame)| self.matched(tree, token, relation, frame)).collect()
+        places
+            .into_iter()
+            .flat_map(|(relation, frame)| self.matched(tree, token, relation, frame))
+            .collect()
     }
 
     fn matched(&self, tree: &Tree, token: usize, relation: usize, frame: usize) -> Vec<Candidate> {
@@ -63,12 +72,14 @@ impl Frames {
         let frame = &relation.frames[frame];
         let pos = tree.pos(token);
         match &frame.shape {
-            Shape::Verb { participle: true, .. } if matches!(pos, Pos::Verb | Pos::Adj | Pos::Adv | Pos::Noun) => {
+            Shape::Verb {
+                participle: true, ..
+            } if matches!(pos, Pos::Verb | Pos::Adj | Pos::Adv | Pos::Noun) => {
                 verb::matches(tree, token, relation, frame)
             }
-            Shape::Verb { participle: false, .. } if matches!(pos, Pos::Verb | Pos::Aux) => {
-                verb::matches(tree, token, relation, frame)
-            }
+            Shape::Verb {
+                participle: false, ..
+            } if matches!(pos, Pos::Verb | Pos::Aux) => verb::matches(tree, token, relation, frame),
             Shape::Noun { .. } if matches!(pos, Pos::Noun | Pos::Propn) => {
                 noun::matches(tree, token, relation, frame, &self.light)
             }
@@ -85,6 +96,9 @@ fn words(shape: &Shape) -> Vec<String> {
     match shape {
         Shape::Verb { verbs, .. } => verbs.clone(),
         Shape::Noun { nouns, .. } => nouns.clone(),
-        Shape::Role { titles, .. } => titles.iter().filter_map(|words| words.last().cloned()).collect(),
+        Shape::Role { titles, .. } => titles
+            .iter()
+            .filter_map(|words| words.last().cloned())
+            .collect(),
     }
 }

@@ -45,7 +45,11 @@ pub struct Extractor<'o> {
 impl<'o> Extractor<'o> {
     /// Prepares the frames and cues of `ontology`.
     pub fn new(ontology: &'o Ontology) -> Self {
-        Self { ontology, frames: Frames::new(ontology), cues: Cues::new(ontology) }
+        Self {
+            ontology,
+            frames: Frames::new(ontology),
+            cues: Cues::new(ontology),
+        }
     }
 
     /// Finds what the sentences of `analysis` say, in order.
@@ -54,11 +58,19 @@ impl<'o> Extractor<'o> {
         let carried = speech::carried(&tree, &self.cues);
         let mut statements = Vec::new();
         for (index, sentence) in analysis.document.sentences.iter().enumerate() {
-            let kind = analysis.document.blocks.get(sentence.block).map(|block| block.kind);
+            let kind = analysis
+                .document
+                .blocks
+                .get(sentence.block)
+                .map(|block| block.kind);
             let heading = matches!(kind, Some(BlockKind::Headline | BlockKind::Heading));
             let words = sentence.span.of(&analysis.document.text);
             // A heading is worded for effect, and a question claims nothing.
-            if heading || words.trim_end_matches(['"', '”', '\'', '’', ' ']).ends_with('?') {
+            if heading
+                || words
+                    .trim_end_matches(['"', '”', '\'', '’', ' '])
+                    .ends_with('?')
+            {
                 continue;
             }
             let mut found = self.sentence(&tree, sentence.tokens.clone());
@@ -73,10 +85,17 @@ impl<'o> Extractor<'o> {
     }
 
     fn sentence(&self, tree: &Tree, tokens: std::ops::Range<usize>) -> Vec<Statement> {
-        let candidates: Vec<Candidate> = tokens.flat_map(|token| self.frames.matches(tree, token)).collect();
-        let fitting: Vec<(Candidate, Argument, Argument)> =
-            candidates.into_iter().filter_map(|candidate| self.fill(tree, candidate)).collect();
-        let triggers: Vec<usize> = fitting.iter().map(|(candidate, ..)| candidate.trigger).collect();
+        let candidates: Vec<Candidate> = tokens
+            .flat_map(|token| self.frames.matches(tree, token))
+            .collect();
+        let fitting: Vec<(Candidate, Argument, Argument)> = candidates
+            .into_iter()
+            .filter_map(|candidate| self.fill(tree, candidate))
+            .collect();
+        let triggers: Vec<usize> = fitting
+            .iter()
+            .map(|(candidate, ..)| candidate.trigger)
+            .collect();
         let mut seen = BTreeSet::new();
         let mut statements = Vec::new();
         for (candidate, subject, object) in fitting {
@@ -85,12 +104,28 @@ impl<'o> Extractor<'o> {
                 continue;
             }
             let light = self.frames.light();
-            let verdict = stance::read(tree, &self.cues, light, candidate.trigger, candidate.construction);
-            let Verdict::Claimed(stance) = verdict else { continue };
+            let verdict = stance::read(
+                tree,
+                &self.cues,
+                light,
+                candidate.trigger,
+                candidate.construction,
+            );
+            let Verdict::Claimed(stance) = verdict else {
+                continue;
+            };
             let qualifiers = qualify::of(tree, &candidate, &triggers, [&subject, &object]);
             let (relation, trigger) = (candidate.relation.clone(), candidate.trigger);
             let quote = tree.sentence_span(trigger);
-            let statement = Statement { subject, relation, object, qualifiers, stance, quote, trigger };
+            let statement = Statement {
+                subject,
+                relation,
+                object,
+                qualifiers,
+                stance,
+                quote,
+                trigger,
+            };
             statements.extend(dated_subjects(tree, &candidate, statement));
         }
         statements
@@ -111,7 +146,9 @@ impl<'o> Extractor<'o> {
 /// "the 2019 and 2023 clauses that granted …": the years before the doer say when it held, one statement each.
 fn dated_subjects(tree: &Tree, candidate: &Candidate, statement: Statement) -> Vec<Statement> {
     let undated = statement.qualifiers.from.is_none() && statement.qualifiers.at.is_none();
-    let doer = tree.head(candidate.trigger).filter(|_| tree.rel(candidate.trigger) == Rel::AclRelcl);
+    let doer = tree
+        .head(candidate.trigger)
+        .filter(|_| tree.rel(candidate.trigger) == Rel::AclRelcl);
     let years: Vec<String> = doer
         .filter(|_| undated && candidate.construction == Construction::Clause)
         .map(|noun| years_before(tree, noun))

@@ -15,7 +15,9 @@ pub(super) fn names_after(tree: &Tree, token: usize, prepositions: &[String]) ->
 
 /// The coordinated names that begin at `start`, words that describe them left aside.
 fn names_from(tree: &Tree, start: usize) -> Vec<usize> {
-    let end = tree.sentence_tokens(start.min(tree.analysis.words.len() - 1)).end;
+    let end = tree
+        .sentence_tokens(start.min(tree.analysis.words.len() - 1))
+        .end;
     let mut at = start;
     while at < end && at < start + 4 && name_starting(tree, at).is_none() {
         if !matches!(tree.pos(at), Pos::Det | Pos::Adj | Pos::Noun) {
@@ -32,7 +34,9 @@ fn names_from(tree: &Tree, start: usize) -> Vec<usize> {
         found.push(name.head);
         at = name.tokens.end;
         let joined = at + 1 < end && matches!(tree.lower(at).as_str(), "and" | "or" | ",");
-        if !joined || name_starting(tree, at + 1).is_none_or(|next| clause_follows(tree, next.tokens.end)) {
+        if !joined
+            || name_starting(tree, at + 1).is_none_or(|next| clause_follows(tree, next.tokens.end))
+        {
             break;
         }
         at += 1;
@@ -54,6 +58,11 @@ fn name_starting<'a>(tree: &Tree<'a>, token: usize) -> Option<&'a Mention> {
 pub(super) fn noun_after(tree: &Tree, verb: usize, nouns: &[String]) -> Option<usize> {
     let end = tree.sentence_tokens(verb).end.min(verb + 9);
     (verb + 1..end)
-        .take_while(|at| !matches!(tree.pos(*at), Pos::Verb | Pos::Aux | Pos::Punct | Pos::Sconj))
+        .take_while(|at| {
+            !matches!(
+                tree.pos(*at),
+                Pos::Verb | Pos::Aux | Pos::Punct | Pos::Sconj
+            )
+        })
         .find(|at| nouns.iter().any(|noun| noun == tree.lemma(*at)))
 }

@@ -1,21 +1,35 @@
 //! Noun frames: a noun of action or of relation → the relations that it expresses with the words around it.
 
 use super::candidate::{Candidate, Construction, Filler, after, pairs};
-use super::{clause, nearby};
 use super::tree::Tree;
+use super::{clause, nearby};
 use crate::analysis::{MentionKind, Rel};
 use crate::ontology::{Frame, Relation, Shape, Slot};
 
 /// Matches one noun frame at `noun`, whose lemma is one of the frame's.
-pub(super) fn matches(tree: &Tree, noun: usize, relation: &Relation, frame: &Frame, light: &[String]) -> Vec<Candidate> {
-    let Shape::Noun { subject, object, .. } = &frame.shape else { return Vec::new() };
+pub(super) fn matches(
+    tree: &Tree,
+    noun: usize,
+    relation: &Relation,
+    frame: &Frame,
+    light: &[String],
+) -> Vec<Candidate> {
+    let Shape::Noun {
+        subject, object, ..
+    } = &frame.shape
+    else {
+        return Vec::new();
+    };
     if matches!(object, Some(Slot::Between)) {
         return between(tree, noun, relation);
     }
     let mut subjects = fill(tree, noun, subject, light);
     let mut objects = match (object, &frame.constant) {
         (_, Some(constant)) => vec![Filler::Constant(constant.clone())],
-        (Some(slot), None) => fill(tree, noun, slot, light).into_iter().map(Filler::Token).collect(),
+        (Some(slot), None) => fill(tree, noun, slot, light)
+            .into_iter()
+            .map(Filler::Token)
+            .collect(),
         (None, None) => Vec::new(),
     };
     if matches!(object, Some(Slot::After(words)) if words.iter().any(|word| word == "of")) {
@@ -25,7 +39,12 @@ pub(super) fn matches(tree: &Tree, noun: usize, relation: &Relation, frame: &Fra
 }
 
 /// "Statsig's acquisition by OpenAI", "the Statsig acquisition": the owner or the name before it is what is acted upon.
-fn objective_genitive(tree: &Tree, noun: usize, subjects: &mut Vec<usize>, objects: &mut Vec<Filler>) {
+fn objective_genitive(
+    tree: &Tree,
+    noun: usize,
+    subjects: &mut Vec<usize>,
+    objects: &mut Vec<Filler>,
+) {
     if !objects.is_empty() {
         return;
     }
@@ -42,7 +61,9 @@ fn objective_genitive(tree: &Tree, noun: usize, subjects: &mut Vec<usize>, objec
 fn between(tree: &Tree, noun: usize, relation: &Relation) -> Vec<Candidate> {
     let slot = Slot::After(vec!["between".to_owned()]);
     let ends = after(tree, &[noun], &slot);
-    let Some((first, others)) = ends.split_first() else { return Vec::new() };
+    let Some((first, others)) = ends.split_first() else {
+        return Vec::new();
+    };
     let others: Vec<Filler> = others.iter().copied().map(Filler::Token).collect();
     pairs(relation, noun, &[*first], &others, Construction::Noun)
 }
@@ -63,7 +84,12 @@ fn fill(tree: &Tree, noun: usize, slot: &Slot, light: &[String]) -> Vec<usize> {
             }
             found
         }
-        Slot::Subject | Slot::Object | Slot::Indirect | Slot::OwnerOfSubject(_) | Slot::OwnerOfObject(_) | Slot::Between => Vec::new(),
+        Slot::Subject
+        | Slot::Object
+        | Slot::Indirect
+        | Slot::OwnerOfSubject(_)
+        | Slot::OwnerOfObject(_)
+        | Slot::Between => Vec::new(),
     }
 }
 
@@ -75,10 +101,15 @@ fn owners(tree: &Tree, noun: usize, light: &[String]) -> Vec<usize> {
     let owner = clause::owner(tree, noun)
         .or_else(|| verb.and_then(|verb| clause::roles(tree, verb).subject.first().copied()))
         .or_else(|| name_before(tree, noun));
-    owner.map(|token| tree.coordinated(token)).unwrap_or_default()
+    owner
+        .map(|token| tree.coordinated(token))
+        .unwrap_or_default()
 }
 
 fn name_before(tree: &Tree, noun: usize) -> Option<usize> {
     tree.kids_by(noun, &[Rel::Compound, Rel::Amod, Rel::NmodUnmarked])
-        .find(|kid| tree.mention(*kid).is_some_and(|m| tree.analysis.mentions[m].kind == MentionKind::Name))
+        .find(|kid| {
+            tree.mention(*kid)
+                .is_some_and(|m| tree.analysis.mentions[m].kind == MentionKind::Name)
+        })
 }

@@ -6,12 +6,20 @@ use super::tree::Tree;
 use crate::analysis::{DateValue, MentionKind, NameType, Rel, ValueKind};
 
 /// Finds the qualifiers of a candidate; `taken` are the arguments that it already uses.
-pub(super) fn of(tree: &Tree, candidate: &Candidate, rivals: &[usize], taken: [&Argument; 2]) -> Qualifiers {
+pub(super) fn of(
+    tree: &Tree,
+    candidate: &Candidate,
+    rivals: &[usize],
+    taken: [&Argument; 2],
+) -> Qualifiers {
     let mut found = Qualifiers::default();
     let sentence = tree.sentence_tokens(candidate.trigger);
     for (index, value) in tree.analysis.values.iter().enumerate() {
         let free = !taken.contains(&&Argument::Value(index));
-        if !free || !sentence.contains(&value.head) || nearest(tree, value.head, rivals) != Some(candidate.trigger) {
+        if !free
+            || !sentence.contains(&value.head)
+            || nearest(tree, value.head, rivals) != Some(candidate.trigger)
+        {
             continue;
         }
         match &value.kind {
@@ -52,7 +60,10 @@ fn nearest(tree: &Tree, token: usize, rivals: &[usize]) -> Option<usize> {
             return Some(above);
         }
         // A clause of its own, or another verb's object, keeps its sums and dates to itself.
-        if matches!(tree.rel(below), Rel::AclRelcl | Rel::Ccomp | Rel::Parataxis | Rel::Advcl | Rel::Conj | Rel::Appos) {
+        if matches!(
+            tree.rel(below),
+            Rel::AclRelcl | Rel::Ccomp | Rel::Parataxis | Rel::Advcl | Rel::Conj | Rel::Appos
+        ) {
             return None;
         }
         below = above;
@@ -61,14 +72,19 @@ fn nearest(tree: &Tree, token: usize, rivals: &[usize]) -> Option<usize> {
 }
 
 fn place(tree: &Tree, candidate: &Candidate, taken: [&Argument; 2]) -> Option<usize> {
-    let here = |kid: &usize| tree.cases(*kid).iter().any(|case| case == "in" || case == "at");
+    let here = |kid: &usize| {
+        tree.cases(*kid)
+            .iter()
+            .any(|case| case == "in" || case == "at")
+    };
     tree.kids_by(candidate.trigger, &[Rel::Obl, Rel::Nmod])
         .filter(here)
         .filter(|kid| *kid != candidate.subject && candidate.object != Filler::Token(*kid))
         .filter_map(|kid| tree.mention_headed(kid))
         .find(|index| {
             let mention = &tree.analysis.mentions[*index];
-            let named = mention.kind == MentionKind::Name && mention.name_type == Some(NameType::Place);
+            let named =
+                mention.kind == MentionKind::Name && mention.name_type == Some(NameType::Place);
             named && !taken.contains(&&Argument::Mention(*index))
         })
 }

@@ -9,15 +9,41 @@ use crate::analysis::{Mention, MentionKind, NameType, Rel};
 use crate::ontology::{Frame, Relation, Shape};
 
 /// Matches one role frame whose title ends at `last`.
-pub(super) fn matches(tree: &Tree, last: usize, relation: &Relation, frame: &Frame) -> Vec<Candidate> {
-    let Shape::Role { titles, prepositions } = &frame.shape else { return Vec::new() };
-    let Some(title) = titles.iter().filter_map(|words| ending_at(tree, last, words)).max_by_key(Range::len) else {
+pub(super) fn matches(
+    tree: &Tree,
+    last: usize,
+    relation: &Relation,
+    frame: &Frame,
+) -> Vec<Candidate> {
+    let Shape::Role {
+        titles,
+        prepositions,
+    } = &frame.shape
+    else {
         return Vec::new();
     };
-    let head = title.clone().find(|token| tree.head(*token).is_none_or(|h| !title.contains(&h))).unwrap_or(last);
-    let Some((holder, construction)) = holder(tree, &title, head) else { return Vec::new() };
-    let Some(body) = body(tree, &title, head, holder, prepositions) else { return Vec::new() };
-    let bodies: Vec<Filler> = tree.coordinated(body).into_iter().map(Filler::Token).collect();
+    let Some(title) = titles
+        .iter()
+        .filter_map(|words| ending_at(tree, last, words))
+        .max_by_key(Range::len)
+    else {
+        return Vec::new();
+    };
+    let head = title
+        .clone()
+        .find(|token| tree.head(*token).is_none_or(|h| !title.contains(&h)))
+        .unwrap_or(last);
+    let Some((holder, construction)) = holder(tree, &title, head) else {
+        return Vec::new();
+    };
+    let Some(body) = body(tree, &title, head, holder, prepositions) else {
+        return Vec::new();
+    };
+    let bodies: Vec<Filler> = tree
+        .coordinated(body)
+        .into_iter()
+        .map(Filler::Token)
+        .collect();
     pairs(relation, head, &[holder], &bodies, construction)
 }
 
@@ -25,17 +51,27 @@ fn ending_at(tree: &Tree, last: usize, words: &[String]) -> Option<Range<usize>>
     let first = (last + 1).checked_sub(words.len())?;
     let range = first..last + 1;
     let fits = first >= tree.sentence_tokens(last).start
-        && range.clone().zip(words).all(|(token, word)| tree.lemma(token) == word || tree.lower(token) == *word);
+        && range
+            .clone()
+            .zip(words)
+            .all(|(token, word)| tree.lemma(token) == word || tree.lower(token) == *word);
     fits.then_some(range)
 }
 
 /// Who holds the title, by what the words beside it are.
 fn holder(tree: &Tree, title: &Range<usize>, head: usize) -> Option<(usize, Construction)> {
-    if let Some(subject) = tree.kid(head, &[Rel::Cop]).and_then(|_| tree.kid(head, &[Rel::Nsubj])) {
-        return Some((clause::antecedent(tree, subject).unwrap_or(subject), Construction::Clause));
+    if let Some(subject) = tree
+        .kid(head, &[Rel::Cop])
+        .and_then(|_| tree.kid(head, &[Rel::Nsubj]))
+    {
+        return Some((
+            clause::antecedent(tree, subject).unwrap_or(subject),
+            Construction::Clause,
+        ));
     }
     // "CEO Sam Altman", "chief executive, Sam Altman,".
-    let after = name_at(tree, title.end).or_else(|| comma(tree, title.end).and_then(|next| name_at(tree, next)));
+    let after = name_at(tree, title.end)
+        .or_else(|| comma(tree, title.end).and_then(|next| name_at(tree, next)));
     if let Some(name) = after.filter(|name| is_person(name)) {
         return Some((name.head, Construction::Title));
     }
@@ -43,26 +79,53 @@ fn holder(tree: &Tree, title: &Range<usize>, head: usize) -> Option<(usize, Cons
         return Some((named, Construction::Title));
     }
     let phrase = tree.subtree(head);
-    let before = phrase.start.min(title.start).checked_sub(2).filter(|_| phrase.start > 0);
-    let name = before.filter(|at| comma(tree, at + 1).is_some()).and_then(|at| name_at(tree, at));
-    name.filter(|name| is_person(name)).map(|name| (name.head, Construction::Title))
+    let before = phrase
+        .start
+        .min(title.start)
+        .checked_sub(2)
+        .filter(|_| phrase.start > 0);
+    let name = before
+        .filter(|at| comma(tree, at + 1).is_some())
+        .and_then(|at| name_at(tree, at));
+    name.filter(|name| is_person(name))
+        .map(|name| (name.head, Construction::Title))
 }
 
 fn apposition(tree: &Tree, head: usize) -> Option<usize> {
-    let named = |token: usize| tree.mention_headed(token).map(|m| &tree.analysis.mentions[m]).filter(|m| is_person(m));
-    let above = tree.head(head).filter(|_| tree.rel(head) == Rel::Appos).and_then(named);
-    above.or_else(|| tree.kids_by(head, &[Rel::Appos, Rel::Flat]).find_map(named)).map(|mention| mention.head)
+    let named = |token: usize| {
+        tree.mention_headed(token)
+            .map(|m| &tree.analysis.mentions[m])
+            .filter(|m| is_person(m))
+    };
+    let above = tree
+        .head(head)
+        .filter(|_| tree.rel(head) == Rel::Appos)
+        .and_then(named);
+    above
+        .or_else(|| tree.kids_by(head, &[Rel::Appos, Rel::Flat]).find_map(named))
+        .map(|mention| mention.head)
 }
 
 /// Where the title is held: "of OpenAI", "OpenAI's", or the name before it.
-fn body(tree: &Tree, title: &Range<usize>, head: usize, holder: usize, prepositions: &[String]) -> Option<usize> {
+fn body(
+    tree: &Tree,
+    title: &Range<usize>,
+    head: usize,
+    holder: usize,
+    prepositions: &[String],
+) -> Option<usize> {
     let governors = [head, title.end - 1, title.start];
-    let of = governors.iter().flat_map(|at| tree.kids_by(*at, &[Rel::Nmod, Rel::Obl])).find(|kid| {
-        !title.contains(kid) && tree.after(*kid, prepositions)
-    });
-    let possessor = [head, holder].iter().find_map(|at| tree.kid(*at, &[Rel::NmodPoss]));
+    let of = governors
+        .iter()
+        .flat_map(|at| tree.kids_by(*at, &[Rel::Nmod, Rel::Obl]))
+        .find(|kid| !title.contains(kid) && tree.after(*kid, prepositions));
+    let possessor = [head, holder]
+        .iter()
+        .find_map(|at| tree.kid(*at, &[Rel::NmodPoss]));
     let possessor = possessor.map(|token| clause::antecedent(tree, token).unwrap_or(token));
-    of.or(possessor).or_else(|| before(tree, title.start)).filter(|body| *body != holder)
+    of.or(possessor)
+        .or_else(|| before(tree, title.start))
+        .filter(|body| *body != holder)
 }
 
 /// The name that ends right before a title, with adjectives and a possessive mark between them allowed.
@@ -71,7 +134,9 @@ fn before(tree: &Tree, start: usize) -> Option<usize> {
     let mut at = start;
     while at > first {
         at -= 1;
-        if let Some(name) = name_at(tree, at).filter(|name| name.name_type != Some(NameType::Person)) {
+        if let Some(name) =
+            name_at(tree, at).filter(|name| name.name_type != Some(NameType::Person))
+        {
             return Some(name.head);
         }
         if !matches!(tree.word(at).tag, "JJ" | "POS" | "HYPH" | "VBN" | "VBG") {
@@ -87,7 +152,9 @@ fn comma(tree: &Tree, at: usize) -> Option<usize> {
 }
 
 fn name_at<'a>(tree: &Tree<'a>, token: usize) -> Option<&'a Mention> {
-    let mention = (token < tree.analysis.words.len()).then(|| tree.mention(token)).flatten()?;
+    let mention = (token < tree.analysis.words.len())
+        .then(|| tree.mention(token))
+        .flatten()?;
     Some(&tree.analysis.mentions[mention]).filter(|mention| mention.kind == MentionKind::Name)
 }
 

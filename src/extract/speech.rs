@@ -41,8 +41,13 @@ pub(super) fn carry(statement: &mut Statement, source: Source) {
 
 fn named_speaker(tree: &Tree, cues: &Cues, tokens: std::ops::Range<usize>) -> Option<Source> {
     tokens.into_iter().find_map(|token| {
-        let governs = tree.kid(token, &[Rel::Nsubj]).is_some() && cues.at(tree, token, &[Scope::Speech]).is_some();
-        let subject = if governs { clause::subject(tree, token) } else { None };
+        let governs = tree.kid(token, &[Rel::Nsubj]).is_some()
+            && cues.at(tree, token, &[Scope::Speech]).is_some();
+        let subject = if governs {
+            clause::subject(tree, token)
+        } else {
+            None
+        };
         subject.and_then(|subject| sources::at(tree, cues, subject))
     })
 }

@@ -36,7 +36,13 @@ struct Reading {
 }
 
 /// Reads the stance towards what `trigger` expresses.
-pub(super) fn read(tree: &Tree, cues: &Cues, light: &[String], trigger: usize, construction: Construction) -> Verdict {
+pub(super) fn read(
+    tree: &Tree,
+    cues: &Cues,
+    light: &[String],
+    trigger: usize,
+    construction: Construction,
+) -> Verdict {
     let mut reading = Reading {
         statuses: Vec::new(),
         certainty: Certainty::Certain,
@@ -69,8 +75,13 @@ impl Reading {
     /// Takes over what a cue says.
     fn take(&mut self, found: Found<'_>) {
         let cue = found.cue;
-        self.statuses.extend(cue.status.as_deref().and_then(Status::from_local_name));
-        if let Some(certainty) = cue.certainty.as_deref().and_then(Certainty::from_local_name) {
+        self.statuses
+            .extend(cue.status.as_deref().and_then(Status::from_local_name));
+        if let Some(certainty) = cue
+            .certainty
+            .as_deref()
+            .and_then(Certainty::from_local_name)
+        {
             self.certainty = self.certainty.min(certainty);
         }
         self.negations += usize::from(cue.negative);
@@ -82,7 +93,10 @@ impl Reading {
 
     /// Adjectives, determiners and compounds before a noun of action: "alleged", "no".
     fn adjectives(&mut self, tree: &Tree, cues: &Cues, noun: usize) {
-        for kid in tree.kids_by(noun, &[Rel::Amod, Rel::Compound, Rel::Det, Rel::Advmod, Rel::Nmod]) {
+        for kid in tree.kids_by(
+            noun,
+            &[Rel::Amod, Rel::Compound, Rel::Det, Rel::Advmod, Rel::Nmod],
+        ) {
             if let Some(found) = cues.at(tree, kid, &[Scope::Adjective]) {
                 self.take(found);
             } else if tree.rel(kid) == Rel::Det && tree.lower(kid) == "no" {
@@ -94,9 +108,13 @@ impl Reading {
 
     /// "Microsoft views the agreement as …": the verb that expresses the relation is itself a cue, and its subject holds it.
     fn own_holder(&mut self, tree: &Tree, cues: &Cues, verb: usize) {
-        let Some(found) = cues.at(tree, verb, &[Scope::Speech]) else { return };
+        let Some(found) = cues.at(tree, verb, &[Scope::Speech]) else {
+            return;
+        };
         let reading = found.cue.status.as_deref() == Some("opinion");
-        let taken_as = tree.kids_by(verb, &[Rel::Obl, Rel::Xcomp, Rel::Nmod]).any(|kid| tree.after(kid, &["as".to_owned()]));
+        let taken_as = tree
+            .kids_by(verb, &[Rel::Obl, Rel::Xcomp, Rel::Nmod])
+            .any(|kid| tree.after(kid, &["as".to_owned()]));
         if reading && taken_as && tree.kid(verb, &[Rel::Ccomp]).is_none() {
             self.take(found);
             self.speaker(tree, cues, verb);
@@ -112,7 +130,13 @@ impl Reading {
                         self.take(found);
                     }
                 }
-                Rel::Advmod | Rel::Det | Rel::CcPreconj | Rel::Discourse | Rel::Obl | Rel::OblUnmarked | Rel::Nmod => {
+                Rel::Advmod
+                | Rel::Det
+                | Rel::CcPreconj
+                | Rel::Discourse
+                | Rel::Obl
+                | Rel::OblUnmarked
+                | Rel::Nmod => {
                     self.according_to(tree, cues, kid);
                     let adverb = cues.at(tree, kid, &[Scope::Adverb]).filter(|_| self.modal);
                     if let Some(found) = adverb.filter(|_| !not_only(tree, kid)) {
@@ -131,8 +155,11 @@ impl Reading {
 
     /// "…, Altman said.": a verb of saying that hangs on what is said.
     fn parenthesis(&mut self, tree: &Tree, cues: &Cues, node: usize, verb: usize) {
-        let Some(found) = cues.at(tree, verb, &[Scope::Speech]) else { return };
-        let spoken = tree.kid(verb, &[Rel::Nsubj]).is_some() && tree.kid(verb, &[Rel::Ccomp, Rel::Obj]).is_none();
+        let Some(found) = cues.at(tree, verb, &[Scope::Speech]) else {
+            return;
+        };
+        let spoken = tree.kid(verb, &[Rel::Nsubj]).is_some()
+            && tree.kid(verb, &[Rel::Ccomp, Rel::Obj]).is_none();
         if tree.rel(verb) == Rel::Parataxis && spoken && verb != node {
             if self.modal {
                 self.take(found);
@@ -142,7 +169,11 @@ impl Reading {
     }
 
     fn speaker(&mut self, tree: &Tree, cues: &Cues, verb: usize) {
-        let subject = if clause::passive(tree, verb) { None } else { clause::subject(tree, verb) };
+        let subject = if clause::passive(tree, verb) {
+            None
+        } else {
+            clause::subject(tree, verb)
+        };
         if let Some(source) = subject.and_then(|subject| sources::at(tree, cues, subject)) {
             if self.modal && source.kind == SourceKind::Anonymous {
                 self.statuses.push(Status::Rumoured);
@@ -152,15 +183,27 @@ impl Reading {
     }
 
     fn according_to(&mut self, tree: &Tree, cues: &Cues, noun: usize) {
-        let Some(marker) = preposition(tree, cues, noun) else { return };
-        let Some(source) = sources::at(tree, cues, source_noun(tree, noun)) else { return };
+        let Some(marker) = preposition(tree, cues, noun) else {
+            return;
+        };
+        let Some(source) = sources::at(tree, cues, source_noun(tree, noun)) else {
+            return;
+        };
         if !self.cues.contains(&marker.span) {
             self.cues.push(marker.span);
         }
         if self.modal {
-            let hearsay = matches!(source.kind, SourceKind::Outlet | SourceKind::Anonymous | SourceKind::UnnamedRole);
+            let hearsay = matches!(
+                source.kind,
+                SourceKind::Outlet | SourceKind::Anonymous | SourceKind::UnnamedRole
+            );
             // Hearsay weakens a plain report; a plan that an outlet reports is still a plan.
-            if hearsay && !self.statuses.iter().any(|status| *status < Status::Confirmed) {
+            if hearsay
+                && !self
+                    .statuses
+                    .iter()
+                    .any(|status| *status < Status::Confirmed)
+            {
                 self.statuses.push(Status::Rumoured);
             }
             if hearsay {
@@ -174,11 +217,17 @@ impl Reading {
         if !self.modal || self.condition.is_some() {
             return;
         }
-        let Some((mark, found)) = opening(tree, cues, adverbial) else { return };
+        let Some((mark, found)) = opening(tree, cues, adverbial) else {
+            return;
+        };
         self.take(found);
         self.statuses.push(Status::Conditional);
         let words = tree.subtree(adverbial);
-        let first = if words.contains(&mark) { (mark + 1).min(words.end - 1) } else { words.start };
+        let first = if words.contains(&mark) {
+            (mark + 1).min(words.end - 1)
+        } else {
+            words.start
+        };
         self.condition = Some(tree.span(&(first..words.end)));
     }
 
@@ -189,7 +238,9 @@ impl Reading {
         if self.condition.is_some() || trigger == first {
             return;
         }
-        let Some(found) = cues.at(tree, first, &[Scope::Condition]) else { return };
+        let Some(found) = cues.at(tree, first, &[Scope::Condition]) else {
+            return;
+        };
         let breaks = |at: &usize| matches!(tree.text(*at), "," | "—" | "–");
         let last = (first + 2..trigger).filter(breaks).next_back();
         match last {
@@ -207,7 +258,9 @@ impl Reading {
         match tree.rel(node) {
             Rel::Conj => {
                 // "could buy A and merge with B": what bears on the first bears on the second, unless that has its own subject.
-                let own = tree.kid(node, &[Rel::Nsubj, Rel::NsubjPass, Rel::Aux]).is_some();
+                let own = tree
+                    .kid(node, &[Rel::Nsubj, Rel::NsubjPass, Rel::Aux])
+                    .is_some();
                 let modal = self.modal;
                 self.modal = modal && !own;
                 self.beside(tree, cues, parent);
@@ -226,7 +279,9 @@ impl Reading {
                 self.governed(tree, cues, parent);
                 self.beside(tree, cues, parent);
             }
-            Rel::Obj if light.iter().any(|lemma| lemma == tree.lemma(parent)) => self.beside(tree, cues, parent),
+            Rel::Obj if light.iter().any(|lemma| lemma == tree.lemma(parent)) => {
+                self.beside(tree, cues, parent)
+            }
             Rel::Nsubj if self.modal && indefinite(tree, node) => self.beside(tree, cues, parent),
             Rel::Acl => {
                 self.noun_of_saying(tree, cues, parent);
@@ -248,7 +303,10 @@ impl Reading {
             self.in_condition = true;
             return;
         }
-        let purpose = tree.word(node).tag == "VB" && tree.kids_by(node, &[Rel::Mark]).any(|mark| tree.lower(mark) == "to");
+        let purpose = tree.word(node).tag == "VB"
+            && tree
+                .kids_by(node, &[Rel::Mark])
+                .any(|mark| tree.lower(mark) == "to");
         if self.modal && purpose {
             self.statuses.push(Status::Planned);
             self.certainty = self.certainty.min(Certainty::Probable);
@@ -270,7 +328,9 @@ impl Reading {
 
     /// What a verb, adjective or noun says of the clause or noun that it governs.
     fn governed(&mut self, tree: &Tree, cues: &Cues, governor: usize) {
-        let Some(found) = cues.at(tree, governor, &[Scope::Speech, Scope::Complement]) else { return };
+        let Some(found) = cues.at(tree, governor, &[Scope::Speech, Scope::Complement]) else {
+            return;
+        };
         if found.cue.scope == Scope::Speech {
             self.speaker(tree, cues, governor);
         }
@@ -289,9 +349,12 @@ impl Reading {
     }
 
     fn noun_of_saying(&mut self, tree: &Tree, cues: &Cues, noun: usize) {
-        let Some(found) = cues.at(tree, noun, &[Scope::SpeechNoun, Scope::Complement]) else { return };
+        let Some(found) = cues.at(tree, noun, &[Scope::SpeechNoun, Scope::Complement]) else {
+            return;
+        };
         if found.cue.scope == Scope::SpeechNoun {
-            self.sources.extend(clause::owner(tree, noun).and_then(|owner| sources::at(tree, cues, owner)));
+            self.sources
+                .extend(clause::owner(tree, noun).and_then(|owner| sources::at(tree, cues, owner)));
         }
         if self.modal {
             self.take(found);
@@ -331,41 +394,56 @@ impl Reading {
 
 /// Whether a verb is one that says something of its object's reality.
 fn governs(tree: &Tree, cues: &Cues, verb: usize) -> bool {
-    cues.at(tree, verb, &[Scope::Speech, Scope::Complement]).is_some()
+    cues.at(tree, verb, &[Scope::Speech, Scope::Complement])
+        .is_some()
 }
 
 fn indefinite(tree: &Tree, noun: usize) -> bool {
-    tree.kids_by(noun, &[Rel::Det]).any(|det| matches!(tree.lower(det).as_str(), "a" | "an" | "any" | "such"))
+    tree.kids_by(noun, &[Rel::Det])
+        .any(|det| matches!(tree.lower(det).as_str(), "a" | "an" | "any" | "such"))
 }
 
 fn negated(tree: &Tree, verb: usize) -> bool {
-    tree.kids_by(verb, &[Rel::Advmod]).any(|kid| matches!(tree.lower(kid).as_str(), "not" | "n't" | "n’t" | "never"))
+    tree.kids_by(verb, &[Rel::Advmod])
+        .any(|kid| matches!(tree.lower(kid).as_str(), "not" | "n't" | "n’t" | "never"))
 }
 
 /// "not only … but" denies nothing.
 fn not_only(tree: &Tree, token: usize) -> bool {
     let next = token + 1;
-    tree.lower(token) == "not" && next < tree.analysis.words.len() && matches!(tree.lower(next).as_str(), "only" | "just")
+    tree.lower(token) == "not"
+        && next < tree.analysis.words.len()
+        && matches!(tree.lower(next).as_str(), "only" | "just")
 }
 
 /// The conjunction that opens a condition.
 fn opening<'c>(tree: &Tree, cues: &'c Cues, adverbial: usize) -> Option<(usize, Found<'c>)> {
     tree.kids_by(adverbial, &[Rel::Mark, Rel::Advmod, Rel::Case, Rel::Aux])
-        .find_map(|mark| cues.at(tree, mark, &[Scope::Condition]).map(|found| (mark, found)))
-        .or_else(|| cues.at(tree, adverbial, &[Scope::Condition]).map(|found| (adverbial, found)))
+        .find_map(|mark| {
+            cues.at(tree, mark, &[Scope::Condition])
+                .map(|found| (mark, found))
+        })
+        .or_else(|| {
+            cues.at(tree, adverbial, &[Scope::Condition])
+                .map(|found| (adverbial, found))
+        })
 }
 
 /// The preposition of attribution before a noun: "according to", "per".
 fn preposition<'c>(tree: &Tree, cues: &'c Cues, noun: usize) -> Option<Found<'c>> {
     let marks = tree.kids_by(noun, &[Rel::Case, Rel::Mark]);
-    let own = marks.filter_map(|mark| cues.at(tree, mark, &[Scope::Preposition])).next();
+    let own = marks
+        .filter_map(|mark| cues.at(tree, mark, &[Scope::Preposition]))
+        .next();
     // "According" may be read as a verb that governs the noun.
     own.or_else(|| cues.at(tree, noun, &[Scope::Preposition]))
 }
 
 fn source_noun(tree: &Tree, noun: usize) -> usize {
     if tree.lemma(noun).eq_ignore_ascii_case("accord") || tree.lower(noun) == "according" {
-        return tree.kid(noun, &[Rel::Obl, Rel::Obj, Rel::Nmod]).unwrap_or(noun);
+        return tree
+            .kid(noun, &[Rel::Obl, Rel::Obj, Rel::Nmod])
+            .unwrap_or(noun);
     }
     noun
 }

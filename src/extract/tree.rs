@@ -31,8 +31,14 @@ impl<'a> Tree<'a> {
         for (index, sentence) in analysis.document.sentences.iter().enumerate() {
             sentence_of[sentence.tokens.clone()].fill(index);
         }
-        let value_around = around(words.len(), analysis.values.iter().map(|value| &value.tokens));
-        let mention_around = around(words.len(), analysis.mentions.iter().map(|mention| &mention.tokens));
+        let value_around = around(
+            words.len(),
+            analysis.values.iter().map(|value| &value.tokens),
+        );
+        let mention_around = around(
+            words.len(),
+            analysis.mentions.iter().map(|mention| &mention.tokens),
+        );
         // Of nested mentions with one head the longest says most.
         let mut mention_by_head: BTreeMap<usize, usize> = BTreeMap::new();
         for (index, mention) in analysis.mentions.iter().enumerate() {
@@ -41,7 +47,15 @@ impl<'a> Tree<'a> {
                 *kept = index;
             }
         }
-        Self { analysis, words, children, sentence_of, mention_by_head, mention_around, value_around }
+        Self {
+            analysis,
+            words,
+            children,
+            sentence_of,
+            mention_by_head,
+            mention_around,
+            value_around,
+        }
     }
 
     pub(super) fn word(&self, token: usize) -> &Word {
@@ -70,7 +84,10 @@ impl<'a> Tree<'a> {
     }
 
     pub(super) fn is_nominal(&self, token: usize) -> bool {
-        matches!(self.pos(token), Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num | Pos::X | Pos::Sym | Pos::Det)
+        matches!(
+            self.pos(token),
+            Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num | Pos::X | Pos::Sym | Pos::Det
+        )
     }
 
     pub(super) fn head(&self, token: usize) -> Option<usize> {
@@ -82,8 +99,15 @@ impl<'a> Tree<'a> {
     }
 
     /// The dependents that stand in one of `rels` to `token`.
-    pub(super) fn kids_by<'t>(&'t self, token: usize, rels: &'t [Rel]) -> impl Iterator<Item = usize> + 't {
-        self.kids(token).iter().copied().filter(move |kid| rels.contains(&self.rel(*kid)))
+    pub(super) fn kids_by<'t>(
+        &'t self,
+        token: usize,
+        rels: &'t [Rel],
+    ) -> impl Iterator<Item = usize> + 't {
+        self.kids(token)
+            .iter()
+            .copied()
+            .filter(move |kid| rels.contains(&self.rel(*kid)))
     }
 
     pub(super) fn kid(&self, token: usize, rels: &[Rel]) -> Option<usize> {
@@ -95,7 +119,9 @@ impl<'a> Tree<'a> {
     }
 
     pub(super) fn sentence_tokens(&self, token: usize) -> Range<usize> {
-        self.analysis.document.sentences[self.sentence(token)].tokens.clone()
+        self.analysis.document.sentences[self.sentence(token)]
+            .tokens
+            .clone()
     }
 
     pub(super) fn sentence_span(&self, token: usize) -> Span {
@@ -135,7 +161,9 @@ impl<'a> Tree<'a> {
 
     /// Whether a noun stands after one of `prepositions`.
     pub(super) fn after(&self, token: usize, prepositions: &[String]) -> bool {
-        self.cases(token).iter().any(|case| prepositions.contains(case))
+        self.cases(token)
+            .iter()
+            .any(|case| prepositions.contains(case))
     }
 
     /// A noun with the nouns coordinated to it.
@@ -146,7 +174,10 @@ impl<'a> Tree<'a> {
             let more: Vec<usize> = self
                 .kids_by(item, &[Rel::Conj])
                 .filter(|kid| self.is_nominal(*kid) && !all.contains(kid))
-                .filter(|kid| self.kid(*kid, &[Rel::Nsubj, Rel::NsubjPass, Rel::Cop]).is_none())
+                .filter(|kid| {
+                    self.kid(*kid, &[Rel::Nsubj, Rel::NsubjPass, Rel::Cop])
+                        .is_none()
+                })
                 .collect();
             all.extend(more);
             next += 1;
@@ -160,7 +191,11 @@ impl<'a> Tree<'a> {
     }
 
     /// The same, without the branches whose top satisfies `skip`.
-    pub(super) fn subtree_without(&self, token: usize, skip: &dyn Fn(usize) -> bool) -> Range<usize> {
+    pub(super) fn subtree_without(
+        &self,
+        token: usize,
+        skip: &dyn Fn(usize) -> bool,
+    ) -> Range<usize> {
         let (mut first, mut last) = (token, token);
         let mut open = vec![token];
         while let Some(item) = open.pop() {
@@ -174,7 +209,10 @@ impl<'a> Tree<'a> {
     /// The text from the first to the last of `tokens`.
     pub(super) fn span(&self, tokens: &Range<usize>) -> Span {
         let all = &self.analysis.document.tokens;
-        match (all.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| all.get(last))) {
+        match (
+            all.get(tokens.start),
+            tokens.end.checked_sub(1).and_then(|last| all.get(last)),
+        ) {
             (Some(first), Some(last)) => first.to(*last),
             _ => Span::default(),
         }
@@ -191,7 +229,10 @@ impl<'a> Tree<'a> {
 
     /// Whether a verb is in the passive voice, so that its subject is what is acted upon.
     pub(super) fn is_passive(&self, verb: usize) -> bool {
-        if self.kid(verb, &[Rel::AuxPass, Rel::NsubjPass, Rel::CsubjPass]).is_some() {
+        if self
+            .kid(verb, &[Rel::AuxPass, Rel::NsubjPass, Rel::CsubjPass])
+            .is_some()
+        {
             return true;
         }
         // A reduced clause: "acquired by Adobe in 2021".
@@ -211,7 +252,10 @@ fn around<'r>(length: usize, ranges: impl Iterator<Item = &'r Range<usize>>) -> 
             }
         }
     }
-    found.into_iter().map(|slot| slot.map(|(index, _)| index)).collect()
+    found
+        .into_iter()
+        .map(|slot| slot.map(|(index, _)| index))
+        .collect()
 }
 
 /// The words with infinitives hung on the noun of intent before them: "alarmed by OpenAI's plans to deploy".
@@ -220,8 +264,10 @@ fn mended(analysis: &Analysis, intent: &dyn Fn(&str) -> bool) -> Vec<Word> {
     for verb in 2..words.len() {
         let particle = verb - 1;
         let noun = verb - 2;
-        let spelled = words[verb].tag == "VB" && words[particle].tag == "TO" && words[noun].pos == Pos::Noun;
-        let elsewhere = words[verb].head.is_some_and(|head| head < noun) && matches!(words[verb].rel, Rel::Xcomp | Rel::Advcl);
+        let spelled =
+            words[verb].tag == "VB" && words[particle].tag == "TO" && words[noun].pos == Pos::Noun;
+        let elsewhere = words[verb].head.is_some_and(|head| head < noun)
+            && matches!(words[verb].rel, Rel::Xcomp | Rel::Advcl);
         if spelled && elsewhere && intent(&words[noun].lemma) {
             words[verb].head = Some(noun);
             words[verb].rel = Rel::Acl;

@@ -88,7 +88,6 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

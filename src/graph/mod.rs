@@ -13,8 +13,8 @@ use thiserror::Error;
 use crate::ontology::{Ontology, vocab};
 use crate::resolve::{Entity, Resolved};
 
-pub(crate) use iri::hash;
 pub use crate::ontology::names::slug;
+pub(crate) use iri::hash;
 
 /// What one article contributes to the graph.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -26,11 +26,17 @@ pub fn slug(name: &str) -> String {
     }
     slug.truncate(slug.trim_end_matches('-').len());
     if slug.is_empty() {
-        slug = format!("x-{}", blake3::hash(name.as_bytes()).to_hex().as_str().get(..16).unwrap_or_default());
+        slug = format!(
+            "x-{}",
+            blake3::hash(name.as_bytes())
+                .to_hex()
+                .as_str()
+                .get(..16)
+                .unwrap_or_default()
+        );
     }
     slug
 }
-
 
 fn is_combining(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)

@@ -11,10 +11,16 @@ use crate::extract::{Argument, Qualifiers, Source, SourceKind, Statement};
 use crate::ontology::vocab;
 
 /// Turns statements into claims; those about nothing identifiable are left out.
-pub(super) fn claims(things: &mut Things, statements: &[Statement], publisher: usize) -> Vec<Claim> {
+pub(super) fn claims(
+    things: &mut Things,
+    statements: &[Statement],
+    publisher: usize,
+) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     for statement in statements {
-        if let Some(claim) = claim(things, statement, publisher).filter(|claim| !claims.contains(claim)) {
+        if let Some(claim) =
+            claim(things, statement, publisher).filter(|claim| !claims.contains(claim))
+        {
             claims.push(claim);
         }
     }
@@ -23,12 +29,16 @@ pub(super) fn claims(things: &mut Things, statements: &[Statement], publisher: u
 
 fn claim(things: &mut Things, statement: &Statement, publisher: usize) -> Option<Claim> {
     let relation = things.ontology.relations.get(&statement.relation)?;
-    let Argument::Mention(subject) = statement.subject else { return None };
-    let subject = things.of_mention[subject].filter(|subject| things.fits(*subject, &relation.domain))?;
+    let Argument::Mention(subject) = statement.subject else {
+        return None;
+    };
+    let subject =
+        things.of_mention[subject].filter(|subject| things.fits(*subject, &relation.domain))?;
     let mut qualifiers = BTreeMap::new();
     let object = match &statement.object {
         Argument::Mention(mention) => {
-            let object = things.of_mention[*mention].filter(|object| things.fits(*object, &relation.range))?;
+            let object = things.of_mention[*mention]
+                .filter(|object| things.fits(*object, &relation.range))?;
             (object != subject).then_some(Object::Entity(object))?
         }
         Argument::Value(value) => value_object(things, *value, &mut qualifiers),
@@ -45,7 +55,10 @@ fn claim(things: &mut Things, statement: &Statement, publisher: usize) -> Option
         }
     }
     let (holder, kind) = sources.pop()?;
-    let condition = stance.condition.map(|span| Condition { text: things.words(span), triple: None });
+    let condition = stance.condition.map(|span| Condition {
+        text: things.words(span),
+        triple: None,
+    });
     Some(Claim {
         subject,
         relation: statement.relation.clone(),
@@ -53,7 +66,11 @@ fn claim(things: &mut Things, statement: &Statement, publisher: usize) -> Option
         qualifiers: qualifiers.into_iter().collect(),
         status: by(stance.status.local_name()),
         certainty: by(stance.certainty.local_name()),
-        polarity: by(if stance.positive { "positive" } else { "negative" }),
+        polarity: by(if stance.positive {
+            "positive"
+        } else {
+            "negative"
+        }),
         holder,
         relayed_by: sources.into_iter().map(|(source, _)| source).collect(),
         source_kind: by(kind.local_name()),
@@ -77,7 +94,11 @@ fn value_object(things: &Things, value: usize, qualifiers: &mut Found) -> Object
     let value = &things.analysis.values[value];
     Object::Literal(match &value.kind {
         ValueKind::Money(money) => {
-            put(qualifiers, vocab::CURRENCY, Literal::new_simple_literal(&money.currency));
+            put(
+                qualifiers,
+                vocab::CURRENCY,
+                Literal::new_simple_literal(&money.currency),
+            );
             bound(money, qualifiers);
             decimal(&money.amount)
         }
@@ -111,7 +132,11 @@ fn bound(money: &Money, found: &mut Found) {
         Bound::AtLeast => "atLeast",
         Bound::AtMost => "atMost",
     };
-    put(found, vocab::AMOUNT_BOUND, Literal::new_simple_literal(name));
+    put(
+        found,
+        vocab::AMOUNT_BOUND,
+        Literal::new_simple_literal(name),
+    );
 }
 
 fn qualify(things: &Things, qualifiers: &Qualifiers, found: &mut Found) {
@@ -119,7 +144,11 @@ fn qualify(things: &Things, qualifiers: &Qualifiers, found: &mut Found) {
     if let Some(ValueKind::Money(money)) = qualifiers.amount.map(|index| &values[index].kind) {
         if !found.contains_key(&vocab::CURRENCY.into_owned()) {
             put(found, vocab::AMOUNT, decimal(&money.amount));
-            put(found, vocab::CURRENCY, Literal::new_simple_literal(&money.currency));
+            put(
+                found,
+                vocab::CURRENCY,
+                Literal::new_simple_literal(&money.currency),
+            );
             bound(money, found);
         }
     }
@@ -136,16 +165,24 @@ fn qualify(things: &Things, qualifiers: &Qualifiers, found: &mut Found) {
             put(found, property, dated(date));
         }
     }
-    if let Some(place) = qualifiers.place.and_then(|mention| things.of_mention[mention]) {
+    if let Some(place) = qualifiers
+        .place
+        .and_then(|mention| things.of_mention[mention])
+    {
         found.insert(vocab::PLACE_OF.into_owned(), Object::Entity(place));
     }
 }
 
 /// The thing that speaks, and what kind of source it is.
 fn holder(things: &mut Things, source: Source) -> (usize, SourceKind) {
-    let mention = things.analysis.mentions.iter().position(|mention| mention.head == source.head);
+    let mention = things
+        .analysis
+        .mentions
+        .iter()
+        .position(|mention| mention.head == source.head);
     if let Some(thing) = mention.and_then(|mention| things.of_mention[mention]) {
-        let pronoun = mention.is_some_and(|index| things.analysis.mentions[index].kind == MentionKind::Pronoun);
+        let pronoun = mention
+            .is_some_and(|index| things.analysis.mentions[index].kind == MentionKind::Pronoun);
         return (thing, kind_of(things, thing, source.kind, pronoun));
     }
     let label = role(things, source.head);
@@ -157,7 +194,9 @@ fn holder(things: &mut Things, source: Source) -> (usize, SourceKind) {
     let index = things.thing(segment, &label, false);
     things.occur(index, &label, Some(&class.into_owned()));
     let kind = match source.kind {
-        SourceKind::NamedPerson | SourceKind::NamedOrganization | SourceKind::AuthorVoice => SourceKind::UnnamedRole,
+        SourceKind::NamedPerson | SourceKind::NamedOrganization | SourceKind::AuthorVoice => {
+            SourceKind::UnnamedRole
+        }
         other => other,
     };
     (index, kind)
@@ -165,7 +204,11 @@ fn holder(things: &mut Things, source: Source) -> (usize, SourceKind) {
 
 fn kind_of(things: &Things, thing: usize, said: SourceKind, pronoun: bool) -> SourceKind {
     let classes = &things.entities[thing].classes;
-    let is = |class: NamedNodeRef<'_>| classes.iter().any(|own| things.ontology.is_a(own, &class.into_owned()));
+    let is = |class: NamedNodeRef<'_>| {
+        classes
+            .iter()
+            .any(|own| things.ontology.is_a(own, &class.into_owned()))
+    };
     if !things.named[thing] {
         return SourceKind::UnnamedRole;
     }
@@ -184,11 +227,21 @@ fn kind_of(things: &Things, thing: usize, said: SourceKind, pronoun: bool) -> So
 fn role(things: &Things, head: usize) -> String {
     let words = &things.analysis.words;
     let left = things.children[head].iter().copied().filter(|kid| {
-        *kid < head && matches!(words[*kid].rel, Rel::Amod | Rel::Compound | Rel::NmodPoss | Rel::Nummod)
+        *kid < head
+            && matches!(
+                words[*kid].rel,
+                Rel::Amod | Rel::Compound | Rel::NmodPoss | Rel::Nummod
+            )
     });
     let first = left.min().unwrap_or(head);
-    let right = things.children[head].iter().copied().filter(|kid| *kid > head && *kid <= head + 6);
-    let of = right.filter(|kid| matches!(words[*kid].rel, Rel::Nmod | Rel::Amod)).max().unwrap_or(head);
+    let right = things.children[head]
+        .iter()
+        .copied()
+        .filter(|kid| *kid > head && *kid <= head + 6);
+    let of = right
+        .filter(|kid| matches!(words[*kid].rel, Rel::Nmod | Rel::Amod))
+        .max()
+        .unwrap_or(head);
     let tokens = &things.analysis.document.tokens;
     things.words(tokens[first].to(tokens[of.max(head)]))
 }

@@ -27,10 +27,16 @@ pub(super) fn rest(things: &mut Things) {
 
 fn pronoun(things: &Things, mention: &Mention) -> Option<usize> {
     let person = [vocab::PERSON.into_owned()];
-    let body = [vocab::ORGANIZATION.into_owned(), vocab::PRODUCT.into_owned(), vocab::AGREEMENT.into_owned()];
+    let body = [
+        vocab::ORGANIZATION.into_owned(),
+        vocab::PRODUCT.into_owned(),
+        vocab::AGREEMENT.into_owned(),
+    ];
     let bodies = [vocab::ORGANIZATION.into_owned(), vocab::GROUP.into_owned()];
     match things.words(mention.span).to_lowercase().as_str() {
-        "he" | "she" | "him" | "his" | "her" | "hers" | "himself" | "herself" => latest(things, mention, &person),
+        "he" | "she" | "him" | "his" | "her" | "hers" | "himself" | "herself" => {
+            latest(things, mention, &person)
+        }
         "it" | "its" | "itself" => latest(things, mention, &body),
         "they" | "their" | "them" | "themselves" => latest(things, mention, &bodies),
         _ => None,
@@ -42,19 +48,28 @@ fn latest(things: &Things, mention: &Mention, classes: &[NamedNode]) -> Option<u
     let here = things.sentence(mention.tokens.start);
     let fits = |thing: usize| {
         let of = &things.entities[thing].classes;
-        !of.is_empty() && (things.ontology.fits(of, classes) || of.iter().any(|class| things.ontology.may_be(class, classes)))
+        !of.is_empty()
+            && (things.ontology.fits(of, classes)
+                || of
+                    .iter()
+                    .any(|class| things.ontology.may_be(class, classes)))
     };
     let mut best: Option<((usize, bool, usize), usize)> = None;
     for (index, other) in things.analysis.mentions.iter().enumerate() {
         if other.tokens.start >= mention.tokens.start {
             break;
         }
-        let Some(thing) = things.of_mention[index].filter(|thing| fits(*thing)) else { continue };
+        let Some(thing) = things.of_mention[index].filter(|thing| fits(*thing)) else {
+            continue;
+        };
         let distance = here - things.sentence(other.tokens.start);
         if distance > REACH {
             continue;
         }
-        let subject = matches!(things.analysis.words[other.head].rel, Rel::Nsubj | Rel::NsubjPass);
+        let subject = matches!(
+            things.analysis.words[other.head].rel,
+            Rel::Nsubj | Rel::NsubjPass
+        );
         let rank = (REACH - distance, subject, other.tokens.start);
         if best.is_none_or(|(kept, _)| kept < rank) {
             best = Some((rank, thing));
@@ -82,11 +97,19 @@ fn nominal(things: &mut Things, mention: &Mention) -> Option<usize> {
 }
 
 /// An agreement is spoken of by its words: "the exclusivity clause"; "the agreement" alone is the one spoken of last.
-fn agreement_thing(things: &mut Things, mention: &Mention, class: &NamedNode, definite: bool) -> usize {
+fn agreement_thing(
+    things: &mut Things,
+    mention: &Mention,
+    class: &NamedNode,
+    definite: bool,
+) -> usize {
     let words = described(things, mention);
     let bare = words.split(' ').count() == 1;
     let broad = [vocab::AGREEMENT.into_owned()];
-    if let Some(last) = (definite && bare).then(|| latest(things, mention, &broad)).flatten() {
+    if let Some(last) = (definite && bare)
+        .then(|| latest(things, mention, &broad))
+        .flatten()
+    {
         return last;
     }
     let segment = things.ontology.segment(class).to_owned();
@@ -97,8 +120,14 @@ fn agreement_thing(things: &mut Things, mention: &Mention, class: &NamedNode, de
 
 /// "OpenAI's models", "Microsoft's legal team": a thing named by its owner.
 fn owned(things: &mut Things, mention: &Mention, class: &NamedNode) -> Option<usize> {
-    let possessor = *things.children[mention.head].iter().find(|kid| things.analysis.words[**kid].rel == Rel::NmodPoss)?;
-    let owner = things.analysis.mentions.iter().position(|other| other.head == possessor)?;
+    let possessor = *things.children[mention.head]
+        .iter()
+        .find(|kid| things.analysis.words[**kid].rel == Rel::NmodPoss)?;
+    let owner = things
+        .analysis
+        .mentions
+        .iter()
+        .position(|other| other.head == possessor)?;
     let owner = things.of_mention[owner].filter(|owner| things.named[*owner])?;
     let words = described(things, mention);
     let label = format!("{}'s {words}", things.entities[owner].label);
@@ -113,9 +142,16 @@ fn described(things: &Things, mention: &Mention) -> String {
     let words = &things.analysis.words;
     let document = &things.analysis.document;
     let kept = |token: &usize| {
-        let modifier = matches!(words[*token].rel, Rel::Amod | Rel::Compound) && !words[*token].tag.starts_with("CD");
+        let modifier = matches!(words[*token].rel, Rel::Amod | Rel::Compound)
+            && !words[*token].tag.starts_with("CD");
         let head_of = words[*token].head == Some(mention.head);
-        *token < mention.head && modifier && head_of && document.tokens[*token].of(&document.text).chars().all(|c| !c.is_ascii_digit())
+        *token < mention.head
+            && modifier
+            && head_of
+            && document.tokens[*token]
+                .of(&document.text)
+                .chars()
+                .all(|c| !c.is_ascii_digit())
     };
     let mut parts: Vec<String> = mention
         .tokens
@@ -123,14 +159,23 @@ fn described(things: &Things, mention: &Mention) -> String {
         .filter(kept)
         .map(|token| document.tokens[token].of(&document.text).to_owned())
         .collect();
-    let singular = things.ontology.segment(mention.class.as_ref().unwrap_or(&vocab::THING.into_owned())) == "agreement";
+    let singular = things
+        .ontology
+        .segment(mention.class.as_ref().unwrap_or(&vocab::THING.into_owned()))
+        == "agreement";
     let head = document.tokens[mention.head].of(&document.text);
-    parts.push(if singular { words[mention.head].lemma.clone() } else { head.to_owned() });
+    parts.push(if singular {
+        words[mention.head].lemma.clone()
+    } else {
+        head.to_owned()
+    });
     parts.join(" ")
 }
 
 fn determiner(things: &Things, head: usize) -> Option<String> {
     let document = &things.analysis.document;
-    let det = things.children[head].iter().find(|kid| things.analysis.words[**kid].rel == Rel::Det)?;
+    let det = things.children[head]
+        .iter()
+        .find(|kid| things.analysis.words[**kid].rel == Rel::Det)?;
     Some(document.tokens[*det].of(&document.text).to_lowercase())
 }

@@ -26,5 +26,12 @@ pub fn resolve(analysis: Analysis, statements: &[Statement], ontology: &Ontology
     let claims = claims::claims(&mut things, statements, publisher);
     let entities = things.into_entities();
     let document = analysis.document;
-    Resolved { metadata: document.metadata, text: document.text, entities, publisher, authors, claims }
+    Resolved {
+        metadata: document.metadata,
+        text: document.text,
+        entities,
+        publisher,
+        authors,
+        claims,
+    }
 }

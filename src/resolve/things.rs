@@ -47,12 +47,21 @@ impl<'a> Things<'a> {
     /// Finds or makes the thing with this broad type and canonical name.
     pub(super) fn thing(&mut self, segment: &str, label: &str, named: bool) -> usize {
         // A thing without a name of its own is this article's alone.
-        let own = if named { slug(label) } else { format!("{}-{}", self.key, slug(label)) };
+        let own = if named {
+            slug(label)
+        } else {
+            format!("{}-{}", self.key, slug(label))
+        };
         let key = (segment.to_owned(), own.clone());
         if let Some(&index) = self.by_key.get(&key) {
             return index;
         }
-        let entity = Entity { segment: segment.to_owned(), slug: own, label: label.to_owned(), ..Entity::default() };
+        let entity = Entity {
+            segment: segment.to_owned(),
+            slug: own,
+            label: label.to_owned(),
+            ..Entity::default()
+        };
         self.entities.push(entity);
         self.named.push(named);
         self.by_key.insert(key, self.entities.len() - 1);
@@ -61,7 +70,11 @@ impl<'a> Things<'a> {
 
     /// Finds or makes the thing that a known name stands for.
     pub(super) fn known(&mut self, known: &Known) -> usize {
-        let class = known.classes.first().cloned().unwrap_or_else(|| self.ontology.broad(known.name_type));
+        let class = known
+            .classes
+            .first()
+            .cloned()
+            .unwrap_or_else(|| self.ontology.broad(known.name_type));
         let segment = self.ontology.segment(&class).to_owned();
         let index = self.thing(&segment, &known.label, true);
         let entity = &mut self.entities[index];
@@ -86,7 +99,10 @@ impl<'a> Things<'a> {
 
     /// The text of a mention on one line.
     pub(super) fn words(&self, span: crate::text::Span) -> String {
-        span.of(&self.analysis.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
+        span.of(&self.analysis.document.text)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     pub(super) fn publisher(&mut self) -> usize {
@@ -102,7 +118,10 @@ impl<'a> Things<'a> {
             }
             None => {
                 let title = self.analysis.document.metadata.title.clone();
-                let label = title.map_or_else(|| "the publisher".to_owned(), |title| format!("publisher of “{title}”"));
+                let label = title.map_or_else(
+                    || "the publisher".to_owned(),
+                    |title| format!("publisher of “{title}”"),
+                );
                 let index = self.thing("organization", "unknown-publisher", false);
                 let entity = &mut self.entities[index];
                 entity.names.insert(label.clone(), 0);
@@ -115,14 +134,19 @@ impl<'a> Things<'a> {
 
     pub(super) fn authors(&mut self) -> Vec<usize> {
         let names = self.analysis.document.metadata.authors.clone();
-        names.iter().map(|name| self.metadata_name(name, NameType::Person)).collect()
+        names
+            .iter()
+            .map(|name| self.metadata_name(name, NameType::Person))
+            .collect()
     }
 
     fn metadata_name(&mut self, name: &str, kind: NameType) -> usize {
         let key = fold(name);
         let is_it = |known: &&Known| {
             known.name_type == kind
-                && std::iter::once(&known.label).chain(&known.alt_labels).any(|label| fold(label) == key)
+                && std::iter::once(&known.label)
+                    .chain(&known.alt_labels)
+                    .any(|label| fold(label) == key)
         };
         if let Some(known) = self.ontology.known.iter().find(is_it) {
             return self.known(known);
@@ -143,7 +167,9 @@ impl<'a> Things<'a> {
         let classes = &self.entities[index].classes;
         classes.is_empty()
             || self.ontology.fits(classes, allowed)
-            || classes.iter().any(|class| self.ontology.may_be(class, allowed))
+            || classes
+                .iter()
+                .any(|class| self.ontology.may_be(class, allowed))
     }
 
     pub(super) fn is_name(&self, mention: usize) -> bool {
@@ -151,7 +177,10 @@ impl<'a> Things<'a> {
     }
 
     pub(super) fn sentence(&self, token: usize) -> usize {
-        self.analysis.document.sentences.partition_point(|sentence| sentence.tokens.end <= token)
+        self.analysis
+            .document
+            .sentences
+            .partition_point(|sentence| sentence.tokens.end <= token)
     }
 
     pub(super) fn into_entities(self) -> Vec<Entity> {
@@ -163,6 +192,14 @@ impl<'a> Things<'a> {
 fn article_key(analysis: &Analysis) -> String {
     let metadata = &analysis.document.metadata;
     let title = metadata.title.as_deref().unwrap_or(&analysis.document.text);
-    let parts = metadata.url.clone().unwrap_or_else(|| format!("{}\u{1f}{title}", metadata.source_name));
-    blake3::hash(parts.as_bytes()).to_hex().as_str().chars().take(8).collect()
+    let parts = metadata
+        .url
+        .clone()
+        .unwrap_or_else(|| format!("{}\u{1f}{title}", metadata.source_name));
+    blake3::hash(parts.as_bytes())
+        .to_hex()
+        .as_str()
+        .chars()
+        .take(8)
+        .collect()
 }
