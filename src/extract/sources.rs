@@ -42,17 +42,17 @@ pub(super) fn at(tree: &Tree, cues: &Cues, token: usize) -> Option<Source> {
             .and_then(SourceKind::from_local_name)
     });
     // "internal reports from The Decoder", "a Reuters report": a document speaks for who made it.
-    if kind == Some(SourceKind::Document) || kind.is_none() && tree.mention_headed(token).is_none()
+    if (kind == Some(SourceKind::Document)
+        || kind.is_none() && tree.mention_headed(token).is_none())
+        && let Some(maker) = maker(tree, token)
     {
-        if let Some(maker) = maker(tree, token) {
-            let name = tree
-                .mention_headed(maker)
-                .map(|index| tree.analysis.mentions[index].name_type);
-            return Some(Source {
-                head: maker,
-                kind: name.map_or(SourceKind::UnnamedRole, kind_of_name),
-            });
-        }
+        let name = tree
+            .mention_headed(maker)
+            .map(|index| tree.analysis.mentions[index].name_type);
+        return Some(Source {
+            head: maker,
+            kind: name.map_or(SourceKind::UnnamedRole, kind_of_name),
+        });
     }
     Some(Source {
         head: token,

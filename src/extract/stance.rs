@@ -242,7 +242,7 @@ impl Reading {
             return;
         };
         let breaks = |at: &usize| matches!(tree.text(*at), "," | "—" | "–");
-        let last = (first + 2..trigger).filter(breaks).next_back();
+        let last = (first + 2..trigger).rfind(breaks);
         match last {
             None => self.in_condition = true,
             Some(end) => {
@@ -280,7 +280,7 @@ impl Reading {
                 self.beside(tree, cues, parent);
             }
             Rel::Obj if light.iter().any(|lemma| lemma == tree.lemma(parent)) => {
-                self.beside(tree, cues, parent)
+                self.beside(tree, cues, parent);
             }
             Rel::Nsubj if self.modal && indefinite(tree, node) => self.beside(tree, cues, parent),
             Rel::Acl => {
@@ -377,7 +377,7 @@ impl Reading {
         }
         self.sources.reverse();
         self.sources.dedup();
-        let positive = self.negations % 2 == 0;
+        let positive = self.negations.is_multiple_of(2);
         let denied = self.statuses.contains(&Status::Denied);
         let status = self.statuses.into_iter().min().unwrap_or(Status::Reported);
         self.cues.sort();

@@ -141,16 +141,16 @@ fn bound(money: &Money, found: &mut Found) {
 
 fn qualify(things: &Things, qualifiers: &Qualifiers, found: &mut Found) {
     let values = &things.analysis.values;
-    if let Some(ValueKind::Money(money)) = qualifiers.amount.map(|index| &values[index].kind) {
-        if !found.contains_key(&vocab::CURRENCY.into_owned()) {
-            put(found, vocab::AMOUNT, decimal(&money.amount));
-            put(
-                found,
-                vocab::CURRENCY,
-                Literal::new_simple_literal(&money.currency),
-            );
-            bound(money, found);
-        }
+    if let Some(ValueKind::Money(money)) = qualifiers.amount.map(|index| &values[index].kind)
+        && !found.contains_key(&vocab::CURRENCY.into_owned())
+    {
+        put(found, vocab::AMOUNT, decimal(&money.amount));
+        put(
+            found,
+            vocab::CURRENCY,
+            Literal::new_simple_literal(&money.currency),
+        );
+        bound(money, found);
     }
     if let Some(ValueKind::Percent(share)) = qualifiers.percent.map(|index| &values[index].kind) {
         put(found, vocab::PERCENT, decimal(share));

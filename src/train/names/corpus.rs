@@ -131,10 +131,7 @@ pub fn read_relations(text: &str) -> Vec<TaggedSentence> {
                 }
             })
             .collect();
-        for mention in list(&document["vertexSet"])
-            .iter()
-            .flat_map(|entity| list(entity))
-        {
+        for mention in list(&document["vertexSet"]).iter().flat_map(list) {
             let number = |value: &Value| value.as_u64().map(|number| number as usize);
             let (Some(sentence), Some(start), Some(end)) = (
                 number(&mention["sent_id"]),

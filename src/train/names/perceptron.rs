@@ -114,7 +114,7 @@ fn number_features(sentences: &[TaggedSentence], lists: &Lists) -> (Vec<u32>, Ve
         |_, found| {
             found
                 .iter()
-                .for_each(|key| *counts.entry(*key).or_default() += 1)
+                .for_each(|key| *counts.entry(*key).or_default() += 1);
         },
         &mut keys,
     );
