@@ -26,6 +26,12 @@ pub enum Error {
         /// What is wrong with it.
         error: GraphError,
     },
+    /// This program failed over an article.
+    #[error("`{article}` cannot be understood: byline failed over it")]
+    Broken {
+        /// The name of the article's source.
+        article: String,
+    },
     /// The ontology has mistakes.
     #[error(transparent)]
     Ontology(#[from] OntologyError),
@@ -65,6 +71,7 @@ impl Error {
                 fix.or_else(|| error.help.first().cloned())
             }
             Self::Ontology(_) => Some("`byline ontology` lists what is known".to_owned()),
+            Self::Broken { .. } => Some("please report it with the article".to_owned()),
             Self::Read(_) | Self::Graph { .. } | Self::File { .. } => None,
         }
     }

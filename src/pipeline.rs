@@ -3,6 +3,7 @@
 //! Articles are read and understood on all cores and handed on in the order of the inputs, so that one writer takes them.
 
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use oxigraph::model::NamedNode;
@@ -121,9 +122,12 @@ impl<'o> Pipeline<'o> {
         for batch in inputs.chunks(BATCH) {
             let read_one = |input: &Input| {
                 let mut made = Vec::new();
-                read(input, &self.defaults, &mut |article| {
-                    made.push(self.understood(article));
+                let all = guarded(&name(input), || {
+                    read(input, &self.defaults, &mut |article| {
+                        made.push(self.understood(article));
+                    });
                 });
+                made.extend(all.err().map(Err));
                 made
             };
             let work = || batch.par_iter().map(read_one).collect::<Vec<_>>();
@@ -142,12 +146,14 @@ impl<'o> Pipeline<'o> {
     ) -> ControlFlow<()> {
         let mut flow = ControlFlow::Continue(());
         let mut batch = Vec::new();
-        let mut hand_on = |batch: &mut Vec<Result<Article, ReadError>>| {
+        let mut hand_on = |batch: &mut Vec<Result<Article, Error>>| {
             let articles = std::mem::take(batch);
             let work = || {
-                let made = articles
-                    .into_par_iter()
-                    .map(|article| self.understood(article));
+                let made = articles.into_par_iter().map(|article| {
+                    let article = article?;
+                    let source = article.metadata.source_name.clone();
+                    guarded(&source, || self.make(article))?
+                });
                 made.collect::<Vec<_>>()
             };
             let made = match pool {
@@ -157,15 +163,18 @@ impl<'o> Pipeline<'o> {
             made.into_iter().try_for_each(&mut *each)
         };
         for input in inputs {
-            read(input, &self.defaults, &mut |article| {
-                if flow.is_continue() {
-                    batch.push(article);
-                    if batch.len() == BATCH {
-                        flow = hand_on(&mut batch);
+            let all = guarded(&name(input), || {
+                read(input, &self.defaults, &mut |article| {
+                    if flow.is_continue() {
+                        batch.push(article.map_err(Error::from));
+                        if batch.len() == BATCH {
+                            flow = hand_on(&mut batch);
+                        }
                     }
-                }
+                });
             });
             flow?;
+            batch.extend(all.err().map(Err));
         }
         hand_on(&mut batch)
     }
@@ -174,6 +183,20 @@ impl<'o> Pipeline<'o> {
         article
             .map_err(Error::from)
             .and_then(|article| self.make(article))
+    }
+}
+
+/// Does work of which a mistake in this program must stop one article alone, as bad input does.
+fn guarded<T>(source: &str, work: impl FnOnce() -> T) -> Result<T, Error> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Error::Broken {
+        article: source.to_owned(),
+    })
+}
+
+fn name(input: &Input) -> String {
+    match input {
+        Input::Stdin => "standard input".to_owned(),
+        Input::File(path) => path.display().to_string(),
     }
 }
 

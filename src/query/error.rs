@@ -222,7 +222,12 @@ impl QueryError {
             );
         }
         if let Some(fix) = &self.fix {
-            let fixed = clean(&fix.apply(source)).replace('\n', " ");
+            // Of a longer question only the line that changes is shown.
+            let fixed = fix.apply(source);
+            let line = source.get(..fix.span.start).unwrap_or_default();
+            let line = line.rfind('\n').map_or(0, |at| at + 1);
+            let fixed = fixed.get(line..).unwrap_or(&fixed).lines().next();
+            let fixed = clean(fixed.unwrap_or_default().trim());
             out += &format!(
                 "{gutter} {} {}: {fixed}\n",
                 paint.blue("="),

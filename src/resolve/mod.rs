@@ -1,4 +1,4 @@
-//! Resolve: [`Statement`](crate::extract::Statement)s → [`Resolved`] (mentions become entities, statements become claims).
+//! Resolve: statements of [`extract`](crate::extract) → [`Resolved`] (mentions become entities, statements become claims).
 //!
 //! *Invariant:* known names come with the ontology; the store is never asked.
 

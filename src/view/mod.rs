@@ -1,6 +1,6 @@
 //! View: article graphs + [`Policy`] → the default graph (things, accepted triples, what is known of each proposition).
 //!
-//! [`build`] makes it anew from the article graphs alone; [`update`] keeps it so while articles come and go.
+//! `build` makes it anew from the article graphs alone; `update` keeps it so while articles come and go.
 //! Every rule is a union, a minimum or a count, so the order in which articles come does not matter.
 
 mod build;

@@ -52,21 +52,28 @@ fn param(value: &str) -> Param {
     if let Some(list) = inner('(', ')') {
         return Param::List(list.split(',').map(|item| param(item.trim())).collect());
     }
-    let digit = value
-        .trim_start_matches('-')
-        .starts_with(|c: char| c.is_ascii_digit());
-    if digit && is_date(value) {
+    if is_date(value) {
         Param::Date(value.to_owned())
-    } else if digit
-        && value
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || " ._%-".contains(c))
-        && value.chars().filter(char::is_ascii_digit).count() * 2 >= value.chars().count()
-    {
+    } else if is_number(value) {
         Param::Number(value.to_owned())
     } else {
         Param::Name(value.to_owned())
     }
+}
+
+/// Whether text has the shape of a number, with a magnitude and a unit or without: `1.5B USD`, `13 billion`, `20%`.
+fn is_number(text: &str) -> bool {
+    let text = text.strip_prefix('-').unwrap_or(text);
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || "._".contains(c));
+    let magnitude = [
+        "k", "K", "M", "B", "bn", "T", "tn", "%", "thousand", "million", "billion", "trillion",
+    ];
+    let currency =
+        |word: &str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && rest
+            .split_whitespace()
+            .all(|word| magnitude.contains(&word) || currency(word))
 }
 
 /// Whether text has the shape of a date: `2024`, `2024-03`, `2024-03-15`, `-30d`.
