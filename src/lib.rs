@@ -1,9 +1,28 @@
 //! Byline turns news articles into a knowledge graph that remembers who said what, how sure they were
 //! and where it is written, and answers questions about it in one line.
+//!
+//! ```text
+//! articles:  read → clean → analyse → extract → resolve → graph → store
+//! questions: parse → resolve → lower → run → render
+//! ```
+//!
+//! The modules in the order in which data flows: [`article`], [`text`], [`ontology`], [`analysis`], [`extract`],
+//! [`resolve`], [`graph`], [`store`], [`view`], [`query`], [`render`], [`train`], [`pipeline`].
 
-pub mod article;
-pub mod text;
-pub mod ontology;
 pub mod analysis;
+pub mod article;
+pub mod dossier;
+mod error;
+pub mod extract;
+pub mod graph;
+pub mod ontology;
+pub mod pipeline;
+pub mod query;
+pub mod render;
 pub mod resolve;
+pub mod store;
+pub mod text;
 pub mod train;
+pub mod view;
+
+pub use error::Error;

@@ -1,7 +1,50 @@
-//! Analyse: [`Document`](crate::text::Document) → [`Analysis`] (words with tags and heads, mentions, values).
+//! Analyse: [`Document`] → [`Analysis`] (words with tags and heads, mentions, values).
 
+mod mentions;
 mod model;
 pub(crate) mod syntax;
+mod values;
 
-pub use model::{Analysis, Bound, DateValue, Mention, MentionKind, Money, NameType, Pos, Rel, Value, ValueKind, Word};
+use crate::ontology::Ontology;
+use crate::text::Document;
+
+pub use mentions::{NameFinder, mentions};
+pub use model::{
+    Analysis, Bound, DateValue, Mention, MentionKind, Money, NameType, Pos, Rel, Value, ValueKind,
+    Word,
+};
 pub use syntax::syntax;
+pub use values::values;
+
+/// What training needs of the name tagger.
+pub(crate) mod names {
+    pub(crate) use super::mentions::{Lists, Sentence, TAGS, TYPES, Tagger, best_path};
+}
+
+/// The models and what an ontology adds to them, ready to analyse documents.
+#[derive(Debug)]
+pub struct Analyser {
+    names: NameFinder,
+}
+
+impl Analyser {
+    /// Prepares the names and nouns of `ontology`.
+    pub fn new(ontology: &Ontology) -> Self {
+        Self {
+            names: NameFinder::new(ontology),
+        }
+    }
+
+    /// Analyses a document.
+    pub fn analyse(&self, document: Document) -> Analysis {
+        let words = syntax(&document);
+        let mentions = self.names.mentions(&document, &words);
+        let values = values(&document, &words);
+        Analysis {
+            document,
+            words,
+            mentions,
+            values,
+        }
+    }
+}

@@ -1,5 +1,35 @@
 //! Read: bytes → [`Article`], one file per format.
+//!
+//! *Invariant:* whatever the bytes, reading ends in articles or in a [`ReadError`] that names the place and the reason.
 
+mod authors;
+mod dates;
+mod encoding;
+mod error;
+mod format;
+mod header;
+mod html;
+mod inputs;
+mod json;
+mod markdown;
 mod model;
+mod plain;
+mod stream;
 
+pub use error::{ReadError, ReadErrorKind};
+pub use inputs::{Input, inputs};
 pub use model::{Article, Metadata, Part};
+pub use stream::{read, read_bytes};
+
+pub(crate) use authors::{is_byline, names as author_names};
+pub(crate) use dates::iso as iso_date;
+
+/// The most bytes that one article may have.
+const ARTICLE_LIMIT: u64 = 10_000_000;
+/// The most bytes, inflated, of a file that is read whole.
+const FILE_LIMIT: u64 = 100_000_000;
+/// The most bytes of one line of JSON Lines.
+const LINE_LIMIT: usize = 32_000_000;
+
+#[cfg(test)]
+mod tests;

@@ -23,8 +23,11 @@ pub enum Shape {
         participle: bool,
         /// A particle: "down", "off".
         particle: Option<String>,
-        /// Nouns of which the direct object must be one, for light verbs: "stake", "deal".
+        /// Nouns of which the direct object must be one, for light verbs: "stake", "deal". Where the relation's object
+        /// is the direct object itself (`S cut O:job|post`), it is the count or the thing that such a noun heads.
         object_nouns: Vec<String>,
+        /// A prepositional phrase that must stand with the verb: `file for:bankruptcy`, `enter into:agreement`.
+        phrase: Option<Phrase>,
         /// Where the relation's subject stands.
         subject: Slot,
         /// Where the relation's object stands; none with a constant.
@@ -41,11 +44,20 @@ pub enum Shape {
     },
     /// `CEO|chief executive of O`: the subject is who holds the role; covers copula, apposition, title and "as".
     Role {
-        /// Names of the role, each one or more lemmas.
+        /// Names of the role, each one or more lemmas, all in lower case ("ceo").
         titles: Vec<Vec<String>>,
         /// Prepositions before the object.
         prepositions: Vec<String>,
     },
+}
+
+/// A prepositional phrase of the wording itself: `on:strike`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// One of these prepositions.
+    pub prepositions: Vec<String>,
+    /// Lemmas, one of which must head the noun behind it.
+    pub nouns: Vec<String>,
 }
 
 /// Where an argument stands.
@@ -61,6 +73,8 @@ pub enum Slot {
     After(Vec<String>),
     /// The owner of the subject: "Microsoft's shares fell", with the nouns that may be owned.
     OwnerOfSubject(Vec<String>),
+    /// The owner of the direct object: "criticised Trump's decision", with the nouns that may be owned.
+    OwnerOfObject(Vec<String>),
     /// The owner of a noun: "OpenAI's partnership", "partnership by OpenAI", "OpenAI partnership".
     Owner,
     /// Both arguments after one preposition: "between S and O".

@@ -1,9 +1,23 @@
 //! Ontology: `ontology/*.ttl` → [`Ontology`]; what the program knows beforehand, as data.
 
+mod builtin;
+mod check;
+mod error;
 mod frame;
+mod load;
+mod lookup;
 mod model;
 pub mod names;
+mod notation;
+mod read;
+mod schema;
+#[cfg(test)]
+mod tests;
 pub mod vocab;
 
-pub use frame::{Frame, Shape, Slot};
-pub use model::{Class, Cue, Known, Ontology, Property, Relation, Scope, Status};
+pub use check::check;
+pub use error::{OntologyError, Problem, Reason};
+pub use frame::{Frame, Phrase, Shape, Slot};
+pub use model::{Class, Cue, Known, Ontology, Property, Relation, SchemeValue, Scope, Status};
+pub use notation::{FrameError, FrameKind};
+pub use read::Source;

@@ -18,6 +18,8 @@ pub struct Ontology {
     pub properties: BTreeMap<NamedNode, Property>,
     /// The status scheme from strongest to weakest; `denied` last, beside the scale.
     pub statuses: Vec<Status>,
+    /// The words of the other closed schemes, in file order: certainty, polarity, kinds of source, bounds of sums.
+    pub values: Vec<SchemeValue>,
     /// Wording that changes who says something and how sure they are.
     pub cues: Vec<Cue>,
     /// Names known beforehand.
@@ -108,6 +110,19 @@ pub struct Status {
     pub asserted: bool,
 }
 
+/// One word of a closed scheme other than status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchemeValue {
+    /// Its IRI: `by:probable`.
+    pub iri: NamedNode,
+    /// The scheme: `by:Certainty`, `by:Polarity`, `by:SourceKind`, `by:AmountBound`.
+    pub scheme: NamedNode,
+    /// Its label: "probable".
+    pub label: String,
+    /// Further names.
+    pub alt_labels: Vec<String>,
+}
+
 /// A wording that changes who says something, or how sure they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cue {
@@ -169,4 +184,90 @@ pub struct Known {
     pub name_type: NameType,
     /// The same thing in other data sets (Wikidata).
     pub same_as: Vec<NamedNode>,
+}
+
+impl Class {
+    /// Returns one of which nothing but the IRI is known.
+    pub(super) fn named(iri: &NamedNode) -> Self {
+        Self {
+            iri: iri.clone(),
+            label: String::new(),
+            alt_labels: Vec::new(),
+            parents: Vec::new(),
+            nouns: Vec::new(),
+            segment: None,
+            comment: String::new(),
+        }
+    }
+}
+
+impl Relation {
+    /// Returns one of which nothing but the IRI is known.
+    pub(super) fn named(iri: &NamedNode) -> Self {
+        Self {
+            iri: iri.clone(),
+            label: String::new(),
+            alt_labels: Vec::new(),
+            inverse_labels: Vec::new(),
+            domain: Vec::new(),
+            range: Vec::new(),
+            parents: Vec::new(),
+            inverse_of: None,
+            functional: false,
+            symmetric: false,
+            incompatible: Vec::new(),
+            counterparts: Vec::new(),
+            frames: Vec::new(),
+            comment: String::new(),
+        }
+    }
+}
+
+impl Property {
+    /// Returns one of which nothing but the IRI is known.
+    pub(super) fn named(iri: &NamedNode) -> Self {
+        Self {
+            iri: iri.clone(),
+            label: String::new(),
+            alt_labels: Vec::new(),
+            domain: Vec::new(),
+            range: Vec::new(),
+            comment: String::new(),
+        }
+    }
+}
+
+impl Scope {
+    /// All scopes, in declaration order.
+    pub const ALL: &'static [Self] = &[
+        Self::Complement,
+        Self::Auxiliary,
+        Self::Adverb,
+        Self::Adjective,
+        Self::Speech,
+        Self::SpeechNoun,
+        Self::Preposition,
+        Self::Condition,
+        Self::Source,
+    ];
+
+    /// Returns its name in an ontology file: "speechNoun".
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Complement => "complement",
+            Self::Auxiliary => "auxiliary",
+            Self::Adverb => "adverb",
+            Self::Adjective => "adjective",
+            Self::Speech => "speech",
+            Self::SpeechNoun => "speechNoun",
+            Self::Preposition => "preposition",
+            Self::Condition => "condition",
+            Self::Source => "source",
+        }
+    }
+
+    /// Returns the scope with that name.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|scope| scope.name() == name)
+    }
 }

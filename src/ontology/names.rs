@@ -1,6 +1,7 @@
 //! Names: a word of an article or of a query → what it may mean.
 
 use oxigraph::model::NamedNode;
+use unicode_normalization::UnicodeNormalization;
 
 /// Returns the key under which a name is found: lower case letters and digits alone.
 ///
@@ -9,6 +10,36 @@ pub fn fold(name: &str) -> String {
     let lower = name.to_lowercase();
     let key: String = lower.chars().filter(|c| c.is_alphanumeric()).collect();
     if key.is_empty() { lower } else { key }
+}
+
+/// Returns the part of an entity's IRI that its name gives: lower-case letters and digits, runs of others as one `-`.
+pub fn slug(name: &str) -> String {
+    let composed: String = name.nfc().collect();
+    let lower: String = composed.to_lowercase().nfc().collect();
+    let mut slug = String::with_capacity(lower.len());
+    for c in lower.chars().filter(|c| !is_combining(*c)) {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    if slug.is_empty() {
+        slug = format!(
+            "x-{}",
+            blake3::hash(name.as_bytes())
+                .to_hex()
+                .as_str()
+                .get(..16)
+                .unwrap_or_default()
+        );
+    }
+    slug
+}
+
+fn is_combining(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
 }
 
 /// A thing that a name may mean.

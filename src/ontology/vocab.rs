@@ -58,6 +58,26 @@ terms! {
     CUE = "https://w3id.org/byline/ns#cue";
     /// The proposition on which a claim depends.
     IF_PROPOSITION = "https://w3id.org/byline/ns#ifProposition";
+    /// The words of the proposition on which a claim depends.
+    CONDITION = "https://w3id.org/byline/ns#condition";
+    /// Those who passed a claim on, as IRIs in order, where there are several.
+    RELAY_ORDER = "https://w3id.org/byline/ns#relayOrder";
+    /// Hash of all that an article's graph says, by which a change is seen.
+    CONTENT_HASH = "https://w3id.org/byline/ns#contentHash";
+    /// The status of what is known for sure.
+    CONFIRMED = "https://w3id.org/byline/ns#confirmed";
+    /// The plain status: somebody says so.
+    REPORTED = "https://w3id.org/byline/ns#reported";
+    /// The status of a judgement.
+    OPINION = "https://w3id.org/byline/ns#opinion";
+    /// The status of what depends on something else.
+    CONDITIONAL = "https://w3id.org/byline/ns#conditional";
+    /// The status of what the holder denies.
+    DENIED = "https://w3id.org/byline/ns#denied";
+    /// The holder affirms.
+    POSITIVE = "https://w3id.org/byline/ns#positive";
+    /// The holder says that it is not so.
+    NEGATIVE = "https://w3id.org/byline/ns#negative";
     /// When a claim was made.
     CLAIMED_AT = "https://w3id.org/byline/ns#claimedAt";
     /// The exact words of a claim.
@@ -92,6 +112,8 @@ terms! {
     MENTION_TYPE = "https://w3id.org/byline/ns#mentionType";
     /// How often a mention occurs in its article.
     MENTION_COUNT = "https://w3id.org/byline/ns#mentionCount";
+    /// The thing that a mention names, in another data set.
+    MENTION_SAME_AS = "https://w3id.org/byline/ns#mentionSameAs";
     /// Whether a mention's name is the preferred one.
     MENTION_PREFERRED = "https://w3id.org/byline/ns#mentionPreferred";
     /// Folded key of a name, for look-up.
@@ -100,6 +122,12 @@ terms! {
     RELATED = "https://w3id.org/byline/ns#related";
     /// Whether claims on a proposition oppose each other.
     DISPUTED = "https://w3id.org/byline/ns#disputed";
+    /// Who, in the end, claims a proposition: the holder, or the publisher where the article speaks for itself.
+    ORIGIN = "https://w3id.org/byline/ns#origin";
+    /// A polarity with which a proposition has been claimed.
+    CLAIMED_POLARITY = "https://w3id.org/byline/ns#claimedPolarity";
+    /// Key of what can have one answer at a time; asserted propositions that share one clash.
+    SLOT = "https://w3id.org/byline/ns#slot";
     /// Number of independent origins of a proposition.
     ORIGINS = "https://w3id.org/byline/ns#origins";
     /// Earliest claim of a proposition.

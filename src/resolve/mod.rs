@@ -1,5 +1,37 @@
-//! Resolve: [`Statement`](crate::extract::Statement)s → [`Resolved`] (mentions become entities, statements become claims).
+//! Resolve: statements of [`extract`](crate::extract) → [`Resolved`] (mentions become entities, statements become claims).
+//!
+//! *Invariant:* known names come with the ontology; the store is never asked.
 
+mod claims;
+mod discourse;
 mod model;
+mod naming;
+mod things;
+
+use crate::analysis::Analysis;
+use crate::extract::Statement;
+use crate::ontology::Ontology;
 
 pub use model::{Claim, Condition, Entity, Object, Resolved};
+
+/// Finds what the mentions of an article stand for and turns its statements into claims about those things.
+///
+/// A statement whose subject or object stands for nothing identifiable is left out.
+pub fn resolve(analysis: Analysis, statements: &[Statement], ontology: &Ontology) -> Resolved {
+    let mut things = things::Things::new(&analysis, ontology);
+    naming::names(&mut things);
+    discourse::rest(&mut things);
+    let publisher = things.publisher();
+    let authors = things.authors();
+    let claims = claims::claims(&mut things, statements, publisher);
+    let entities = things.into_entities();
+    let document = analysis.document;
+    Resolved {
+        metadata: document.metadata,
+        text: document.text,
+        entities,
+        publisher,
+        authors,
+        claims,
+    }
+}

@@ -1,9 +1,11 @@
 //! Clean: [`Article`](crate::article::Article) → [`Document`] (one text, its blocks, sentences and tokens, with spans).
 
+mod clean;
 mod document;
 mod span;
 mod split;
 
+pub use clean::clean;
 pub use document::{Block, BlockKind, Document, Sentence};
 pub use span::Span;
 pub use split::{sentences, tokens};

@@ -4,6 +4,7 @@ mod clustering;
 mod conllu;
 mod corpus;
 mod lemmas;
+pub mod names;
 mod parsing;
 mod perceptron;
 mod score;

@@ -1,0 +1,99 @@
+//! Word lists that the name tagger looks into: common words, given names, surnames and place names, as hashes.
+
+use super::binary::{Reader, Writer};
+use super::features::key;
+
+/// Sets of words, each kept as a sorted list of hashes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Lists {
+    common: Vec<u32>,
+    first_names: Vec<u32>,
+    surnames: Vec<u32>,
+    places: Vec<u32>,
+}
+
+/// Most words of a place name.
+const LONGEST_PLACE: usize = 4;
+
+impl Lists {
+    /// Makes lists from lower-case words; place names have their words joined by one blank.
+    pub(crate) fn new(
+        common: &[String],
+        first_names: &[String],
+        surnames: &[String],
+        places: &[String],
+    ) -> Self {
+        let hashes = |words: &[String]| {
+            let mut hashes: Vec<u32> = words.iter().map(|word| hash(word)).collect();
+            hashes.sort_unstable();
+            hashes.dedup();
+            hashes
+        };
+        Self {
+            common: hashes(common),
+            first_names: hashes(first_names),
+            surnames: hashes(surnames),
+            places: hashes(places),
+        }
+    }
+
+    /// Whether `word` (lower case) is often written without a capital.
+    pub(crate) fn is_common(&self, word: &str) -> bool {
+        self.common.binary_search(&hash(word)).is_ok()
+    }
+
+    /// Whether `word` (lower case) is a given name.
+    pub(crate) fn is_first_name(&self, word: &str) -> bool {
+        self.first_names.binary_search(&hash(word)).is_ok()
+    }
+
+    /// Whether `word` (lower case) is a surname.
+    pub(crate) fn is_surname(&self, word: &str) -> bool {
+        self.surnames.binary_search(&hash(word)).is_ok()
+    }
+
+    /// Marks the tokens that begin (1) or continue (2) a place name, longest first.
+    pub(crate) fn place_marks(&self, words: &[String]) -> Vec<u8> {
+        let mut marks = vec![0; words.len()];
+        let mut start = 0;
+        while start < words.len() {
+            let longest = LONGEST_PLACE.min(words.len() - start);
+            let size = (1..=longest).rev().find(|&size| {
+                let name = words[start..start + size].join(" ");
+                self.places.binary_search(&hash(&name)).is_ok()
+            });
+            if let Some(size) = size {
+                marks[start] = 1;
+                marks[start + 1..start + size].fill(2);
+            }
+            start += size.unwrap_or(1);
+        }
+        marks
+    }
+
+    /// Writes the lists.
+    pub(crate) fn write(&self, writer: &mut Writer) {
+        for list in [
+            &self.common,
+            &self.first_names,
+            &self.surnames,
+            &self.places,
+        ] {
+            writer.sorted(list);
+        }
+    }
+
+    /// Reads the lists.
+    pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        Some(Self {
+            common: reader.sorted()?,
+            first_names: reader.sorted()?,
+            surnames: reader.sorted()?,
+            places: reader.sorted()?,
+        })
+    }
+}
+
+fn hash(word: &str) -> u32 {
+    key(255, &[word])
+}

@@ -1,0 +1,379 @@
+//! One sentence → candidates for names, from the known names, the trained tagger and the shape of words.
+
+use std::ops::Range;
+
+use super::known::Match;
+use super::tagger::{TYPES, Tagger};
+use super::{NameFinder, words};
+use crate::analysis::{NameType, Pos, Word};
+use crate::text::{BlockKind, Document, Sentence, Span};
+
+/// A candidate for a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    pub(super) tokens: Range<usize>,
+    pub(super) name_type: Option<NameType>,
+    /// Index of a known name.
+    pub(super) known: Option<usize>,
+    /// Whether it is a word for the people of the known place.
+    pub(super) demonym: bool,
+    /// Whether something else in the article must confirm it: it stands in a title-case heading or opens a sentence.
+    pub(super) doubtful: bool,
+}
+
+/// What the rules look at.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    pub(super) document: &'a Document,
+    pub(super) words: &'a [Word],
+}
+
+impl<'a> View<'a> {
+    pub(super) fn text(&self, token: usize) -> &'a str {
+        self.document
+            .tokens
+            .get(token)
+            .map_or("", |span| span.of(&self.document.text))
+    }
+
+    pub(super) fn pos(&self, token: usize) -> Option<Pos> {
+        self.words.get(token).map(|word| word.pos)
+    }
+
+    pub(super) fn capital(&self, token: usize) -> bool {
+        self.text(token).starts_with(char::is_uppercase)
+    }
+
+    pub(super) fn span(&self, tokens: &Range<usize>) -> Span {
+        let last = tokens.end.saturating_sub(1);
+        match (
+            self.document.tokens.get(tokens.start),
+            self.document.tokens.get(last),
+        ) {
+            (Some(first), Some(last)) => first.to(*last),
+            _ => Span::default(),
+        }
+    }
+
+    pub(super) fn surface(&self, tokens: &Range<usize>) -> &'a str {
+        self.span(tokens).of(&self.document.text)
+    }
+
+    /// Whether a sentence is a heading in which every important word has a capital.
+    pub(super) fn is_title_case(&self, sentence: &Sentence) -> bool {
+        let heading = self.document.blocks.get(sentence.block);
+        let heading = heading
+            .is_some_and(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading));
+        let long: Vec<usize> = sentence
+            .tokens
+            .clone()
+            .filter(|token| {
+                self.text(*token)
+                    .chars()
+                    .filter(|c| c.is_alphabetic())
+                    .count()
+                    > 3
+            })
+            .collect();
+        let capitals = long.iter().filter(|token| self.capital(**token)).count();
+        heading && long.len() > 1 && capitals * 10 >= long.len() * 7
+    }
+
+    /// The first token of a sentence that is a word.
+    fn opening(&self, sentence: &Sentence) -> usize {
+        sentence
+            .tokens
+            .clone()
+            .find(|token| self.text(*token).starts_with(char::is_alphanumeric))
+            .unwrap_or(sentence.tokens.start)
+    }
+}
+
+/// Returns the names of one sentence, by position, not overlapping.
+pub(super) fn names(finder: &NameFinder, view: View<'_>, sentence: &Sentence) -> Vec<Name> {
+    let known = known(finder, view, sentence);
+    let tagged = tagged(view, sentence);
+    let mut names = merge(view, known, tagged);
+    shaped(view, sentence, &mut names);
+    names.sort_by_key(|name| name.tokens.start);
+    names
+}
+
+fn known(finder: &NameFinder, view: View<'_>, sentence: &Sentence) -> Vec<Name> {
+    let title_case = view.is_title_case(sentence);
+    let text = sentence.span.of(&view.document.text);
+    let shouted = text.chars().filter(|c| c.is_alphabetic()).count() > 8
+        && !text.chars().any(char::is_lowercase);
+    let opening = view.opening(sentence);
+    let mut names = Vec::new();
+    let mut token = sentence.tokens.start;
+    while token < sentence.tokens.end {
+        let start = view.document.tokens[token].start;
+        let end_token = |length: usize| {
+            let tokens = &view.document.tokens[token..sentence.tokens.end];
+            tokens
+                .binary_search_by_key(&(start + length), |span| span.end)
+                .ok()
+                .map(|place| token + place + 1)
+        };
+        let rest = Span::new(start, sentence.span.end).of(&view.document.text);
+        let Some(Match {
+            known,
+            demonym,
+            length,
+        }) = finder
+            .known
+            .at(rest, shouted, |length| end_token(length).is_some())
+        else {
+            token += 1;
+            continue;
+        };
+        let end = end_token(length).unwrap_or(token + 1);
+        // A capital says nothing at the start of a sentence or in a heading: "Target prices rose".
+        let common = end == token + 1
+            && Tagger::embedded()
+                .lists
+                .is_common(&view.text(token).to_lowercase());
+        let open = title_case || (token == opening && view.pos(token) != Some(Pos::Propn));
+        let name_type = if demonym {
+            NameType::Group
+        } else {
+            finder.types[known].0
+        };
+        names.push(Name {
+            tokens: token..end,
+            name_type: Some(name_type),
+            known: Some(known),
+            demonym,
+            doubtful: common && open,
+        });
+        token = end;
+    }
+    names
+}
+
+fn tagged(view: View<'_>, sentence: &Sentence) -> Vec<Name> {
+    let texts: Vec<&str> = sentence
+        .tokens
+        .clone()
+        .map(|token| view.text(token))
+        .collect();
+    let tags = Tagger::embedded().tag(&texts);
+    let doubtful = view.is_title_case(sentence);
+    let mut names = Vec::new();
+    let mut start = 0;
+    while start < tags.len() {
+        let mut end = start + 1;
+        if tags[start] % 2 == 1 {
+            while tags.get(end) == Some(&(tags[start] + 1)) {
+                end += 1;
+            }
+            let tokens = trim(
+                view,
+                sentence.tokens.start + start..sentence.tokens.start + end,
+            );
+            let name_type = TYPES[(tags[start] - 1) / 2];
+            if !tokens.is_empty()
+                && tokens.clone().any(|token| {
+                    view.capital(token) || view.text(token).chars().any(char::is_uppercase)
+                })
+            {
+                names.push(Name {
+                    tokens,
+                    name_type,
+                    known: None,
+                    demonym: false,
+                    doubtful,
+                });
+            }
+        }
+        start = end;
+    }
+    names
+}
+
+/// Takes titles and articles off the front, possessive marks and punctuation off the end.
+pub(super) fn trim(view: View<'_>, mut tokens: Range<usize>) -> Range<usize> {
+    let mark = |token: usize| {
+        matches!(
+            view.text(token),
+            "'s" | "’s" | "'" | "’" | "," | "\"" | "”" | "“" | "(" | ")" | "-" | "–" | ":"
+        )
+    };
+    while tokens.end > tokens.start && mark(tokens.end - 1) {
+        tokens.end -= 1;
+    }
+    while tokens.start < tokens.end
+        && (mark(tokens.start)
+            || matches!(view.text(tokens.start), "the" | "The" | "a" | "A" | "an"))
+    {
+        tokens.start += 1;
+    }
+    while tokens.end > tokens.start + 1 && words::is_title(view.text(tokens.start)) {
+        let king_of = matches!(view.text(tokens.start + 1), "of" | "for");
+        if king_of {
+            break;
+        }
+        tokens.start += 1;
+    }
+    tokens
+}
+
+/// Where a known and a tagged name overlap, takes the longer, unless the longer only strings known names together.
+fn merge(view: View<'_>, known: Vec<Name>, tagged: Vec<Name>) -> Vec<Name> {
+    let overlaps = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+    let mut kept = Vec::new();
+    let mut dropped = vec![false; known.len()];
+    for name in tagged {
+        let inside: Vec<usize> = (0..known.len())
+            .filter(|&index| overlaps(&known[index].tokens, &name.tokens))
+            .collect();
+        if inside.is_empty() {
+            kept.push(name);
+            continue;
+        }
+        let covers = inside.iter().all(|&index| {
+            let tokens = &known[index].tokens;
+            name.tokens.start <= tokens.start
+                && tokens.end <= name.tokens.end
+                && tokens.len() < name.tokens.len()
+        });
+        let extra = name.tokens.clone().any(|token| {
+            !inside
+                .iter()
+                .any(|&index| known[index].tokens.contains(&token))
+                && view.text(token).starts_with(char::is_alphanumeric)
+                && !words::is_title(view.text(token))
+        });
+        let doubted = name.doubtful && !inside.iter().all(|&index| known[index].demonym);
+        if covers
+            && extra
+            && !doubted
+            && name.name_type.is_some()
+            && extends(view, &known, &inside, &name)
+        {
+            for index in inside {
+                dropped[index] = true;
+            }
+            kept.push(name);
+        }
+    }
+    kept.extend(
+        known
+            .into_iter()
+            .zip(dropped)
+            .filter(|(_, dropped)| !dropped)
+            .map(|(name, _)| name),
+    );
+    kept
+}
+
+/// Whether a tagged name is more than the known names in it: "Bank of America Securities", not "Microsoft and Amazon".
+fn extends(view: View<'_>, known: &[Name], inside: &[usize], name: &Name) -> bool {
+    let [only] = inside else {
+        return !name
+            .tokens
+            .clone()
+            .any(|token| matches!(view.text(token), "and" | "&" | "/" | ","))
+            && name.name_type != Some(NameType::Place);
+    };
+    let part = &known[*only];
+    let plain_person =
+        part.name_type == Some(NameType::Person) && name.name_type == Some(NameType::Person);
+    part.demonym || !plain_person || part.tokens.len() == 1
+}
+
+/// Adds names that only their shape gives away: runs that end in "Inc", institutions "of", other proper nouns.
+fn shaped(view: View<'_>, sentence: &Sentence, names: &mut Vec<Name>) {
+    join_institutions(view, sentence, names);
+    if view.is_title_case(sentence) {
+        return;
+    }
+    let mut taken = vec![false; sentence.tokens.len()];
+    for name in names.iter() {
+        for token in name.tokens.clone() {
+            taken[token - sentence.tokens.start] = true;
+        }
+    }
+    let opening = view.opening(sentence);
+    let mut token = sentence.tokens.start;
+    while token < sentence.tokens.end {
+        let free =
+            |token: usize| token < sentence.tokens.end && !taken[token - sentence.tokens.start];
+        let proper = |token: usize| {
+            free(token) && view.capital(token) && view.pos(token) == Some(Pos::Propn)
+        };
+        let mut end = token;
+        while proper(end) {
+            end += 1;
+        }
+        let tokens = trim(view, token..end);
+        if !tokens.is_empty() && named(view, &tokens, opening) {
+            let name_type =
+                words::type_by_end(view.text(tokens.end - 1)).filter(|_| tokens.len() > 1);
+            let titled = tokens.start > sentence.tokens.start
+                && words::is_personal_title(view.text(tokens.start - 1))
+                && view.capital(tokens.start - 1);
+            let name_type = name_type.or(titled.then_some(NameType::Person));
+            names.push(Name {
+                tokens,
+                name_type,
+                known: None,
+                demonym: false,
+                doubtful: false,
+            });
+        }
+        token = end.max(token) + 1;
+    }
+}
+
+fn named(view: View<'_>, tokens: &Range<usize>, opening: usize) -> bool {
+    let text = view.text(tokens.start);
+    let alone = tokens.len() == 1;
+    let plain = Tagger::embedded().lists.is_common(&text.to_lowercase());
+    !(words::is_calendar(text)
+        || (alone
+            && (words::is_title(text)
+                || text.chars().count() < 2
+                || (plain && tokens.start == opening))))
+}
+
+/// Joins "Bank" + "of" + "England" to one name.
+fn join_institutions(view: View<'_>, sentence: &Sentence, names: &mut Vec<Name>) {
+    for of in sentence.tokens.clone().skip(1) {
+        let inside = names
+            .iter()
+            .any(|name| name.tokens.start < of && of + 1 < name.tokens.end);
+        if inside || view.text(of) != "of" || !words::opens_institution(view.text(of - 1)) {
+            continue;
+        }
+        let next = of + 1 + usize::from(view.text(of + 1) == "the");
+        let mut end = next;
+        while end < sentence.tokens.end && view.capital(end) {
+            end += 1;
+        }
+        if let Some(name) = names.iter().find(|name| name.tokens.start == next) {
+            end = end.max(name.tokens.end);
+        }
+        if end == next {
+            continue;
+        }
+        let mut start = of - 1;
+        while start > sentence.tokens.start
+            && view.capital(start - 1)
+            && view.pos(start - 1) == Some(Pos::Propn)
+            && !words::is_title(view.text(start - 1))
+        {
+            start -= 1;
+        }
+        names.retain(|name| name.tokens.end <= start || end <= name.tokens.start);
+        let doubtful = false;
+        names.push(Name {
+            tokens: start..end,
+            name_type: Some(NameType::Organization),
+            known: None,
+            demonym: false,
+            doubtful,
+        });
+    }
+}

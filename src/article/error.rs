@@ -1,0 +1,133 @@
+//! Why an input could not be read.
+
+use std::fmt;
+
+/// One input that could not be read; the others go on.
+#[derive(Debug)]
+pub struct ReadError {
+    /// Where: a file, with its line where that applies.
+    pub source: String,
+    /// Why.
+    pub kind: ReadErrorKind,
+}
+
+impl ReadError {
+    pub(super) fn new(source: impl Into<String>, kind: ReadErrorKind) -> Self {
+        Self {
+            source: source.into(),
+            kind,
+        }
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` {}", self.source, self.kind)
+    }
+}
+
+impl std::error::Error for ReadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.kind {
+            ReadErrorKind::Io(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+/// Why an input could not be read; its words follow the input's name.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadErrorKind {
+    /// Nothing has that path.
+    #[error("does not exist{}", near.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default())]
+    Missing {
+        /// A path near to it that does exist.
+        near: Option<String>,
+    },
+    /// A pattern that fits no file.
+    #[error("fits no file")]
+    NoMatch,
+    /// A pattern that is not one.
+    #[error("is not a valid pattern: {0}")]
+    Pattern(String),
+    /// A folder without a file that could be an article.
+    #[error("holds no articles; expected files that end in {}", super::format::EXTENSIONS.join(", "))]
+    EmptyFolder,
+    /// The operating system refused.
+    #[error("cannot be read: {0}")]
+    Io(std::io::Error),
+    /// No bytes, or only blanks.
+    #[error("is empty")]
+    Empty,
+    /// A file that is not text.
+    #[error("looks like {0}, not text; expected plain text, Markdown, HTML or JSON")]
+    Binary(&'static str),
+    /// More text than one article may hold.
+    #[error("is {}, more than the {} one article may hold", size(*.0), whole_size(super::ARTICLE_LIMIT))]
+    TooLarge(u64),
+    /// More bytes than a file of this format may hold.
+    #[error(
+        "is more than {}; split it, or write one article per line as JSON Lines",
+        whole_size(super::FILE_LIMIT)
+    )]
+    FileTooLarge,
+    /// A compressed file that inflates beyond measure.
+    #[error(
+        "inflates to more than {}, {ratio} times its own size, as no article does",
+        whole_size(super::FILE_LIMIT)
+    )]
+    Bomb {
+        /// Inflated size over packed size.
+        ratio: u64,
+    },
+    /// A damaged compressed file.
+    #[error("is a damaged gzip file: {0}")]
+    Gzip(std::io::Error),
+    /// Elements inside elements without end.
+    #[error("nests HTML elements deeper than {}", super::html::DEPTH_LIMIT)]
+    Nesting,
+    /// Many elements, most of them deep.
+    #[error("nests too many HTML elements too deeply")]
+    Tangled,
+    /// One HTML tag with attributes without end.
+    #[error(
+        "has an HTML tag with more than {} attributes",
+        super::html::ATTRIBUTE_LIMIT
+    )]
+    Attributes,
+    /// HTML elements without end.
+    #[error("has more than {} HTML elements", super::html::ELEMENT_LIMIT)]
+    Elements,
+    /// HTML that the parser gave up on.
+    #[error("cannot be parsed as HTML")]
+    Html,
+    /// A document without running text.
+    #[error("holds no article text")]
+    NoText,
+    /// Text that is not JSON.
+    #[error("is not valid JSON: {reason} at column {column}")]
+    Json {
+        /// What the parser found wrong.
+        reason: String,
+        /// The column, counted in characters from 1.
+        column: usize,
+    },
+    /// A line longer than any article.
+    #[error("is longer than {}, the most one line may hold", whole_size(super::LINE_LIMIT as u64))]
+    LongLine,
+    /// JSON that is no article.
+    #[error("is not an article: expected an object with a text, but found {0}")]
+    NotAnArticle(&'static str),
+    /// An article without a text.
+    #[error("has no text; expected `text`, `body`, `content` or `html`, but found {0}")]
+    NoTextField(String),
+}
+
+fn size(bytes: u64) -> String {
+    let tenths = bytes / 100_000;
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}
+
+fn whole_size(bytes: u64) -> String {
+    format!("{} MB", bytes / 1_000_000)
+}

@@ -1,0 +1,104 @@
+//! What readers see above an article → its authors and its date.
+
+use dom_query::{Document, NodeRef};
+
+use super::super::{authors, dates};
+use super::page::unique;
+
+/// Returns the names in elements that say they are bylines.
+pub(super) fn classed(document: &Document) -> Vec<String> {
+    const SELECTORS: &[&str] = &[
+        "[itemprop='author'] [itemprop='name']",
+        "[itemprop='author']",
+        "[rel='author']",
+        "[class*='byline' i]",
+        "[class*='author-name' i]",
+        "[class*='author_name' i]",
+        "[data-testid*='author' i]",
+        "[class*='author' i]",
+        "[class*='contributor' i]",
+    ];
+    for selector in SELECTORS {
+        let Some(found) = document.try_select(selector) else {
+            continue;
+        };
+        let lines = found
+            .nodes()
+            .iter()
+            .take(3)
+            .map(|node| node.text().to_string())
+            .filter(|text| text.chars().count() < 120);
+        let names: Vec<String> = unique(lines.flat_map(|line| authors::names(&line)))
+            .into_iter()
+            .filter(|name| (2..=5).contains(&name.split(' ').count()))
+            .collect();
+        if !names.is_empty() && names.len() <= 6 {
+            return names;
+        }
+    }
+    Vec::new()
+}
+
+/// Returns the names in a byline that only its words tell.
+pub(super) fn worded(document: &Document) -> Vec<String> {
+    for node in document.select("p, span, div, small, li, address").nodes() {
+        let opened = node
+            .first_child()
+            .filter(NodeRef::is_text)
+            .is_some_and(|text| {
+                let text = text.text();
+                let text = text.trim();
+                text == "By" || text == "by" || text.starts_with("By ")
+            });
+        let line = if opened { node.text() } else { continue };
+        let line = line.trim().get(2..).unwrap_or_default().trim();
+        let names: Vec<String> = authors::names(line)
+            .into_iter()
+            .filter(|name| (2..=5).contains(&name.split(' ').count()))
+            .collect();
+        if line.chars().count() < 100 && !names.is_empty() {
+            return names;
+        }
+    }
+    let link = document.select("a[href*='/author/'], a[href*='/authors/'], a[href*='/writer/'], a[href*='/reporters/'], a[href*='/by/'], a[href*='/profile/']");
+    link.nodes()
+        .iter()
+        .map(|node| authors::names(&node.text()))
+        .find(|names| !names.is_empty())
+        .unwrap_or_default()
+}
+
+/// Returns the first date that readers see.
+pub(super) fn shown_date(document: &Document) -> Option<String> {
+    for selector in [
+        "[itemprop='datePublished']",
+        "article time",
+        "main time",
+        "header time",
+        "time",
+    ] {
+        for node in document.select(selector).nodes() {
+            let machine = ["datetime", "content"]
+                .iter()
+                .find_map(|key| node.attr(key))
+                .and_then(|text| dates::iso(&text));
+            if let Some(date) = machine.or_else(|| dates::iso(&node.text())) {
+                return Some(date);
+            }
+        }
+    }
+    let classes = document.try_select("[class*='date' i], [class*='published' i], [class*='timestamp' i], [class*='byline' i], [id*='date' i]")?;
+    classes
+        .nodes()
+        .iter()
+        .take(20)
+        .map(NodeRef::text)
+        .filter(|text| text.len() < 200)
+        .find_map(|text| dated(&text))
+}
+
+/// The date in a short line that also says other things.
+fn dated(text: &str) -> Option<String> {
+    let line = text.split_whitespace().collect::<Vec<_>>();
+    (0..line.len()).find_map(|at| dates::iso(&line[at..line.len().min(at + 3)].join(" ")))
+}

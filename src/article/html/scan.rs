@@ -1,0 +1,227 @@
+//! HTML → whether it is safe to build a tree of it, by one pass over its tags.
+//!
+//! The tree builder and the walks over the tree take time, and stack, that grow with depth, attributes and elements.
+
+use super::super::ReadErrorKind;
+
+/// The deepest nesting, as in browsers.
+pub(crate) const DEPTH_LIMIT: usize = 512;
+/// The most depth of all elements taken together; walks look at each element's ancestors.
+const TOTAL_DEPTH_LIMIT: usize = 8_000_000;
+/// The most attributes of one tag.
+pub(crate) const ATTRIBUTE_LIMIT: usize = 1000;
+/// The most elements of one page.
+pub(crate) const ELEMENT_LIMIT: usize = 200_000;
+
+/// Elements without content.
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr", "basefont", "bgsound", "frame", "keygen",
+];
+/// Elements that the next one of their kind ends, so that a page may leave them open.
+const SELF_ENDING: &[&str] = &[
+    "p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot",
+    "colgroup", "rb", "rt", "rp", "rtc", "html", "head", "body",
+];
+/// Elements that the tree builder opens again in the next block where a page leaves them open.
+const FORMATTING: &[&str] = &[
+    "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+];
+/// Elements whose content is no markup.
+const RAW: &[&str] = &[
+    "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes",
+];
+
+/// Refuses a page that nests, or grows, beyond what any real page does.
+pub(super) fn check(html: &str) -> Result<(), ReadErrorKind> {
+    let bytes = html.as_bytes();
+    let mut open: Vec<&str> = Vec::new();
+    let (mut formatting, mut elements, mut total_depth) = (0_usize, 0_usize, 0_usize);
+    let mut at = 0;
+    while let Some(found) = find(bytes, b'<', at) {
+        at = found + 1;
+        match bytes.get(at) {
+            Some(b'!') => at = declaration(html, at),
+            Some(b'/') => {
+                let name = name(html, at + 1);
+                at += 1 + name.len();
+                if is(FORMATTING, name) {
+                    formatting = formatting.saturating_sub(1);
+                } else if let Some(depth) = open
+                    .iter()
+                    .rposition(|other| other.eq_ignore_ascii_case(name))
+                {
+                    open.truncate(depth);
+                }
+            }
+            Some(byte) if byte.is_ascii_alphabetic() => {
+                let name = name(html, at);
+                let (end, attributes) = tag(bytes, at + name.len());
+                at = end;
+                elements += 1;
+                total_depth += open.len() + formatting;
+                if attributes > ATTRIBUTE_LIMIT {
+                    return Err(ReadErrorKind::Attributes);
+                }
+                let closed = bytes[..end].ends_with(b"/>");
+                let foreign = || open.iter().any(|name| is(&["svg", "math"], name));
+                if is(FORMATTING, name) {
+                    formatting += 1;
+                } else if is(RAW, name) && !foreign() {
+                    at = raw_end(bytes, at, name);
+                } else if !(is(VOID, name) || is(SELF_ENDING, name) || closed && foreign()) {
+                    open.push(name);
+                }
+            }
+            // A stray bracket costs the parser as much as a tag.
+            _ => elements += 1,
+        }
+        if total_depth > TOTAL_DEPTH_LIMIT {
+            return Err(ReadErrorKind::Tangled);
+        }
+        if open.len() + formatting > DEPTH_LIMIT {
+            return Err(ReadErrorKind::Nesting);
+        }
+        if elements > ELEMENT_LIMIT {
+            return Err(ReadErrorKind::Elements);
+        }
+    }
+    Ok(())
+}
+
+fn is(names: &[&str], name: &str) -> bool {
+    names.iter().any(|other| other.eq_ignore_ascii_case(name))
+}
+
+fn find(bytes: &[u8], wanted: u8, from: usize) -> Option<usize> {
+    bytes
+        .get(from..)?
+        .iter()
+        .position(|&byte| byte == wanted)
+        .map(|at| from + at)
+}
+
+fn name(html: &str, from: usize) -> &str {
+    let rest = html.get(from..).unwrap_or_default();
+    let end = rest
+        .find(|c: char| c.is_ascii_whitespace() || "/><".contains(c))
+        .unwrap_or(rest.len());
+    &rest[..end]
+}
+
+/// The end of a comment or a document type.
+fn declaration(html: &str, from: usize) -> usize {
+    let rest = &html[from..];
+    let end = match rest.strip_prefix("!--") {
+        Some(comment) => comment.find("-->").map(|at| at + "!---->".len()),
+        None => rest.find('>').map(|at| at + 1),
+    };
+    end.map_or(html.len(), |end| from + end)
+}
+
+/// The end of a start tag, and how many attributes it has.
+fn tag(bytes: &[u8], from: usize) -> (usize, usize) {
+    let (mut attributes, mut quote, mut after_equals, mut inside) = (0, None, false, false);
+    for (at, &byte) in bytes.iter().enumerate().skip(from) {
+        match (quote, byte) {
+            (Some(open), _) if byte == open => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') if after_equals => {
+                (quote, after_equals, inside) = (Some(byte), false, false);
+            }
+            (None, b'>') => return (at + 1, attributes),
+            (None, b'=') => after_equals = true,
+            (None, b'/' | b' ' | b'\t' | b'\n' | b'\r' | 0x0c) => inside = false,
+            _ if after_equals => (after_equals, inside) = (false, true),
+            _ if !inside => (attributes, inside) = (attributes + 1, true),
+            _ => {}
+        }
+    }
+    (bytes.len(), attributes)
+}
+
+/// The start of the tag that ends raw text, or the end of all.
+fn raw_end(bytes: &[u8], from: usize, name: &str) -> usize {
+    let mut at = from;
+    while let Some(found) = find(bytes, b'<', at) {
+        let rest = &bytes[found + 1..];
+        if rest.first() == Some(&b'/')
+            && rest
+                .get(1..=name.len())
+                .is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes()))
+        {
+            return found;
+        }
+        at = found + 1;
+    }
+    bytes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+
+    fn shown(html: &str) -> String {
+        check(html).map_or_else(|error| error.to_string(), |()| "fine".to_owned())
+    }
+
+    #[test]
+    fn bombs_are_refused() {
+        assert_eq!(
+            shown(&"<div>".repeat(100_000)),
+            "nests HTML elements deeper than 512"
+        );
+        assert_eq!(
+            shown(&"<a><i>".repeat(40_000)),
+            "nests HTML elements deeper than 512"
+        );
+        assert_eq!(
+            shown(&"<p><b>x".repeat(600)),
+            "nests HTML elements deeper than 512"
+        );
+        assert_eq!(
+            shown(&format!("<svg><style>{}", "<g>".repeat(600))),
+            "nests HTML elements deeper than 512"
+        );
+        assert_eq!(
+            shown(&format!("<p {}>", "a=1 ".repeat(1_000_000))),
+            "has an HTML tag with more than 1000 attributes"
+        );
+        assert_eq!(
+            shown(&"<br>".repeat(300_000)),
+            "has more than 200000 HTML elements"
+        );
+    }
+
+    #[test]
+    fn much_in_the_deep_is_refused() {
+        let deep = format!("{}{}", "<div>".repeat(400), "<p>x".repeat(21_000));
+        assert_eq!(shown(&deep), "nests too many HTML elements too deeply");
+        assert_eq!(
+            shown(&"<".repeat(300_000)),
+            "has more than 200000 HTML elements"
+        );
+    }
+
+    #[test]
+    fn sloppy_pages_are_fine() {
+        assert_eq!(
+            shown(&"<p>one<p>two<br><li>three<img src='a>b'>".repeat(600)),
+            "fine"
+        );
+        assert_eq!(shown(&"<div><span>open</div>".repeat(600)), "fine");
+        assert_eq!(
+            shown(&format!(
+                "<script>{}</script><p>x",
+                "'<div>' + ".repeat(600)
+            )),
+            "fine"
+        );
+        assert_eq!(
+            shown(&"<div a='x' b=\"y z\" c=d/e f ></div>".repeat(10)),
+            "fine"
+        );
+        assert_eq!(shown("<!-- <div <"), "fine");
+        assert_eq!(shown("<é <b"), "fine");
+    }
+}

@@ -1,0 +1,262 @@
+//! JSON records → [`Article`]s; the names that feeds, crawlers and news APIs give their fields are known.
+
+use serde_json::{Map, Value};
+
+use super::{Article, Metadata, ReadErrorKind, authors, dates, encoding, html, plain};
+
+// Names of fields, the surest first.
+const AUTHORS: &str = "authors author byline creator dc:creator writer";
+const PUBLISHER: &str =
+    "publisher site_name siteName site source source_name outlet publication domain source_domain";
+const PUBLISHED: &str = "\
+    published date date_published datePublished published_at publishedAt published_date publish_date date_publish \
+    pub_date pubDate publication_date webPublicationDate time timestamp created_at";
+const TEXT: &str =
+    "text body content articleBody article_body full_text fulltext maintext article raw_text";
+const HTML: &str = "html raw_html content_html body_html";
+/// Names under which a file keeps its records.
+const LISTS: &str = "articles items results documents docs entries data records";
+
+/// Returns the records that a JSON document holds.
+pub(super) fn records(value: Value) -> Vec<Value> {
+    match value {
+        Value::Array(records) => records,
+        Value::Object(mut object) if !has_text(&object) => {
+            let list = LISTS
+                .split(' ')
+                .find(|name| object.get(*name).is_some_and(Value::is_array));
+            match list.and_then(|name| object.remove(name)) {
+                Some(Value::Array(records)) => records,
+                _ => vec![Value::Object(object)],
+            }
+        }
+        value => vec![value],
+    }
+}
+
+/// Whether several records stand in a row, one a line.
+pub(super) fn several(text: &str) -> bool {
+    let first = text.trim_start().lines().next().unwrap_or_default();
+    serde_json::from_str::<Map<String, Value>>(first).is_ok()
+}
+
+/// Returns the article on one line of JSON Lines.
+pub(super) fn parse_line(line: &[u8]) -> Result<Article, ReadErrorKind> {
+    let text = encoding::decode(line)?;
+    let text = text.trim_end_matches(['\n', '\r']);
+    let value: Value = serde_json::from_str(text).map_err(|error| syntax(&error, text).1)?;
+    parse(&value)
+}
+
+/// Returns the line of a syntax error and what is wrong there.
+pub(super) fn syntax(error: &serde_json::Error, text: &str) -> (usize, ReadErrorKind) {
+    let full = error.to_string();
+    let reason = full
+        .rsplit_once(" at line ")
+        .map_or(&*full, |(reason, _)| reason)
+        .to_owned();
+    // At a line break the parser stands in column 0 of the next line.
+    let at_break = error.column() == 0 && error.line() > 1;
+    let number = if at_break {
+        error.line() - 1
+    } else {
+        error.line().max(1)
+    };
+    let line = text.lines().nth(number - 1).unwrap_or_default();
+    // The parser counts bytes; people count characters.
+    let before = line
+        .char_indices()
+        .take_while(|(at, _)| at_break || *at < error.column())
+        .count();
+    let column = if at_break { before + 1 } else { before.max(1) };
+    (number, ReadErrorKind::Json { reason, column })
+}
+
+/// Returns the article that one record holds.
+pub(super) fn parse(record: &Value) -> Result<Article, ReadErrorKind> {
+    let object = match record {
+        Value::Object(object) => object,
+        Value::Array(_) => return Err(ReadErrorKind::NotAnArticle("a list")),
+        Value::String(_) => return Err(ReadErrorKind::NotAnArticle("a string")),
+        Value::Number(_) => return Err(ReadErrorKind::NotAnArticle("a number")),
+        Value::Bool(_) => return Err(ReadErrorKind::NotAnArticle("a truth value")),
+        Value::Null => return Err(ReadErrorKind::NotAnArticle("null")),
+    };
+    let mut article = body(object)?;
+    let own = metadata(object);
+    merge(&mut article.metadata, own);
+    Ok(article)
+}
+
+fn has_text(object: &Map<String, Value>) -> bool {
+    text_fields(object).any(|value| !value.is_array() && !value.is_null())
+}
+
+fn text_fields(object: &Map<String, Value>) -> impl Iterator<Item = &Value> {
+    TEXT.split(' ')
+        .chain(HTML.split(' '))
+        .filter_map(|name| object.get(name))
+}
+
+fn body(object: &Map<String, Value>) -> Result<Article, ReadErrorKind> {
+    let text = string(object, TEXT);
+    let page = string(object, HTML).or_else(|| text.clone().filter(|text| is_html(text)));
+    let length = text.as_ref().or(page.as_ref()).map_or(0, String::len) as u64;
+    if length > super::ARTICLE_LIMIT {
+        return Err(ReadErrorKind::TooLarge(length));
+    }
+    let article = match (page, text) {
+        (Some(page), None) => html::parse(&page)?,
+        (Some(page), Some(text)) if page == text => html::parse_fragment(&page)?,
+        (_, Some(text)) => Article {
+            metadata: Metadata::default(),
+            body: plain::parts(&text),
+        },
+        (None, None) if text_fields(object).next().is_some() => return Err(ReadErrorKind::NoText),
+        (None, None) => {
+            let names: Vec<String> = object
+                .keys()
+                .take(8)
+                .map(|name| format!("`{}`", short(name)))
+                .collect();
+            let found = if names.is_empty() {
+                "nothing".to_owned()
+            } else {
+                names.join(", ")
+            };
+            return Err(ReadErrorKind::NoTextField(found));
+        }
+    };
+    if article.body.is_empty() {
+        Err(ReadErrorKind::NoText)
+    } else {
+        Ok(article)
+    }
+}
+
+fn short(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(40).collect()
+}
+
+fn is_html(text: &str) -> bool {
+    let text = text.trim_start();
+    text.starts_with('<')
+        || ["</p>", "<br>", "<br/>", "<br />", "</div>"]
+            .iter()
+            .any(|tag| text.contains(tag))
+}
+
+fn metadata(object: &Map<String, Value>) -> Metadata {
+    let text = |names: &str| string(object, names);
+    let date = |names: &str| {
+        names
+            .split(' ')
+            .find_map(|name| dates::iso(&scalar(object.get(name)?)?))
+    };
+    let list = |names: &str| {
+        names
+            .split(' ')
+            .find_map(|name| object.get(name).map(words))
+    };
+    let names = AUTHORS
+        .split(' ')
+        .filter_map(|name| object.get(name).map(people));
+    Metadata {
+        url: text("url link canonical_url canonicalUrl source_url web_url webUrl uri permalink"),
+        title: text("title headline webTitle name"),
+        authors: names
+            .into_iter()
+            .find(|names| !names.is_empty())
+            .unwrap_or_default(),
+        publisher: text(PUBLISHER),
+        published: date(PUBLISHED),
+        modified: date(
+            "modified date_modified dateModified updated updated_at updatedAt date_modify",
+        ),
+        section: text("section category articleSection sectionName section_name topic"),
+        keywords: list("keywords tags").unwrap_or_default(),
+        language: text("language lang inLanguage"),
+        description: text("description summary excerpt abstract standfirst"),
+        abstract_points: list("key_points abstract_points highlights").unwrap_or_default(),
+        ..Metadata::default()
+    }
+}
+
+/// The record says more surely than its page what the article is.
+fn merge(page: &mut Metadata, record: Metadata) {
+    let outweigh =
+        |page: &mut Option<String>, record: Option<String>| *page = record.or_else(|| page.take());
+    outweigh(&mut page.url, record.url);
+    outweigh(&mut page.title, record.title);
+    outweigh(&mut page.publisher, record.publisher);
+    outweigh(&mut page.published, record.published);
+    outweigh(&mut page.modified, record.modified);
+    outweigh(&mut page.section, record.section);
+    outweigh(&mut page.language, record.language);
+    outweigh(&mut page.description, record.description);
+    let outweigh = |page: &mut Vec<String>, record: Vec<String>| {
+        if !record.is_empty() {
+            *page = record;
+        }
+    };
+    outweigh(&mut page.authors, record.authors);
+    outweigh(&mut page.keywords, record.keywords);
+    outweigh(&mut page.abstract_points, record.abstract_points);
+}
+
+/// The first of several fields that holds words: a string, the name of an object, the lines of a list.
+fn string(object: &Map<String, Value>, names: &str) -> Option<String> {
+    names.split(' ').find_map(|name| {
+        let text = match object.get(name)? {
+            Value::Array(lines) => lines
+                .iter()
+                .filter_map(scalar)
+                .collect::<Vec<_>>()
+                .join("\n\n"),
+            value => scalar(value)?,
+        };
+        Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+    })
+}
+
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Object(object) => ["name", "title", "value", "url"]
+            .iter()
+            .find_map(|key| object.get(*key)?.as_str().map(str::to_owned)),
+        Value::Null | Value::Bool(_) | Value::Array(_) => None,
+    }
+}
+
+fn people(value: &Value) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let values = value
+        .as_array()
+        .map_or(std::slice::from_ref(value), Vec::as_slice);
+    for name in values
+        .iter()
+        .filter_map(scalar)
+        .flat_map(|name| authors::names(&name))
+    {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+fn words(value: &Value) -> Vec<String> {
+    let values: Vec<String> = match value {
+        Value::Array(values) => values.iter().filter_map(scalar).collect(),
+        value => scalar(value)
+            .map(|text| text.split([',', ';']).map(str::to_owned).collect())
+            .unwrap_or_default(),
+    };
+    values
+        .into_iter()
+        .map(|word| word.trim().to_owned())
+        .filter(|word| !word.is_empty())
+        .collect()
+}

@@ -1,0 +1,126 @@
+//! The arguments that every subcommand takes, and what they open.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use byline::article::{Metadata, inputs};
+use byline::ontology::Ontology;
+use byline::pipeline;
+use byline::query::Options;
+use byline::store::{Store, StoreOptions};
+use clap::Args;
+
+use super::failure::Failure;
+use super::streams::{ColorChoice, Streams};
+
+/// The store that is gone when the program ends.
+const MEMORY: &str = ":memory:";
+
+/// Arguments of every subcommand.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
+pub(super) struct Global {
+    /// Folder of the store; `:memory:` keeps nothing
+    #[arg(
+        long,
+        global = true,
+        value_name = "PATH",
+        env = "BYLINE_STORE",
+        default_value = "./byline-store",
+        hide_env_values = true
+    )]
+    pub(super) store: PathBuf,
+    /// Turtle file that joins the built-in ontology; may be given several times
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "BYLINE_ONTOLOGY",
+        value_delimiter = ',',
+        hide_env_values = true
+    )]
+    pub(super) ontology: Vec<PathBuf>,
+    /// Base of the data's IRIs; a store keeps the one it was made with
+    #[arg(long, global = true, value_name = "IRI")]
+    pub(super) base: Option<String>,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: ColorChoice,
+    /// Say more of what is done
+    #[arg(short, long, global = true)]
+    pub(super) verbose: bool,
+}
+
+/// Arguments of every subcommand that reads a store.
+#[derive(Debug, Args)]
+pub(super) struct Reading {
+    /// Add these articles first; makes a store in memory useful
+    #[arg(long, value_name = "PATH")]
+    pub(super) add: Vec<PathBuf>,
+}
+
+impl Global {
+    /// Returns the built-in ontology, joined by the user's files.
+    pub(super) fn load_ontology(&self) -> Result<Arc<Ontology>, Failure> {
+        let mut ontology = Ontology::builtin().clone();
+        for path in &self.ontology {
+            let text =
+                fs::read_to_string(path).map_err(|error| Failure::file("read", path, error))?;
+            ontology = ontology.with(&path.display().to_string(), &text)?;
+        }
+        Ok(Arc::new(ontology))
+    }
+
+    pub(super) fn in_memory(&self) -> bool {
+        self.store == Path::new(MEMORY)
+    }
+
+    /// Opens the store to write, making it where there is none.
+    pub(super) fn open_to_add(&self) -> Result<Store, Failure> {
+        self.open(true)
+    }
+
+    /// Opens the store to read, after adding what the user wants added first.
+    pub(super) fn open_to_read(
+        &self,
+        reading: &Reading,
+        streams: &mut Streams,
+    ) -> Result<Store, Failure> {
+        let store = self.open(!reading.add.is_empty())?;
+        if reading.add.is_empty() {
+            if self.in_memory() {
+                streams.note("a store in memory begins empty; `--add PATH` adds articles first");
+            }
+            return Ok(store);
+        }
+        let (found, wrong) = inputs(&reading.add);
+        for error in wrong {
+            streams.error(&error.to_string(), None);
+        }
+        pipeline::add(&store, &Metadata::default(), &found, &mut |added| {
+            if let Err(error) = added {
+                streams.error(&error.to_string(), error.hint().as_deref());
+            }
+        })?;
+        Ok(store)
+    }
+
+    fn open(&self, create: bool) -> Result<Store, Failure> {
+        let mut options = StoreOptions::new(self.load_ontology()?);
+        options.base.clone_from(&self.base);
+        options.create = create;
+        Ok(Store::open(&self.store, &options)?)
+    }
+}
+
+/// Returns what a question is compiled with.
+pub(super) fn options(store: &Store) -> Options {
+    let now = jiff::Timestamp::now().to_string();
+    let today = now.get(..10).unwrap_or(&now).to_owned();
+    Options {
+        today,
+        base: store.base().to_owned(),
+        ..Options::default()
+    }
+}

@@ -1,0 +1,245 @@
+//! `byline ontology`: what is known beforehand → a list of classes and relations.
+
+use std::io::Write;
+
+use byline::ontology::names::fold;
+use byline::ontology::{Class, Ontology, Property, Relation};
+use oxigraph::model::NamedNode;
+use serde_json::{Value, json};
+
+use super::failure::Failure;
+use super::global::Global;
+use super::streams::{Streams, count};
+use super::tables::{self, TextFormat};
+use super::{DONE, Run};
+
+const EXAMPLES: &str = "\
+Examples:
+  byline ontology
+  byline ontology acquired
+  byline ontology funded by
+  byline ontology --ontology mine.ttl --format json > ontology.json";
+
+/// List classes, relations and qualifiers with their names and wordings
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Only what has this in one of its names; with its wordings and meaning
+    #[arg(value_name = "WORD")]
+    words: Vec<String>,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: TextFormat,
+}
+
+pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
+    let ontology = global.load_ontology()?;
+    let key = fold(&args.words.concat());
+    let key = if args.words.is_empty() { "" } else { &key };
+    let entries = entries(&ontology, key);
+    if entries.is_empty() {
+        return Err(Failure::usage(
+            format!(
+                "no class, relation or qualifier is called `{}`",
+                args.words.join(" ")
+            ),
+            "`byline ontology` without a word lists them all",
+        ));
+    }
+    if args.format == TextFormat::Json {
+        tables::write_json(
+            &entries.iter().map(Entry::json).collect::<Vec<_>>(),
+            streams,
+        )?;
+        return Ok(DONE);
+    }
+    let full = !args.words.is_empty() || global.verbose;
+    for group in entries.chunk_by(|one, other| one.kind == other.kind) {
+        let kind = group.first().map(|entry| entry.kind).unwrap_or_default();
+        let mut text = format!(
+            "{}\n",
+            streams.bold(&format!("{} of kind {kind}", count(group.len(), "term")))
+        );
+        for entry in group {
+            text += &entry.text(full, streams);
+        }
+        writeln!(streams.out, "{text}").map_err(Failure::Output)?;
+    }
+    Ok(DONE)
+}
+
+/// One term as it is listed.
+struct Entry {
+    kind: &'static str,
+    iri: String,
+    label: String,
+    also: Vec<String>,
+    backwards: Vec<String>,
+    domain: Vec<String>,
+    range: Vec<String>,
+    facts: Vec<&'static str>,
+    frames: Vec<String>,
+    comment: String,
+}
+
+impl Entry {
+    fn json(&self) -> Value {
+        json!({
+            "kind": self.kind, "iri": self.iri, "label": self.label, "alternatives": self.also, "inverse": self.backwards,
+            "domain": self.domain, "range": self.range, "properties": self.facts, "frames": self.frames, "comment": self.comment,
+        })
+    }
+
+    fn text(&self, full: bool, streams: &Streams) -> String {
+        let ends = [&self.domain, &self.range].map(|classes| {
+            if classes.is_empty() {
+                "anything".to_owned()
+            } else {
+                classes.join(" or ")
+            }
+        });
+        let ends = if self.kind == "class" || (self.domain.is_empty() && self.range.is_empty()) {
+            String::new()
+        } else {
+            ends.join(" → ")
+        };
+        let name = self.label.replace(' ', "_");
+        let mut text = format!("  {name:<26} {}\n", streams.dim(&ends))
+            .trim_end()
+            .to_owned()
+            + "\n";
+        if !full {
+            return text;
+        }
+        let mut add = |title: &str, list: String| {
+            if !list.is_empty() {
+                text += &format!("      {title}{list}\n");
+            }
+        };
+        add("", self.comment.clone());
+        add("also: ", self.also.join(", "));
+        add("backwards: ", self.backwards.join(", "));
+        add("", self.facts.join(", "));
+        for frame in &self.frames {
+            add("says: ", frame.clone());
+        }
+        add("", self.iri.clone());
+        text
+    }
+
+    /// Whether one of its names holds the key.
+    fn fits(&self, key: &str) -> bool {
+        key.is_empty()
+            || [&self.label]
+                .into_iter()
+                .chain(&self.also)
+                .chain(&self.backwards)
+                .any(|name| fold(name).contains(key))
+    }
+}
+
+fn entries(ontology: &Ontology, key: &str) -> Vec<Entry> {
+    let classes = ontology
+        .classes
+        .values()
+        .map(|class| of_class(ontology, class));
+    let relations = ontology
+        .relations
+        .values()
+        .map(|relation| of_relation(ontology, relation));
+    let properties = ontology
+        .properties
+        .values()
+        .map(|property| of_property(ontology, property));
+    let mut entries: Vec<Entry> = classes
+        .chain(relations)
+        .chain(properties)
+        .filter(|entry| entry.fits(key))
+        .collect();
+    let order = ["class", "relation", "qualifier", "property"];
+    entries.sort_by_cached_key(|entry| {
+        (
+            order.iter().position(|kind| *kind == entry.kind),
+            entry.label.to_lowercase(),
+        )
+    });
+    entries
+}
+
+fn labels(ontology: &Ontology, classes: &[NamedNode]) -> Vec<String> {
+    let label = |class: &NamedNode| match ontology.classes.get(class) {
+        Some(known) => known.label.clone(),
+        None => class
+            .as_str()
+            .rsplit(['#', '/'])
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
+    };
+    classes.iter().map(label).collect()
+}
+
+fn of_class(ontology: &Ontology, class: &Class) -> Entry {
+    let nouns = class
+        .nouns
+        .iter()
+        .filter(|noun| **noun != class.label && !class.alt_labels.contains(noun));
+    Entry {
+        kind: "class",
+        iri: class.iri.as_str().to_owned(),
+        label: class.label.clone(),
+        also: class.alt_labels.iter().chain(nouns).cloned().collect(),
+        backwards: Vec::new(),
+        domain: Vec::new(),
+        range: labels(ontology, &class.parents),
+        facts: Vec::new(),
+        frames: Vec::new(),
+        comment: class.comment.clone(),
+    }
+}
+
+fn of_relation(ontology: &Ontology, relation: &Relation) -> Entry {
+    let facts = [
+        (relation.symmetric, "holds both ways"),
+        (relation.functional, "one at a time"),
+    ];
+    Entry {
+        kind: "relation",
+        iri: relation.iri.as_str().to_owned(),
+        label: relation.label.clone(),
+        also: relation.alt_labels.clone(),
+        backwards: relation.inverse_labels.clone(),
+        domain: labels(ontology, &relation.domain),
+        range: labels(ontology, &relation.range),
+        facts: facts
+            .iter()
+            .filter(|(holds, _)| *holds)
+            .map(|(_, words)| *words)
+            .collect(),
+        frames: relation
+            .frames
+            .iter()
+            .map(|frame| frame.text.clone())
+            .collect(),
+        comment: relation.comment.clone(),
+    }
+}
+
+fn of_property(ontology: &Ontology, property: &Property) -> Entry {
+    Entry {
+        kind: if property.is_qualifier() {
+            "qualifier"
+        } else {
+            "property"
+        },
+        iri: property.iri.as_str().to_owned(),
+        label: property.label.clone(),
+        also: property.alt_labels.clone(),
+        backwards: Vec::new(),
+        domain: labels(ontology, &property.domain),
+        range: labels(ontology, &property.range),
+        facts: Vec::new(),
+        frames: Vec::new(),
+        comment: property.comment.clone(),
+    }
+}

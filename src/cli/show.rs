@@ -1,0 +1,179 @@
+//! `byline show`: a name → all that is known of what it names.
+
+use std::io::Write;
+
+use byline::dossier::{Appearance, Dossier, Saying, dossier};
+use byline::ontology::names::{NameIndex, Named, fold};
+use byline::store::Store;
+use oxigraph::model::NamedNode;
+
+use super::failure::Failure;
+use super::global::{Global, Reading};
+use super::streams::{Streams, clean};
+use super::tables::{self, TextFormat};
+use super::{DONE, Run};
+
+const EXAMPLES: &str = "\
+Examples:
+  byline show OpenAI
+  byline show Sam Altman
+  byline show '<https://w3id.org/byline/data/organization/openai>'
+  byline show \"Marlow Athletic\" --format json";
+
+/// Print all that is known of one thing: names, facts by status, who says what, articles
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Its name or identifier; several words are one name
+    #[arg(required = true, value_name = "NAME")]
+    name: Vec<String>,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: TextFormat,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
+    let store = global.open_to_read(&args.reading, streams)?;
+    let found = dossier(&store, &named(&store, &args.name.join(" "))?)?;
+    match args.format {
+        TextFormat::Json => tables::write_json(&found, streams)?,
+        TextFormat::Text => write(&found, streams)?,
+    }
+    Ok(DONE)
+}
+
+/// Returns the one thing that a name means.
+fn named(store: &Store, name: &str) -> Result<NamedNode, Failure> {
+    if let Some(iri) = name
+        .strip_prefix('<')
+        .and_then(|rest| rest.strip_suffix('>'))
+        && let Ok(node) = NamedNode::new(iri)
+    {
+        return Ok(node);
+    }
+    let mut found = store.find(&fold(name));
+    let exact = |thing: &Named| fold(&thing.label) == fold(name);
+    if found.len() > 1 && found.iter().filter(|thing| exact(thing)).count() == 1 {
+        found.retain(exact);
+    }
+    match found.as_slice() {
+        [thing] => Ok(thing.iri.clone()),
+        [] => {
+            let near = store.near(&fold(name), 3);
+            let near: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
+            Err(Failure::Usage {
+                message: format!("nothing in the graph is called `{name}`"),
+                hint: (!near.is_empty()).then(|| format!("did you mean {}?", near.join(" or "))),
+            })
+        }
+        many => {
+            let things: Vec<String> = many
+                .iter()
+                .map(|thing| format!("{} {}", thing.label, thing.iri))
+                .collect();
+            Err(Failure::usage(
+                format!("`{name}` could be {} things", many.len()),
+                format!("give one identifier: {}", things.join(", ")),
+            ))
+        }
+    }
+}
+
+/// Writes a dossier for a person.
+pub(super) fn write(found: &Dossier, streams: &mut Streams) -> Result<(), Failure> {
+    let mut text = String::new();
+    text += &format!(
+        "{}  {}\n",
+        streams.bold(&clean(&found.label)),
+        streams.dim(&found.types.join(", "))
+    );
+    text += &format!("{}\n", streams.dim(&found.iri));
+    for (title, list) in [("Also called", &found.names), ("Same as", &found.same_as)] {
+        if !list.is_empty() {
+            text += &format!("{title}: {}\n", clean(&list.join(", ")));
+        }
+    }
+    text += &sayings("", &found.claims, streams);
+    text += &sayings("Says of others: ", &found.says, streams);
+    if !found.articles.is_empty() {
+        text += &format!("\n{}\n", streams.bold("Articles"));
+        for article in &found.articles {
+            text += &format!("  {}\n", place(article));
+        }
+    }
+    streams
+        .out
+        .write_all(text.as_bytes())
+        .map_err(Failure::Output)
+}
+
+/// Sayings come sorted by status, so each change of status opens a section.
+fn sayings(prefix: &str, list: &[Saying], streams: &Streams) -> String {
+    let mut text = String::new();
+    for group in list.chunk_by(|one, other| one.status == other.status) {
+        let status = group
+            .first()
+            .map(|saying| capitalised(&saying.status))
+            .unwrap_or_default();
+        text += &format!("\n{}\n", streams.bold(&format!("{prefix}{status}")));
+        for saying in group {
+            text += &one(saying, streams);
+        }
+    }
+    text
+}
+
+fn one(saying: &Saying, streams: &Streams) -> String {
+    let not = if saying.negative { "not: " } else { "" };
+    let mut line = format!("  {not}{}", saying.statement);
+    for (name, value) in &saying.details {
+        line += &format!(", {name} {value}");
+    }
+    if let Some(condition) = &saying.condition {
+        line += &format!(", if {condition}");
+    }
+    if saying.disputed {
+        line += "  [disputed]";
+    }
+    let relays: Vec<String> = saying
+        .relayed_by
+        .iter()
+        .filter(|relay| Some(*relay) != saying.article.publisher.as_ref())
+        .map(|relay| format!(", passed on by {relay}"))
+        .collect();
+    // The publisher stands in the article's line anyway.
+    let holder = if Some(&saying.by) == saying.article.publisher.as_ref() {
+        String::new()
+    } else {
+        format!("{}{} · ", saying.by, relays.concat())
+    };
+    format!(
+        "{}\n    {}\n    {}\n",
+        clean(&line),
+        clean(&format!("“{}”", saying.quote)),
+        streams.dim(&clean(&format!("{holder}{}", place(&saying.article))))
+    )
+}
+
+fn place(article: &Appearance) -> String {
+    let title = article
+        .title
+        .clone()
+        .unwrap_or_else(|| article.article.clone());
+    let parts = [
+        article.published.clone(),
+        article.publisher.clone(),
+        Some(title),
+    ];
+    clean(&parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
+}

@@ -1,0 +1,142 @@
+//! Where the program writes, and whether in colour.
+
+use std::io::{self, BufWriter, IsTerminal, Stderr, Stdout, Write};
+
+use anstyle::{AnsiColor, Style};
+use clap::ValueEnum;
+
+/// When output is coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorChoice {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Also into files and pipes.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+/// Standard output and error.
+pub(super) struct Streams {
+    /// Answers.
+    pub(super) out: BufWriter<Stdout>,
+    /// Messages.
+    pub(super) err: Stderr,
+    /// Whether answers are coloured.
+    pub(super) colour: bool,
+    /// Whether messages are coloured.
+    pub(super) colour_err: bool,
+    /// Whether a person reads the answers as they come.
+    pub(super) terminal: bool,
+}
+
+impl Streams {
+    pub(super) fn new(choice: ColorChoice) -> Self {
+        let (out, err) = (io::stdout(), io::stderr());
+        let wanted = |terminal: bool| match choice {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => {
+                let set =
+                    |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+                terminal
+                    && !set("NO_COLOR")
+                    && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+            }
+        };
+        let terminal = out.is_terminal();
+        Self {
+            colour: wanted(terminal),
+            colour_err: wanted(err.is_terminal()),
+            terminal,
+            out: BufWriter::new(out),
+            err,
+        }
+    }
+
+    /// Returns the width of the terminal that answers go to.
+    pub(super) fn width(&self) -> Option<u16> {
+        self.terminal
+            .then(|| comfy_table::Table::new().width())
+            .flatten()
+    }
+
+    /// Returns text as a heading.
+    pub(super) fn bold(&self, text: &str) -> String {
+        paint(self.colour, Style::new().bold(), text)
+    }
+
+    /// Returns text that stands back.
+    pub(super) fn dim(&self, text: &str) -> String {
+        paint(self.colour, Style::new().dimmed(), text)
+    }
+
+    /// Tells what went wrong and what could be done.
+    pub(super) fn error(&mut self, message: &str, hint: Option<&str>) {
+        let style = AnsiColor::Red.on_default().bold();
+        self.message(style, "error", message);
+        if let Some(hint) = hint {
+            self.hint(hint);
+        }
+    }
+
+    /// Tells something that a reader of the answer should know.
+    pub(super) fn note(&mut self, message: &str) {
+        self.message(AnsiColor::Cyan.on_default(), "note", message);
+    }
+
+    fn hint(&mut self, message: &str) {
+        self.message(AnsiColor::Cyan.on_default(), "hint", message);
+    }
+
+    fn message(&mut self, style: Style, kind: &str, message: &str) {
+        let kind = paint(self.colour_err, style, kind);
+        // Answers that came before the message should be read before it. Where neither can be written, nobody reads.
+        let _unread = self
+            .out
+            .flush()
+            .and_then(|()| writeln!(self.err, "{kind}: {}", clean(message)));
+    }
+}
+
+fn paint(colour: bool, style: Style, text: &str) -> String {
+    if colour {
+        format!("{style}{text}{style:#}")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// Words of a file or an article must not move the cursor or change colours.
+pub(super) fn clean(text: &str) -> String {
+    let hidden = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars()
+        .map(|c| if hidden(c) { ' ' } else { c })
+        .collect()
+}
+
+/// Returns a count with its noun: "1 article", "2 articles".
+pub(super) fn count(number: usize, noun: &str) -> String {
+    if number == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{number} {noun}s")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{clean, count};
+
+    #[test]
+    fn words_cannot_reach_the_terminal_as_commands() {
+        assert_eq!(clean("a\u{1b}]0;b\u{7}\nc"), "a ]0;b \nc");
+        assert_eq!(
+            count(1, "article") + " " + &count(0, "claim"),
+            "1 article 0 claims"
+        );
+    }
+}

@@ -1,0 +1,80 @@
+//! Dossier: a store and one of its things → all that is known of it, in order of status and time.
+
+mod read;
+
+use oxigraph::model::NamedNode;
+use serde::Serialize;
+
+pub use read::dossier;
+
+/// All that is known of one thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Dossier {
+    /// Its IRI.
+    pub iri: String,
+    /// Its label.
+    pub label: String,
+    /// The labels of its classes.
+    pub types: Vec<String>,
+    /// Its other names.
+    pub names: Vec<String>,
+    /// The same thing in other data sets.
+    pub same_as: Vec<String>,
+    /// What is claimed about it, by status from strongest to weakest, then by time.
+    pub claims: Vec<Saying>,
+    /// What it says itself about others, in the same order.
+    pub says: Vec<Saying>,
+    /// The articles that mention it, by time.
+    pub articles: Vec<Appearance>,
+}
+
+/// One claim, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Saying {
+    /// The claim's IRI.
+    pub claim: String,
+    /// What is claimed.
+    pub statement: String,
+    /// Its status.
+    pub status: String,
+    /// How sure the holder is.
+    pub certainty: String,
+    /// Whether the holder says that it does not hold.
+    pub negative: bool,
+    /// Whether others say the opposite.
+    pub disputed: bool,
+    /// Sum, dates, place and other qualifiers, each with its name.
+    pub details: Vec<(String, String)>,
+    /// On what it depends.
+    pub condition: Option<String>,
+    /// Who says so.
+    pub by: String,
+    /// Who passed it on, nearest the reader last.
+    pub relayed_by: Vec<String>,
+    /// When it holds from, or else when it was said.
+    pub when: Option<String>,
+    /// The exact words.
+    pub quote: String,
+    /// Where it is written.
+    pub article: Appearance,
+}
+
+/// An article in which something appears.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Appearance {
+    /// When it was published.
+    pub published: Option<String>,
+    /// Its publisher.
+    pub publisher: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its IRI.
+    pub article: String,
+}
+
+impl Dossier {
+    /// Returns the IRI as a node.
+    pub fn node(&self) -> NamedNode {
+        NamedNode::new_unchecked(&self.iri)
+    }
+}

@@ -1,0 +1,359 @@
+//! A store → the parts of a dossier, each by one query about one thing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use oxigraph::model::vocab::{rdf, rdfs};
+use oxigraph::model::{NamedNode, NamedNodeRef, Term};
+
+use super::{Appearance, Dossier, Saying};
+use crate::ontology::names::NameIndex;
+use crate::ontology::vocab;
+use crate::pipeline::label;
+use crate::render::grouped;
+use crate::store::{Answer, Limits, Store, StoreError};
+
+/// Properties of a claim that a saying shows in places of their own, or not at all.
+const OWN_PLACE: &[NamedNodeRef<'static>] = &[
+    rdf::TYPE,
+    rdf::SUBJECT,
+    rdf::PREDICATE,
+    rdf::OBJECT,
+    vocab::PROPOSITION_OF,
+    vocab::STATUS,
+    vocab::CERTAINTY,
+    vocab::POLARITY,
+    vocab::SOURCE_KIND,
+    vocab::ATTRIBUTED_TO,
+    vocab::RELAYED_BY,
+    vocab::RELAY_ORDER,
+    vocab::CUE,
+    vocab::IF_PROPOSITION,
+    vocab::CONDITION,
+    vocab::CLAIMED_AT,
+    vocab::APPEARANCE,
+    vocab::QUOTE,
+    vocab::QUOTE_START,
+    vocab::QUOTE_END,
+    vocab::CURRENCY,
+    vocab::AMOUNT_BOUND,
+];
+
+type Facts = BTreeMap<NamedNode, BTreeSet<String>>;
+
+/// Returns all that a store knows of a thing.
+pub fn dossier(store: &Store, thing: &NamedNode) -> Result<Dossier, StoreError> {
+    let facts = described(store, thing)?;
+    let texts = |predicate: NamedNodeRef<'_>| -> Vec<String> {
+        let values = facts.get(&predicate.into_owned());
+        values.into_iter().flatten().cloned().collect()
+    };
+    let articles = appearances(store, thing)?;
+    let (about, says) = sayings(store, thing)?;
+    let types = texts(rdf::TYPE);
+    let types = types.iter().map(|class| name(store, class)).collect();
+    let label = texts(rdfs::LABEL)
+        .pop()
+        .unwrap_or_else(|| name(store, thing.as_str()));
+    Ok(Dossier {
+        iri: thing.as_str().to_owned(),
+        names: texts(vocab::ALT_LABEL),
+        same_as: texts(vocab::SAME_AS),
+        label,
+        types,
+        claims: about,
+        says,
+        articles,
+    })
+}
+
+/// Returns the claims about a thing, and those that it makes about others.
+fn sayings(store: &Store, thing: &NamedNode) -> Result<(Vec<Saying>, Vec<Saying>), StoreError> {
+    let of_claim = format!(
+        "{{ ?claim rdf:subject {thing} }} UNION {{ ?claim rdf:object {thing} }} UNION {{ ?claim prov:wasAttributedTo {thing} }}"
+    );
+    let disputed = format!(
+        "SELECT DISTINCT ?claim WHERE {{ {of_claim} ?claim by:proposition ?about . ?about by:disputed true }}"
+    );
+    let disputed = select(store, &disputed)?;
+    let disputed: BTreeSet<String> = disputed.iter().flatten().flatten().map(plain).collect();
+    let conditions = format!(
+        "SELECT ?claim ?words WHERE {{ {of_claim} ?claim by:ifProposition ?if . ?if by:statement ?words }}"
+    );
+    let conditions = texts_of(store, &conditions)?;
+    let mut articles = BTreeMap::new();
+    let (mut about, mut says) = (Vec::new(), Vec::new());
+    for (claim, facts) in claims(store, &of_claim)? {
+        let reader = Reader {
+            store,
+            facts: &facts,
+        };
+        let saying = reader.saying(&claim, &disputed, &conditions, &mut articles)?;
+        let ends = [rdf::SUBJECT, rdf::OBJECT].map(|end| first(&facts, end));
+        if ends.contains(&thing.as_str().to_owned()) {
+            about.push(saying);
+        } else {
+            says.push(saying);
+        }
+    }
+    sort(store, &mut about);
+    sort(store, &mut says);
+    Ok((about, says))
+}
+
+/// Returns the facts of each claim that a pattern finds.
+fn claims(store: &Store, of_claim: &str) -> Result<BTreeMap<String, Facts>, StoreError> {
+    let query = format!("SELECT ?claim ?p ?o WHERE {{ {of_claim} ?claim a by:Claim ; ?p ?o }}");
+    let mut claims: BTreeMap<String, Facts> = BTreeMap::new();
+    for row in select(store, &query)? {
+        if let [Some(claim), Some(Term::NamedNode(predicate)), Some(object)] = row.as_slice() {
+            let facts = claims.entry(plain(claim)).or_default();
+            facts
+                .entry(predicate.clone())
+                .or_default()
+                .insert(plain(object));
+        }
+    }
+    Ok(claims)
+}
+
+/// Sorts by status from strongest to weakest, then by time.
+fn sort(store: &Store, list: &mut [Saying]) {
+    let statuses = &store.ontology().statuses;
+    list.sort_by_cached_key(|saying| {
+        let place = statuses
+            .iter()
+            .position(|status| status.label == saying.status);
+        (
+            place,
+            saying.when.clone(),
+            saying.statement.clone(),
+            saying.claim.clone(),
+        )
+    });
+}
+
+/// What is known of one claim, as texts.
+struct Reader<'a> {
+    store: &'a Store,
+    facts: &'a Facts,
+}
+
+impl Reader<'_> {
+    fn saying(
+        &self,
+        claim: &str,
+        disputed: &BTreeSet<String>,
+        conditions: &BTreeMap<String, String>,
+        articles: &mut BTreeMap<String, Appearance>,
+    ) -> Result<Saying, StoreError> {
+        let article = self.text(vocab::APPEARANCE);
+        let appearance = match articles.get(&article) {
+            Some(known) => known.clone(),
+            None => articles
+                .entry(article.clone())
+                .or_insert(appearance(self.store, &article)?)
+                .clone(),
+        };
+        let when =
+            [vocab::VALID_FROM, vocab::AT, vocab::CLAIMED_AT].map(|property| self.text(property));
+        Ok(Saying {
+            claim: claim.to_owned(),
+            statement: format!(
+                "{} {} {}",
+                self.name(rdf::SUBJECT),
+                self.name(rdf::PREDICATE),
+                self.object()
+            ),
+            status: self.name(vocab::STATUS),
+            certainty: self.name(vocab::CERTAINTY),
+            negative: self.text(vocab::POLARITY).ends_with("negative"),
+            disputed: disputed.contains(claim),
+            details: self.details(),
+            condition: conditions.get(claim).cloned(),
+            by: self.name(vocab::ATTRIBUTED_TO),
+            relayed_by: self.relays(),
+            when: when.into_iter().find(|date| !date.is_empty()),
+            quote: self.text(vocab::QUOTE),
+            article: appearance,
+        })
+    }
+
+    fn text(&self, property: NamedNodeRef<'_>) -> String {
+        first(self.facts, property)
+    }
+
+    fn name(&self, property: NamedNodeRef<'_>) -> String {
+        name(self.store, &self.text(property))
+    }
+
+    fn object(&self) -> String {
+        let object = self.text(rdf::OBJECT);
+        let currency = self.text(vocab::CURRENCY);
+        let is_sum = !currency.is_empty()
+            && self.text(vocab::AMOUNT).is_empty()
+            && object.parse::<f64>().is_ok();
+        if is_sum {
+            self.sum(&object)
+        } else {
+            name(self.store, &object)
+        }
+    }
+
+    /// Returns a sum with its bound and currency: "at least 13,000,000,000 USD".
+    fn sum(&self, amount: &str) -> String {
+        let bound = self.text(vocab::AMOUNT_BOUND);
+        let bound = if bound.is_empty() || bound.ends_with("exact") {
+            String::new()
+        } else {
+            name(self.store, &bound)
+        };
+        let parts = [bound, grouped(amount), self.text(vocab::CURRENCY)];
+        let parts: Vec<&str> = parts
+            .iter()
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
+        parts.join(" ")
+    }
+
+    fn details(&self) -> Vec<(String, String)> {
+        let mut details = Vec::new();
+        for (property, values) in self.facts {
+            if OWN_PLACE.contains(&property.as_ref()) {
+                continue;
+            }
+            for value in values {
+                let shown = if property.as_ref() == vocab::AMOUNT {
+                    self.sum(value)
+                } else {
+                    name(self.store, value)
+                };
+                details.push((name(self.store, property.as_str()), shown));
+            }
+        }
+        details
+    }
+
+    /// Returns who passed the claim on; where several did, their order is recorded.
+    fn relays(&self) -> Vec<String> {
+        let order = self.text(vocab::RELAY_ORDER);
+        if order.is_empty() {
+            return vec![self.name(vocab::RELAYED_BY)]
+                .into_iter()
+                .filter(|relay| !relay.is_empty())
+                .collect();
+        }
+        order
+            .split_whitespace()
+            .map(|relay| name(self.store, relay))
+            .collect()
+    }
+}
+
+/// Returns the articles that mention a thing, by time.
+fn appearances(store: &Store, thing: &NamedNode) -> Result<Vec<Appearance>, StoreError> {
+    let rows = select(
+        store,
+        &format!("SELECT DISTINCT ?article WHERE {{ ?article schema:mentions {thing} }}"),
+    )?;
+    let mut found = Vec::new();
+    for article in rows.iter().flatten().flatten() {
+        found.push(appearance(store, &plain(article))?);
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn appearance(store: &Store, article: &str) -> Result<Appearance, StoreError> {
+    let Ok(node) = NamedNode::new(article) else {
+        return Ok(Appearance::default());
+    };
+    let facts = described(store, &node)?;
+    let text = |property| Some(first(&facts, property)).filter(|text| !text.is_empty());
+    Ok(Appearance {
+        published: text(vocab::DATE_PUBLISHED),
+        publisher: text(vocab::PUBLISHER).map(|publisher| name(store, &publisher)),
+        title: text(vocab::HEADLINE),
+        article: article.to_owned(),
+    })
+}
+
+fn described(store: &Store, thing: &NamedNode) -> Result<Facts, StoreError> {
+    let mut facts = Facts::new();
+    for row in select(store, &format!("SELECT ?p ?o WHERE {{ {thing} ?p ?o }}"))? {
+        if let [Some(Term::NamedNode(predicate)), Some(object)] = row.as_slice() {
+            facts
+                .entry(predicate.clone())
+                .or_default()
+                .insert(plain(object));
+        }
+    }
+    Ok(facts)
+}
+
+fn texts_of(store: &Store, query: &str) -> Result<BTreeMap<String, String>, StoreError> {
+    let pairs = select(store, query)?
+        .into_iter()
+        .filter_map(|row| match row.as_slice() {
+            [Some(key), Some(value)] => Some((plain(key), plain(value))),
+            _ => None,
+        });
+    Ok(pairs.collect())
+}
+
+/// The queries of this module hold no words of a user: their only variable part is an IRI, printed by its own type.
+fn select(store: &Store, query: &str) -> Result<Vec<Vec<Option<Term>>>, StoreError> {
+    match store.sparql(query, Limits::default())? {
+        Answer::Rows { rows, .. } => Ok(rows),
+        Answer::Boolean(_) | Answer::Graph { .. } => Ok(Vec::new()),
+    }
+}
+
+fn first(facts: &Facts, property: NamedNodeRef<'_>) -> String {
+    let values = facts.get(&property.into_owned());
+    values
+        .and_then(|values| values.first().cloned())
+        .unwrap_or_default()
+}
+
+/// Returns the label of what a text names, where it is an IRI, else the text.
+fn name(store: &Store, text: &str) -> String {
+    let Ok(node) = NamedNode::new(text) else {
+        return text.to_owned();
+    };
+    label(store, &node)
+        .or_else(|| NameIndex::label(store, &node))
+        .unwrap_or_else(|| text.rsplit(['#', '/']).next().unwrap_or(text).to_owned())
+}
+
+fn plain(term: &Term) -> String {
+    match term {
+        Term::NamedNode(node) => node.as_str().to_owned(),
+        Term::Literal(literal) => literal.value().to_owned(),
+        Term::BlankNode(node) => node.as_str().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use oxigraph::model::NamedNode;
+
+    use super::dossier;
+    use crate::ontology::Ontology;
+    use crate::store::{Store, StoreOptions};
+
+    #[test]
+    fn of_something_unknown_nothing_is_known_but_its_iri() {
+        let ontology = Arc::new(Ontology::builtin().clone());
+        let store = Store::in_memory(&StoreOptions::new(ontology)).unwrap();
+        let found = dossier(
+            &store,
+            &NamedNode::new("https://example.org/x/some-body").unwrap(),
+        )
+        .unwrap();
+        assert_eq!(found.label, "some-body");
+        assert!(found.claims.is_empty() && found.says.is_empty() && found.articles.is_empty());
+    }
+}

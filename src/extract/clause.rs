@@ -1,0 +1,203 @@
+//! Who acts and who is acted upon: a verb → its logical subject, object and indirect object, wherever they stand.
+
+use super::tree::Tree;
+use crate::analysis::{Pos, Rel};
+
+const SUBJECTS: [Rel; 3] = [Rel::Nsubj, Rel::NsubjPass, Rel::NsubjOuter];
+
+/// Verbs whose object does what their infinitive says: "asked Microsoft to invest".
+const OBJECT_CONTROL: &[&str] = &[
+    "allow",
+    "ask",
+    "force",
+    "urge",
+    "want",
+    "help",
+    "enable",
+    "order",
+    "tell",
+    "expect",
+    "require",
+    "permit",
+    "persuade",
+    "encourage",
+    "invite",
+    "let",
+    "make",
+    "see",
+    "get",
+    "cause",
+    "convince",
+    "instruct",
+    "advise",
+    "call",
+    "hear",
+    "lead",
+    "oblige",
+    "compel",
+    "pressure",
+    "push",
+    "prompt",
+    "appoint",
+    "hire",
+    "name",
+    "elect",
+    "choose",
+    "select",
+];
+
+/// The logical arguments of a verb: head tokens, coordination spread out.
+#[derive(Debug, Default)]
+pub(super) struct Roles {
+    pub(super) subject: Vec<usize>,
+    pub(super) object: Vec<usize>,
+    pub(super) indirect: Vec<usize>,
+}
+
+/// Finds the logical arguments of `verb`, undoing passives, relative clauses, participles and control.
+pub(super) fn roles(tree: &Tree, verb: usize) -> Roles {
+    let spread = |token: Option<usize>| {
+        token
+            .map(|token| tree.coordinated(token))
+            .unwrap_or_default()
+    };
+    let grammatical = subject(tree, verb);
+    let object = object(tree, verb);
+    let indirect = tree.kid(verb, &[Rel::Iobj]);
+    if !passive(tree, verb) {
+        return Roles {
+            subject: spread(grammatical),
+            object: spread(object),
+            indirect: spread(indirect),
+        };
+    }
+    let agent = agent(tree, verb);
+    // "Microsoft was granted rights": with an object left, the subject is who received it.
+    match object {
+        Some(object) => Roles {
+            subject: spread(agent),
+            object: spread(Some(object)),
+            indirect: spread(grammatical),
+        },
+        None => Roles {
+            subject: spread(agent),
+            object: spread(grammatical),
+            indirect: Vec::new(),
+        },
+    }
+}
+
+/// Whether a verb is passive, also by coordination with a passive one ("was founded in 2009 and acquired by Adobe").
+pub(super) fn passive(tree: &Tree, verb: usize) -> bool {
+    if tree.is_passive(verb) {
+        return true;
+    }
+    tree.rel(verb) == Rel::Conj
+        && tree.word(verb).tag == "VBN"
+        && tree.kid(verb, &[Rel::Aux, Rel::Nsubj, Rel::Obj]).is_none()
+        && tree
+            .head(verb)
+            .is_some_and(|first| tree.word(first).tag == "VBN" && tree.is_passive(first))
+}
+
+fn agent(tree: &Tree, verb: usize) -> Option<usize> {
+    tree.kids_by(verb, &[Rel::OblAgent, Rel::Obl])
+        .find(|kid| tree.cases(*kid).iter().any(|case| case == "by") && tree.value(*kid).is_none())
+}
+
+/// Finds the grammatical subject of a predicate, also where another clause holds it.
+pub(super) fn subject(tree: &Tree, predicate: usize) -> Option<usize> {
+    subject_within(tree, predicate, 8)
+}
+
+fn subject_within(tree: &Tree, predicate: usize, depth: usize) -> Option<usize> {
+    let depth = depth.checked_sub(1)?;
+    if let Some(own) = tree.kid(predicate, &SUBJECTS) {
+        return Some(antecedent(tree, own).unwrap_or(own));
+    }
+    let head = tree.head(predicate)?;
+    match tree.rel(predicate) {
+        Rel::Conj | Rel::Parataxis if is_predicate(tree, head) => subject_within(tree, head, depth),
+        Rel::Conj if tree.rel(head) == Rel::Acl => acl_subject(tree, head, depth),
+        Rel::Xcomp => {
+            let controls = OBJECT_CONTROL.contains(&tree.lemma(head)) && !tree.is_passive(head);
+            let controller = tree.kid(head, &[Rel::Obj, Rel::Iobj]).filter(|_| controls);
+            controller.or_else(|| subject_within(tree, head, depth))
+        }
+        Rel::Advcl if !finite(tree, predicate) => subject_within(tree, head, depth),
+        Rel::Ccomp if tree.word(predicate).tag == "VBG" => subject_within(tree, head, depth),
+        Rel::Acl => acl_subject(tree, predicate, depth),
+        _ => None,
+    }
+}
+
+/// The subject of a clause that describes a noun: "a firm making chips", "plans to deploy".
+fn acl_subject(tree: &Tree, predicate: usize, depth: usize) -> Option<usize> {
+    let noun = tree.head(predicate)?;
+    if matches!(tree.word(predicate).tag, "VBG" | "VBN") {
+        return Some(noun);
+    }
+    owner(tree, noun).or_else(|| {
+        let verb = tree.head(noun)?;
+        let inside = matches!(tree.rel(noun), Rel::Obj | Rel::Obl | Rel::Xcomp);
+        if inside {
+            subject_within(tree, verb, depth)
+        } else {
+            None
+        }
+    })
+}
+
+/// The owner of a noun: "OpenAI's plans", "plans by OpenAI".
+pub(super) fn owner(tree: &Tree, noun: usize) -> Option<usize> {
+    let possessor = tree.kid(noun, &[Rel::NmodPoss]);
+    let possessor = possessor.map(|token| antecedent(tree, token).unwrap_or(token));
+    possessor.or_else(|| {
+        tree.kids_by(noun, &[Rel::Nmod])
+            .find(|kid| tree.cases(*kid).iter().any(|case| case == "by"))
+    })
+}
+
+/// What a relative pronoun stands for.
+pub(super) fn antecedent(tree: &Tree, pronoun: usize) -> Option<usize> {
+    if !matches!(
+        tree.lower(pronoun).as_str(),
+        "who" | "which" | "that" | "whom" | "whose"
+    ) {
+        return None;
+    }
+    tree.ancestors(pronoun)
+        .find_map(|clause| match tree.rel(clause) {
+            Rel::AclRelcl => tree.head(clause),
+            _ => None,
+        })
+}
+
+fn object(tree: &Tree, verb: usize) -> Option<usize> {
+    if let Some(own) = tree.kid(verb, &[Rel::Obj]) {
+        return Some(antecedent(tree, own).unwrap_or(own));
+    }
+    // "the start-up that Google acquired", "the start-up Google acquired".
+    let relative = tree.rel(verb) == Rel::AclRelcl && !tree.is_passive(verb);
+    let own_subject = tree
+        .kid(verb, &[Rel::Nsubj])
+        .filter(|own| antecedent(tree, *own).is_none());
+    if relative && own_subject.is_some() {
+        tree.head(verb)
+    } else {
+        None
+    }
+}
+
+/// Whether a word heads a clause.
+pub(super) fn is_predicate(tree: &Tree, token: usize) -> bool {
+    matches!(tree.pos(token), Pos::Verb | Pos::Aux) || tree.kid(token, &[Rel::Cop]).is_some()
+}
+
+/// Whether a clause has a tense of its own.
+pub(super) fn finite(tree: &Tree, predicate: usize) -> bool {
+    let own = matches!(tree.word(predicate).tag, "VBD" | "VBZ" | "VBP" | "MD");
+    own || tree
+        .kids_by(predicate, &[Rel::Aux, Rel::AuxPass, Rel::Cop])
+        .any(|aux| matches!(tree.word(aux).tag, "VBD" | "VBZ" | "VBP" | "MD"))
+}

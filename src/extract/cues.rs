@@ -1,0 +1,93 @@
+//! Cues of the ontology, found at the words they stand on.
+
+use std::collections::BTreeMap;
+
+use super::tree::Tree;
+use crate::ontology::{Cue, Ontology, Scope};
+use crate::text::Span;
+
+/// The cues by each of their words.
+#[derive(Debug, Default)]
+pub(super) struct Cues {
+    cues: Vec<Cue>,
+    /// Word → (cue, alternative, position of the word in it).
+    by_word: BTreeMap<String, Vec<(usize, usize, usize)>>,
+}
+
+/// A cue where it stands in the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found<'c> {
+    pub(super) cue: &'c Cue,
+    pub(super) span: Span,
+}
+
+impl Cues {
+    pub(super) fn new(ontology: &Ontology) -> Self {
+        let mut by_word: BTreeMap<String, Vec<(usize, usize, usize)>> = BTreeMap::new();
+        for (index, cue) in ontology.cues.iter().enumerate() {
+            for (alternative, words) in cue.lemmas.iter().enumerate() {
+                for (position, word) in words.iter().enumerate() {
+                    by_word
+                        .entry(word.clone())
+                        .or_default()
+                        .push((index, alternative, position));
+                }
+            }
+        }
+        Self {
+            cues: ontology.cues.clone(),
+            by_word,
+        }
+    }
+
+    /// Whether a word can by itself govern a clause and say how real it is.
+    pub(super) fn governs(&self, lemma: &str) -> bool {
+        let places = self.by_word.get(lemma).into_iter().flatten();
+        places.into_iter().any(|(cue, alternative, _)| {
+            let cue = &self.cues[*cue];
+            matches!(cue.scope, Scope::Complement | Scope::SpeechNoun)
+                && cue.lemmas[*alternative].len() == 1
+        })
+    }
+
+    /// The longest cue of one of `scopes` that stands on `token`.
+    pub(super) fn at(&self, tree: &Tree, token: usize, scopes: &[Scope]) -> Option<Found<'_>> {
+        let lower = tree.lower(token);
+        let lemma = tree.lemma(token).to_lowercase();
+        let mut keys = vec![lower.as_str()];
+        if lemma != lower {
+            keys.push(lemma.as_str());
+        }
+        let places = keys
+            .iter()
+            .filter_map(|key| self.by_word.get(*key))
+            .flatten();
+        places
+            .filter(|(cue, ..)| scopes.contains(&self.cues[*cue].scope))
+            .filter_map(|(cue, alternative, position)| {
+                let cue = &self.cues[*cue];
+                let words = &cue.lemmas[*alternative];
+                let span = window(tree, token.checked_sub(*position)?, words)?;
+                Some((words.len(), Found { cue, span }))
+            })
+            .max_by_key(|(length, _)| *length)
+            .map(|(_, found)| found)
+    }
+}
+
+/// Where `words` stand from token `first` on, if they do, all in one sentence.
+fn window(tree: &Tree, first: usize, words: &[String]) -> Option<Span> {
+    let range = first..first + words.len();
+    let sentence = tree.sentence_tokens(first);
+    if range.end > sentence.end {
+        return None;
+    }
+    let fits = |(token, word): (usize, &String)| {
+        tree.lower(token) == *word || tree.lemma(token).eq_ignore_ascii_case(word)
+    };
+    range
+        .clone()
+        .zip(words)
+        .all(fits)
+        .then(|| tree.span(&range))
+}

@@ -1,0 +1,104 @@
+//! The frames of an ontology by the words that can trigger them.
+
+use std::collections::BTreeMap;
+
+use super::candidate::Candidate;
+use super::tree::Tree;
+use super::{noun, role, verb};
+use crate::ontology::{Ontology, Relation, Shape};
+
+/// Verbs that lend their subject to the noun they govern: "has a stake in", "announced a partnership with".
+pub(super) const LIGHT_VERBS: &[&str] = &[
+    "have", "make", "take", "hold", "own", "announce", "complete", "sign", "enter", "form",
+    "reach", "close", "finalise", "finalize", "strike", "do", "give", "conclude", "agree",
+    "maintain", "build", "begin", "start", "launch",
+];
+
+/// Every frame of every relation, by triggering word.
+#[derive(Debug, Default)]
+pub(super) struct Frames {
+    relations: Vec<Relation>,
+    /// Lemma or form → (relation, frame).
+    triggers: BTreeMap<String, Vec<(usize, usize)>>,
+    light: Vec<String>,
+}
+
+impl Frames {
+    pub(super) fn new(ontology: &Ontology) -> Self {
+        let relations: Vec<Relation> = ontology.relations.values().cloned().collect();
+        let mut triggers: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+        for (index, relation) in relations.iter().enumerate() {
+            for (place, frame) in relation.frames.iter().enumerate() {
+                for word in words(&frame.shape) {
+                    let frames = triggers.entry(word).or_default();
+                    if !frames.contains(&(index, place)) {
+                        frames.push((index, place));
+                    }
+                }
+            }
+        }
+        let light = LIGHT_VERBS.iter().map(|verb| (*verb).to_owned()).collect();
+        Self {
+            relations,
+            triggers,
+            light,
+        }
+    }
+
+    pub(super) fn light(&self) -> &[String] {
+        &self.light
+    }
+
+    /// Everything that the frames find at one word.
+    pub(super) fn matches(&self, tree: &Tree, token: usize) -> Vec<Candidate> {
+        let lemma = tree.lemma(token).to_lowercase();
+        let lower = tree.lower(token);
+        let mut places: Vec<(usize, usize)> =
+            self.triggers.get(&lemma).cloned().unwrap_or_default();
+        if lower != lemma {
+            places.extend(self.triggers.get(&lower).into_iter().flatten());
+        }
+        places.sort_unstable();
+        places.dedup();
+        places
+            .into_iter()
+            .flat_map(|(relation, frame)| self.matched(tree, token, relation, frame))
+            .collect()
+    }
+
+    fn matched(&self, tree: &Tree, token: usize, relation: usize, frame: usize) -> Vec<Candidate> {
+        use crate::analysis::Pos;
+        let relation = &self.relations[relation];
+        let frame = &relation.frames[frame];
+        let pos = tree.pos(token);
+        match &frame.shape {
+            Shape::Verb {
+                participle: true, ..
+            } if matches!(pos, Pos::Verb | Pos::Adj | Pos::Adv | Pos::Noun) => {
+                verb::matches(tree, token, relation, frame)
+            }
+            Shape::Verb {
+                participle: false, ..
+            } if matches!(pos, Pos::Verb | Pos::Aux) => verb::matches(tree, token, relation, frame),
+            Shape::Noun { .. } if matches!(pos, Pos::Noun | Pos::Propn) => {
+                noun::matches(tree, token, relation, frame, &self.light)
+            }
+            Shape::Role { .. } if matches!(pos, Pos::Noun | Pos::Propn | Pos::Adj) => {
+                role::matches(tree, token, relation, frame)
+            }
+            Shape::Verb { .. } | Shape::Noun { .. } | Shape::Role { .. } => Vec::new(),
+        }
+    }
+}
+
+/// The words at which a frame can be triggered.
+fn words(shape: &Shape) -> Vec<String> {
+    match shape {
+        Shape::Verb { verbs, .. } => verbs.clone(),
+        Shape::Noun { nouns, .. } => nouns.clone(),
+        Shape::Role { titles, .. } => titles
+            .iter()
+            .filter_map(|words| words.last().cloned())
+            .collect(),
+    }
+}

@@ -1,0 +1,178 @@
+//! Extract: [`Analysis`] → [`Statement`]s (who, what, whom, with stance and place).
+//!
+//! Frames of the ontology are matched over the dependency tree, then the words above each match say who holds it
+//! and how sure they are.
+//!
+//! *Invariant:* no relation, class or cue is named here; they come from the ontology.
+
+mod arguments;
+mod candidate;
+mod clause;
+mod cues;
+mod frames;
+mod model;
+mod nearby;
+mod noun;
+mod qualify;
+mod role;
+mod sources;
+mod speech;
+mod stance;
+mod tree;
+mod verb;
+
+use std::collections::BTreeSet;
+
+use self::candidate::{Candidate, Construction, Filler};
+use self::cues::Cues;
+use self::frames::Frames;
+use self::stance::Verdict;
+use self::tree::Tree;
+use crate::analysis::{Analysis, Rel, ValueKind};
+use crate::ontology::Ontology;
+use crate::text::BlockKind;
+
+pub use model::{Argument, Certainty, Qualifiers, Source, SourceKind, Stance, Statement, Status};
+
+/// What an ontology knows of wording, ready to be matched.
+#[derive(Debug)]
+pub struct Extractor<'o> {
+    ontology: &'o Ontology,
+    frames: Frames,
+    cues: Cues,
+}
+
+impl<'o> Extractor<'o> {
+    /// Prepares the frames and cues of `ontology`.
+    pub fn new(ontology: &'o Ontology) -> Self {
+        Self {
+            ontology,
+            frames: Frames::new(ontology),
+            cues: Cues::new(ontology),
+        }
+    }
+
+    /// Finds what the sentences of `analysis` say, in order.
+    pub fn extract(&self, analysis: &Analysis) -> Vec<Statement> {
+        let tree = Tree::new(analysis, &|noun| self.cues.governs(noun));
+        let carried = speech::carried(&tree, &self.cues);
+        let mut statements = Vec::new();
+        for (index, sentence) in analysis.document.sentences.iter().enumerate() {
+            let kind = analysis
+                .document
+                .blocks
+                .get(sentence.block)
+                .map(|block| block.kind);
+            let heading = matches!(kind, Some(BlockKind::Headline | BlockKind::Heading));
+            let words = sentence.span.of(&analysis.document.text);
+            // A heading is worded for effect, and a question claims nothing.
+            if heading
+                || words
+                    .trim_end_matches(['"', '”', '\'', '’', ' '])
+                    .ends_with('?')
+            {
+                continue;
+            }
+            let mut found = self.sentence(&tree, sentence.tokens.clone());
+            if let Some(source) = carried[index] {
+                for statement in &mut found {
+                    speech::carry(statement, source);
+                }
+            }
+            statements.extend(found);
+        }
+        statements
+    }
+
+    fn sentence(&self, tree: &Tree, tokens: std::ops::Range<usize>) -> Vec<Statement> {
+        let candidates: Vec<Candidate> = tokens
+            .flat_map(|token| self.frames.matches(tree, token))
+            .collect();
+        let fitting: Vec<(Candidate, Argument, Argument)> = candidates
+            .into_iter()
+            .filter_map(|candidate| self.fill(tree, candidate))
+            .collect();
+        let triggers: Vec<usize> = fitting
+            .iter()
+            .map(|(candidate, ..)| candidate.trigger)
+            .collect();
+        let mut seen = BTreeSet::new();
+        let mut statements = Vec::new();
+        for (candidate, subject, object) in fitting {
+            let key = (candidate.relation.clone(), subject.clone(), object.clone());
+            if !seen.insert(key) {
+                continue;
+            }
+            let light = self.frames.light();
+            let verdict = stance::read(
+                tree,
+                &self.cues,
+                light,
+                candidate.trigger,
+                candidate.construction,
+            );
+            let Verdict::Claimed(stance) = verdict else {
+                continue;
+            };
+            let qualifiers = qualify::of(tree, &candidate, &triggers, [&subject, &object]);
+            let (relation, trigger) = (candidate.relation.clone(), candidate.trigger);
+            let quote = tree.sentence_span(trigger);
+            let statement = Statement {
+                subject,
+                relation,
+                object,
+                qualifiers,
+                stance,
+                quote,
+                trigger,
+            };
+            statements.extend(dated_subjects(tree, &candidate, statement));
+        }
+        statements
+    }
+
+    /// Checks that the fillers can be what the relation asks for.
+    fn fill(&self, tree: &Tree, candidate: Candidate) -> Option<(Candidate, Argument, Argument)> {
+        let relation = self.ontology.relations.get(&candidate.relation)?;
+        let subject = arguments::at(tree, self.ontology, candidate.subject, &relation.domain)?;
+        let object = match &candidate.object {
+            Filler::Token(token) => arguments::at(tree, self.ontology, *token, &relation.range)?,
+            Filler::Constant(constant) => Argument::Constant(constant.clone()),
+        };
+        (subject != object).then_some((candidate, subject, object))
+    }
+}
+
+/// "the 2019 and 2023 clauses that granted …": the years before the doer say when it held, one statement each.
+fn dated_subjects(tree: &Tree, candidate: &Candidate, statement: Statement) -> Vec<Statement> {
+    let undated = statement.qualifiers.from.is_none() && statement.qualifiers.at.is_none();
+    let doer = tree
+        .head(candidate.trigger)
+        .filter(|_| tree.rel(candidate.trigger) == Rel::AclRelcl);
+    let years: Vec<String> = doer
+        .filter(|_| undated && candidate.construction == Construction::Clause)
+        .map(|noun| years_before(tree, noun))
+        .unwrap_or_default();
+    if years.is_empty() {
+        return vec![statement];
+    }
+    let dated = |from: String| {
+        let mut copy = statement.clone();
+        copy.qualifiers.from = Some(from);
+        copy
+    };
+    years.into_iter().map(dated).collect()
+}
+
+fn years_before(tree: &Tree, noun: usize) -> Vec<String> {
+    let phrase = tree.subtree(noun).start..noun;
+    tree.analysis
+        .values
+        .iter()
+        .filter(|value| phrase.contains(&value.head))
+        .filter_map(|value| match &value.kind {
+            ValueKind::Date(date) => Some(date.start.clone()),
+            _ => None,
+        })
+        .collect()
+}

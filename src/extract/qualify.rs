@@ -1,0 +1,90 @@
+//! Qualifiers: the words around a relation → when, where and how much, no value used twice.
+
+use super::candidate::{Candidate, Filler};
+use super::model::{Argument, Qualifiers};
+use super::tree::Tree;
+use crate::analysis::{DateValue, MentionKind, NameType, Rel, ValueKind};
+
+/// Finds the qualifiers of a candidate; `taken` are the arguments that it already uses.
+pub(super) fn of(
+    tree: &Tree,
+    candidate: &Candidate,
+    rivals: &[usize],
+    taken: [&Argument; 2],
+) -> Qualifiers {
+    let mut found = Qualifiers::default();
+    let sentence = tree.sentence_tokens(candidate.trigger);
+    for (index, value) in tree.analysis.values.iter().enumerate() {
+        let free = !taken.contains(&&Argument::Value(index));
+        if !free
+            || !sentence.contains(&value.head)
+            || nearest(tree, value.head, rivals) != Some(candidate.trigger)
+        {
+            continue;
+        }
+        match &value.kind {
+            ValueKind::Money(_) => found.amount = found.amount.or(Some(index)),
+            ValueKind::Percent(_) => found.percent = found.percent.or(Some(index)),
+            ValueKind::Date(date) => dated(&mut found, date),
+            ValueKind::Count(_) | ValueKind::Duration(_) | ValueKind::Age(_) => {}
+        }
+    }
+    found.place = place(tree, candidate, taken);
+    found
+}
+
+fn dated(found: &mut Qualifiers, date: &DateValue) {
+    let start = Some(date.start.clone());
+    match date.preposition.as_deref() {
+        Some("since") => found.from = found.from.take().or(start),
+        Some("from") => {
+            found.from = found.from.take().or(start);
+            found.until = found.until.take().or_else(|| date.end.clone());
+        }
+        Some("until" | "till" | "to" | "through") => {
+            let end = date.end.clone().or(start);
+            found.until = found.until.take().or(end);
+        }
+        _ => found.at = found.at.take().or(start),
+    }
+}
+
+/// The trigger under which a word stands, without another clause between them.
+fn nearest(tree: &Tree, token: usize, rivals: &[usize]) -> Option<usize> {
+    if rivals.contains(&token) {
+        return Some(token);
+    }
+    let mut below = token;
+    for above in tree.ancestors(token) {
+        if rivals.contains(&above) {
+            return Some(above);
+        }
+        // A clause of its own, or another verb's object, keeps its sums and dates to itself.
+        if matches!(
+            tree.rel(below),
+            Rel::AclRelcl | Rel::Ccomp | Rel::Parataxis | Rel::Advcl | Rel::Conj | Rel::Appos
+        ) {
+            return None;
+        }
+        below = above;
+    }
+    None
+}
+
+fn place(tree: &Tree, candidate: &Candidate, taken: [&Argument; 2]) -> Option<usize> {
+    let here = |kid: &usize| {
+        tree.cases(*kid)
+            .iter()
+            .any(|case| case == "in" || case == "at")
+    };
+    tree.kids_by(candidate.trigger, &[Rel::Obl, Rel::Nmod])
+        .filter(here)
+        .filter(|kid| *kid != candidate.subject && candidate.object != Filler::Token(*kid))
+        .filter_map(|kid| tree.mention_headed(kid))
+        .find(|index| {
+            let mention = &tree.analysis.mentions[*index];
+            let named =
+                mention.kind == MentionKind::Name && mention.name_type == Some(NameType::Place);
+            named && !taken.contains(&&Argument::Mention(*index))
+        })
+}

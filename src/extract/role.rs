@@ -1,0 +1,163 @@
+//! Role frames: a title → who holds it and where ("OpenAI CEO Sam Altman", "Sam Altman, the chief executive of OpenAI,").
+
+use std::ops::Range;
+
+use super::candidate::{Candidate, Construction, Filler, pairs};
+use super::clause;
+use super::tree::Tree;
+use crate::analysis::{Mention, MentionKind, NameType, Rel};
+use crate::ontology::{Frame, Relation, Shape};
+
+/// Matches one role frame whose title ends at `last`.
+pub(super) fn matches(
+    tree: &Tree,
+    last: usize,
+    relation: &Relation,
+    frame: &Frame,
+) -> Vec<Candidate> {
+    let Shape::Role {
+        titles,
+        prepositions,
+    } = &frame.shape
+    else {
+        return Vec::new();
+    };
+    let Some(title) = titles
+        .iter()
+        .filter_map(|words| ending_at(tree, last, words))
+        .max_by_key(Range::len)
+    else {
+        return Vec::new();
+    };
+    let head = title
+        .clone()
+        .find(|token| tree.head(*token).is_none_or(|h| !title.contains(&h)))
+        .unwrap_or(last);
+    let Some((holder, construction)) = holder(tree, &title, head) else {
+        return Vec::new();
+    };
+    let Some(body) = body(tree, &title, head, holder, prepositions) else {
+        return Vec::new();
+    };
+    let bodies: Vec<Filler> = tree
+        .coordinated(body)
+        .into_iter()
+        .map(Filler::Token)
+        .collect();
+    pairs(relation, head, &[holder], &bodies, construction)
+}
+
+fn ending_at(tree: &Tree, last: usize, words: &[String]) -> Option<Range<usize>> {
+    let first = (last + 1).checked_sub(words.len())?;
+    let range = first..last + 1;
+    let fits = first >= tree.sentence_tokens(last).start
+        && range
+            .clone()
+            .zip(words)
+            .all(|(token, word)| tree.lemma(token) == word || tree.lower(token) == *word);
+    fits.then_some(range)
+}
+
+/// Who holds the title, by what the words beside it are.
+fn holder(tree: &Tree, title: &Range<usize>, head: usize) -> Option<(usize, Construction)> {
+    if let Some(subject) = tree
+        .kid(head, &[Rel::Cop])
+        .and_then(|_| tree.kid(head, &[Rel::Nsubj]))
+    {
+        return Some((
+            clause::antecedent(tree, subject).unwrap_or(subject),
+            Construction::Clause,
+        ));
+    }
+    // "CEO Sam Altman", "chief executive, Sam Altman,".
+    let after = name_at(tree, title.end)
+        .or_else(|| comma(tree, title.end).and_then(|next| name_at(tree, next)));
+    if let Some(name) = after.filter(|name| is_person(name)) {
+        return Some((name.head, Construction::Title));
+    }
+    if let Some(named) = apposition(tree, head) {
+        return Some((named, Construction::Title));
+    }
+    let phrase = tree.subtree(head);
+    let before = phrase
+        .start
+        .min(title.start)
+        .checked_sub(2)
+        .filter(|_| phrase.start > 0);
+    let name = before
+        .filter(|at| comma(tree, at + 1).is_some())
+        .and_then(|at| name_at(tree, at));
+    name.filter(|name| is_person(name))
+        .map(|name| (name.head, Construction::Title))
+}
+
+fn apposition(tree: &Tree, head: usize) -> Option<usize> {
+    let named = |token: usize| {
+        tree.mention_headed(token)
+            .map(|m| &tree.analysis.mentions[m])
+            .filter(|m| is_person(m))
+    };
+    let above = tree
+        .head(head)
+        .filter(|_| tree.rel(head) == Rel::Appos)
+        .and_then(named);
+    above
+        .or_else(|| tree.kids_by(head, &[Rel::Appos, Rel::Flat]).find_map(named))
+        .map(|mention| mention.head)
+}
+
+/// Where the title is held: "of OpenAI", "OpenAI's", or the name before it.
+fn body(
+    tree: &Tree,
+    title: &Range<usize>,
+    head: usize,
+    holder: usize,
+    prepositions: &[String],
+) -> Option<usize> {
+    let governors = [head, title.end - 1, title.start];
+    let of = governors
+        .iter()
+        .flat_map(|at| tree.kids_by(*at, &[Rel::Nmod, Rel::Obl]))
+        .find(|kid| !title.contains(kid) && tree.after(*kid, prepositions));
+    let possessor = [head, holder]
+        .iter()
+        .find_map(|at| tree.kid(*at, &[Rel::NmodPoss]));
+    let possessor = possessor.map(|token| clause::antecedent(tree, token).unwrap_or(token));
+    of.or(possessor)
+        .or_else(|| before(tree, title.start))
+        .filter(|body| *body != holder)
+}
+
+/// The name that ends right before a title, with adjectives and a possessive mark between them allowed.
+fn before(tree: &Tree, start: usize) -> Option<usize> {
+    let first = tree.sentence_tokens(start).start;
+    let mut at = start;
+    while at > first {
+        at -= 1;
+        if let Some(name) =
+            name_at(tree, at).filter(|name| name.name_type != Some(NameType::Person))
+        {
+            return Some(name.head);
+        }
+        if !matches!(tree.word(at).tag, "JJ" | "POS" | "HYPH" | "VBN" | "VBG") {
+            return None;
+        }
+    }
+    None
+}
+
+fn comma(tree: &Tree, at: usize) -> Option<usize> {
+    let inside = at < tree.analysis.words.len() && tree.text(at) == ",";
+    (inside && at + 1 < tree.analysis.words.len()).then_some(at + 1)
+}
+
+fn name_at<'a>(tree: &Tree<'a>, token: usize) -> Option<&'a Mention> {
+    let mention = (token < tree.analysis.words.len())
+        .then(|| tree.mention(token))
+        .flatten()?;
+    Some(&tree.analysis.mentions[mention]).filter(|mention| mention.kind == MentionKind::Name)
+}
+
+fn is_person(mention: &Mention) -> bool {
+    mention.kind == MentionKind::Name && matches!(mention.name_type, Some(NameType::Person) | None)
+}

@@ -1,0 +1,89 @@
+//! Sources: a noun → who or what speaks, and what kind of source that is.
+
+use super::clause;
+use super::cues::Cues;
+pub(super) use super::model::Source;
+use super::model::SourceKind;
+use super::tree::Tree;
+use crate::analysis::{MentionKind, NameType, Pos, Rel};
+use crate::ontology::Scope;
+
+/// What speaks at `token`; nothing where the noun is no source ("it" as a filler, a date).
+pub(super) fn at(tree: &Tree, cues: &Cues, token: usize) -> Option<Source> {
+    let token = clause::antecedent(tree, token).unwrap_or(token);
+    if let Some(mention) = tree
+        .mention_headed(token)
+        .map(|index| &tree.analysis.mentions[index])
+    {
+        if mention.kind == MentionKind::Name {
+            return Some(Source {
+                head: token,
+                kind: kind_of_name(mention.name_type),
+            });
+        }
+        if mention.kind == MentionKind::Pronoun {
+            return Some(Source {
+                head: token,
+                kind: SourceKind::NamedPerson,
+            });
+        }
+    }
+    if !matches!(
+        tree.pos(token),
+        Pos::Noun | Pos::Propn | Pos::Adj | Pos::Pron
+    ) {
+        return None;
+    }
+    let kind = cues.at(tree, token, &[Scope::Source]).and_then(|found| {
+        found
+            .cue
+            .source_kind
+            .as_deref()
+            .and_then(SourceKind::from_local_name)
+    });
+    // "internal reports from The Decoder", "a Reuters report": a document speaks for who made it.
+    if (kind == Some(SourceKind::Document)
+        || kind.is_none() && tree.mention_headed(token).is_none())
+        && let Some(maker) = maker(tree, token)
+    {
+        let name = tree
+            .mention_headed(maker)
+            .map(|index| tree.analysis.mentions[index].name_type);
+        return Some(Source {
+            head: maker,
+            kind: name.map_or(SourceKind::UnnamedRole, kind_of_name),
+        });
+    }
+    Some(Source {
+        head: token,
+        kind: kind.unwrap_or(SourceKind::UnnamedRole),
+    })
+}
+
+fn maker(tree: &Tree, document: usize) -> Option<usize> {
+    let named = |kid: &usize| {
+        tree.mention_headed(*kid)
+            .is_some_and(|index| tree.analysis.mentions[index].kind == MentionKind::Name)
+    };
+    let by = |kid: &usize| {
+        tree.cases(*kid)
+            .iter()
+            .any(|case| matches!(case.as_str(), "from" | "by" | "in"))
+    };
+    tree.kids_by(document, &[Rel::Nmod, Rel::Obl])
+        .filter(by)
+        .find(named)
+        .or_else(|| {
+            tree.kids_by(document, &[Rel::NmodPoss, Rel::Compound])
+                .find(named)
+        })
+}
+
+fn kind_of_name(name_type: Option<NameType>) -> SourceKind {
+    match name_type {
+        Some(NameType::Person) => SourceKind::NamedPerson,
+        Some(NameType::Group) => SourceKind::Collective,
+        Some(NameType::Work | NameType::Product | NameType::Event) => SourceKind::Document,
+        Some(NameType::Organization | NameType::Place) | None => SourceKind::NamedOrganization,
+    }
+}

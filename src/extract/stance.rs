@@ -1,0 +1,449 @@
+//! Stance: from a relation's word up the tree → who says it, how sure, whether denied, on what condition.
+
+use super::candidate::Construction;
+use super::clause;
+use super::cues::{Cues, Found};
+use super::model::{Certainty, SourceKind, Stance, Status};
+use super::sources::{self, Source};
+use super::tree::Tree;
+use crate::analysis::Rel;
+use crate::ontology::Scope;
+use crate::text::Span;
+
+/// What the words above a relation say of it.
+pub(super) enum Verdict {
+    /// It is claimed.
+    Claimed(Stance),
+    /// It stands inside the condition that begins here: part of a condition, not a claim.
+    Condition,
+    /// Nothing is claimed.
+    Nothing,
+}
+
+/// What has been read on the way up.
+struct Reading {
+    statuses: Vec<Status>,
+    certainty: Certainty,
+    negations: usize,
+    void: bool,
+    in_condition: bool,
+    /// Innermost first.
+    sources: Vec<Source>,
+    cues: Vec<Span>,
+    condition: Option<Span>,
+    /// Whether what is met next still bears on the relation itself.
+    modal: bool,
+}
+
+/// Reads the stance towards what `trigger` expresses.
+pub(super) fn read(
+    tree: &Tree,
+    cues: &Cues,
+    light: &[String],
+    trigger: usize,
+    construction: Construction,
+) -> Verdict {
+    let mut reading = Reading {
+        statuses: Vec::new(),
+        certainty: Certainty::Certain,
+        negations: 0,
+        void: false,
+        in_condition: false,
+        sources: Vec::new(),
+        cues: Vec::new(),
+        condition: None,
+        modal: construction != Construction::Title,
+    };
+    if construction != Construction::Clause {
+        reading.adjectives(tree, cues, trigger);
+    }
+    if construction == Construction::Clause {
+        reading.own_holder(tree, cues, trigger);
+    }
+    reading.beside(tree, cues, trigger);
+    let mut node = trigger;
+    for _ in 0..64 {
+        let Some(parent) = tree.head(node) else { break };
+        reading.step(tree, cues, light, node, parent);
+        node = parent;
+    }
+    reading.leading_condition(tree, cues, trigger);
+    reading.verdict()
+}
+
+impl Reading {
+    /// Takes over what a cue says.
+    fn take(&mut self, found: Found<'_>) {
+        let cue = found.cue;
+        self.statuses
+            .extend(cue.status.as_deref().and_then(Status::from_local_name));
+        if let Some(certainty) = cue
+            .certainty
+            .as_deref()
+            .and_then(Certainty::from_local_name)
+        {
+            self.certainty = self.certainty.min(certainty);
+        }
+        self.negations += usize::from(cue.negative);
+        self.void |= cue.voids;
+        if !self.cues.contains(&found.span) {
+            self.cues.push(found.span);
+        }
+    }
+
+    /// Adjectives, determiners and compounds before a noun of action: "alleged", "no".
+    fn adjectives(&mut self, tree: &Tree, cues: &Cues, noun: usize) {
+        for kid in tree.kids_by(
+            noun,
+            &[Rel::Amod, Rel::Compound, Rel::Det, Rel::Advmod, Rel::Nmod],
+        ) {
+            if let Some(found) = cues.at(tree, kid, &[Scope::Adjective]) {
+                self.take(found);
+            } else if tree.rel(kid) == Rel::Det && tree.lower(kid) == "no" {
+                self.negations += 1;
+                self.cues.push(tree.token_span(kid));
+            }
+        }
+    }
+
+    /// "Microsoft views the agreement as …": the verb that expresses the relation is itself a cue, and its subject holds it.
+    fn own_holder(&mut self, tree: &Tree, cues: &Cues, verb: usize) {
+        let Some(found) = cues.at(tree, verb, &[Scope::Speech]) else {
+            return;
+        };
+        let reading = found.cue.status.as_deref() == Some("opinion");
+        let taken_as = tree
+            .kids_by(verb, &[Rel::Obl, Rel::Xcomp, Rel::Nmod])
+            .any(|kid| tree.after(kid, &["as".to_owned()]));
+        if reading && taken_as && tree.kid(verb, &[Rel::Ccomp]).is_none() {
+            self.take(found);
+            self.speaker(tree, cues, verb);
+        }
+    }
+
+    /// Auxiliaries, adverbs, conditions and "according to" that hang on `node`.
+    fn beside(&mut self, tree: &Tree, cues: &Cues, node: usize) {
+        for kid in tree.kids(node).iter().copied() {
+            match tree.rel(kid) {
+                Rel::Aux | Rel::AuxPass | Rel::Cop if self.modal => {
+                    if let Some(found) = cues.at(tree, kid, &[Scope::Auxiliary]) {
+                        self.take(found);
+                    }
+                }
+                Rel::Advmod
+                | Rel::Det
+                | Rel::CcPreconj
+                | Rel::Discourse
+                | Rel::Obl
+                | Rel::OblUnmarked
+                | Rel::Nmod => {
+                    self.according_to(tree, cues, kid);
+                    let adverb = cues.at(tree, kid, &[Scope::Adverb]).filter(|_| self.modal);
+                    if let Some(found) = adverb.filter(|_| !not_only(tree, kid)) {
+                        self.take(found);
+                    }
+                }
+                Rel::Advcl => {
+                    self.according_to(tree, cues, kid);
+                    self.condition_at(tree, cues, kid);
+                }
+                Rel::Parataxis | Rel::Ccomp => self.parenthesis(tree, cues, node, kid),
+                _ => {}
+            }
+        }
+    }
+
+    /// "…, Altman said.": a verb of saying that hangs on what is said.
+    fn parenthesis(&mut self, tree: &Tree, cues: &Cues, node: usize, verb: usize) {
+        let Some(found) = cues.at(tree, verb, &[Scope::Speech]) else {
+            return;
+        };
+        let spoken = tree.kid(verb, &[Rel::Nsubj]).is_some()
+            && tree.kid(verb, &[Rel::Ccomp, Rel::Obj]).is_none();
+        if tree.rel(verb) == Rel::Parataxis && spoken && verb != node {
+            if self.modal {
+                self.take(found);
+            }
+            self.speaker(tree, cues, verb);
+        }
+    }
+
+    fn speaker(&mut self, tree: &Tree, cues: &Cues, verb: usize) {
+        let subject = if clause::passive(tree, verb) {
+            None
+        } else {
+            clause::subject(tree, verb)
+        };
+        if let Some(source) = subject.and_then(|subject| sources::at(tree, cues, subject)) {
+            if self.modal && source.kind == SourceKind::Anonymous {
+                self.statuses.push(Status::Rumoured);
+            }
+            self.sources.push(source);
+        }
+    }
+
+    fn according_to(&mut self, tree: &Tree, cues: &Cues, noun: usize) {
+        let Some(marker) = preposition(tree, cues, noun) else {
+            return;
+        };
+        let Some(source) = sources::at(tree, cues, source_noun(tree, noun)) else {
+            return;
+        };
+        if !self.cues.contains(&marker.span) {
+            self.cues.push(marker.span);
+        }
+        if self.modal {
+            let hearsay = matches!(
+                source.kind,
+                SourceKind::Outlet | SourceKind::Anonymous | SourceKind::UnnamedRole
+            );
+            // Hearsay weakens a plain report; a plan that an outlet reports is still a plan.
+            if hearsay
+                && !self
+                    .statuses
+                    .iter()
+                    .any(|status| *status < Status::Confirmed)
+            {
+                self.statuses.push(Status::Rumoured);
+            }
+            if hearsay {
+                self.certainty = self.certainty.min(Certainty::Probable);
+            }
+        }
+        self.sources.push(source);
+    }
+
+    fn condition_at(&mut self, tree: &Tree, cues: &Cues, adverbial: usize) {
+        if !self.modal || self.condition.is_some() {
+            return;
+        }
+        let Some((mark, found)) = opening(tree, cues, adverbial) else {
+            return;
+        };
+        self.take(found);
+        self.statuses.push(Status::Conditional);
+        let words = tree.subtree(adverbial);
+        let first = if words.contains(&mark) {
+            (mark + 1).min(words.end - 1)
+        } else {
+            words.start
+        };
+        self.condition = Some(tree.span(&(first..words.end)));
+    }
+
+    /// "If A — B could C": a sentence that opens with a condition depends on it, however its parts were attached.
+    fn leading_condition(&mut self, tree: &Tree, cues: &Cues, trigger: usize) {
+        let sentence = tree.sentence_tokens(trigger);
+        let first = sentence.start;
+        if self.condition.is_some() || trigger == first {
+            return;
+        }
+        let Some(found) = cues.at(tree, first, &[Scope::Condition]) else {
+            return;
+        };
+        let breaks = |at: &usize| matches!(tree.text(*at), "," | "—" | "–");
+        let last = (first + 2..trigger).rfind(breaks);
+        match last {
+            None => self.in_condition = true,
+            Some(end) => {
+                self.take(found);
+                self.statuses.push(Status::Conditional);
+                self.condition = Some(tree.span(&(first + 1..end)));
+            }
+        }
+    }
+
+    /// Goes from `node` to its head, taking what the head says of it.
+    fn step(&mut self, tree: &Tree, cues: &Cues, light: &[String], node: usize, parent: usize) {
+        match tree.rel(node) {
+            Rel::Conj => {
+                // "could buy A and merge with B": what bears on the first bears on the second, unless that has its own subject.
+                let own = tree
+                    .kid(node, &[Rel::Nsubj, Rel::NsubjPass, Rel::Aux])
+                    .is_some();
+                let modal = self.modal;
+                self.modal = modal && !own;
+                self.beside(tree, cues, parent);
+                self.modal = modal;
+            }
+            Rel::Ccomp | Rel::Xcomp | Rel::Csubj | Rel::CsubjPass => {
+                self.governed(tree, cues, parent);
+                // What bears on the saying ("reportedly believes") is not about what is said.
+                let said = cues.at(tree, parent, &[Scope::Speech]).is_some();
+                let modal = self.modal;
+                self.modal = modal && !said;
+                self.beside(tree, cues, parent);
+                self.modal = modal;
+            }
+            Rel::Obj | Rel::NsubjPass if self.modal && governs(tree, cues, parent) => {
+                self.governed(tree, cues, parent);
+                self.beside(tree, cues, parent);
+            }
+            Rel::Obj if light.iter().any(|lemma| lemma == tree.lemma(parent)) => {
+                self.beside(tree, cues, parent);
+            }
+            Rel::Nsubj if self.modal && indefinite(tree, node) => self.beside(tree, cues, parent),
+            Rel::Acl => {
+                self.noun_of_saying(tree, cues, parent);
+                self.granted(tree, cues, parent);
+            }
+            Rel::Advcl => self.adverbial(tree, cues, node, parent),
+            _ => self.granted(tree, cues, parent),
+        }
+    }
+
+    /// Above a phrase that its sentence takes for granted only sources count.
+    fn granted(&mut self, tree: &Tree, cues: &Cues, parent: usize) {
+        self.modal = false;
+        self.beside(tree, cues, parent);
+    }
+
+    fn adverbial(&mut self, tree: &Tree, cues: &Cues, node: usize, parent: usize) {
+        if opening(tree, cues, node).is_some() {
+            self.in_condition = true;
+            return;
+        }
+        let purpose = tree.word(node).tag == "VB"
+            && tree
+                .kids_by(node, &[Rel::Mark])
+                .any(|mark| tree.lower(mark) == "to");
+        if self.modal && purpose {
+            self.statuses.push(Status::Planned);
+            self.certainty = self.certainty.min(Certainty::Probable);
+        }
+        if clause::finite(tree, node) || purpose {
+            self.modal = false;
+        }
+        self.governed_if_spoken(tree, cues, node, parent);
+        self.beside(tree, cues, parent);
+    }
+
+    /// "As Altman put it": an adverbial clause can itself be governed by saying; nothing else changes.
+    fn governed_if_spoken(&mut self, tree: &Tree, cues: &Cues, node: usize, parent: usize) {
+        let spoken = tree.kid(node, &[Rel::Mark]).is_none() && !clause::finite(tree, parent);
+        if spoken && cues.at(tree, parent, &[Scope::Complement]).is_some() {
+            self.governed(tree, cues, parent);
+        }
+    }
+
+    /// What a verb, adjective or noun says of the clause or noun that it governs.
+    fn governed(&mut self, tree: &Tree, cues: &Cues, governor: usize) {
+        let Some(found) = cues.at(tree, governor, &[Scope::Speech, Scope::Complement]) else {
+            return;
+        };
+        if found.cue.scope == Scope::Speech {
+            self.speaker(tree, cues, governor);
+        }
+        if !self.modal {
+            self.mark(found.span);
+            return;
+        }
+        if negated(tree, governor) && !found.cue.factive {
+            match (found.cue.scope, found.cue.status.as_deref()) {
+                // "does not believe that": the negation bears on what is believed.
+                (Scope::Speech, Some("opinion")) | (Scope::Complement, _) => {}
+                _ => self.void = true,
+            }
+        }
+        self.take(found);
+    }
+
+    fn noun_of_saying(&mut self, tree: &Tree, cues: &Cues, noun: usize) {
+        let Some(found) = cues.at(tree, noun, &[Scope::SpeechNoun, Scope::Complement]) else {
+            return;
+        };
+        if found.cue.scope == Scope::SpeechNoun {
+            self.sources
+                .extend(clause::owner(tree, noun).and_then(|owner| sources::at(tree, cues, owner)));
+        }
+        if self.modal {
+            self.take(found);
+            self.adjectives(tree, cues, noun);
+        }
+    }
+
+    fn mark(&mut self, span: Span) {
+        if !self.cues.contains(&span) {
+            self.cues.push(span);
+        }
+    }
+
+    fn verdict(mut self) -> Verdict {
+        if self.in_condition {
+            return Verdict::Condition;
+        }
+        if self.void {
+            return Verdict::Nothing;
+        }
+        self.sources.reverse();
+        self.sources.dedup();
+        let positive = self.negations.is_multiple_of(2);
+        let denied = self.statuses.contains(&Status::Denied);
+        let status = self.statuses.into_iter().min().unwrap_or(Status::Reported);
+        self.cues.sort();
+        Verdict::Claimed(Stance {
+            status,
+            certainty: self.certainty,
+            positive: positive && !denied,
+            sources: self.sources,
+            cues: self.cues,
+            condition: self.condition,
+        })
+    }
+}
+
+/// Whether a verb is one that says something of its object's reality.
+fn governs(tree: &Tree, cues: &Cues, verb: usize) -> bool {
+    cues.at(tree, verb, &[Scope::Speech, Scope::Complement])
+        .is_some()
+}
+
+fn indefinite(tree: &Tree, noun: usize) -> bool {
+    tree.kids_by(noun, &[Rel::Det])
+        .any(|det| matches!(tree.lower(det).as_str(), "a" | "an" | "any" | "such"))
+}
+
+fn negated(tree: &Tree, verb: usize) -> bool {
+    tree.kids_by(verb, &[Rel::Advmod])
+        .any(|kid| matches!(tree.lower(kid).as_str(), "not" | "n't" | "n’t" | "never"))
+}
+
+/// "not only … but" denies nothing.
+fn not_only(tree: &Tree, token: usize) -> bool {
+    let next = token + 1;
+    tree.lower(token) == "not"
+        && next < tree.analysis.words.len()
+        && matches!(tree.lower(next).as_str(), "only" | "just")
+}
+
+/// The conjunction that opens a condition.
+fn opening<'c>(tree: &Tree, cues: &'c Cues, adverbial: usize) -> Option<(usize, Found<'c>)> {
+    tree.kids_by(adverbial, &[Rel::Mark, Rel::Advmod, Rel::Case, Rel::Aux])
+        .find_map(|mark| {
+            cues.at(tree, mark, &[Scope::Condition])
+                .map(|found| (mark, found))
+        })
+        .or_else(|| {
+            cues.at(tree, adverbial, &[Scope::Condition])
+                .map(|found| (adverbial, found))
+        })
+}
+
+/// The preposition of attribution before a noun: "according to", "per".
+fn preposition<'c>(tree: &Tree, cues: &'c Cues, noun: usize) -> Option<Found<'c>> {
+    let marks = tree.kids_by(noun, &[Rel::Case, Rel::Mark]);
+    let own = marks
+        .filter_map(|mark| cues.at(tree, mark, &[Scope::Preposition]))
+        .next();
+    // "According" may be read as a verb that governs the noun.
+    own.or_else(|| cues.at(tree, noun, &[Scope::Preposition]))
+}
+
+fn source_noun(tree: &Tree, noun: usize) -> usize {
+    if tree.lemma(noun).eq_ignore_ascii_case("accord") || tree.lower(noun) == "according" {
+        return tree
+            .kid(noun, &[Rel::Obl, Rel::Obj, Rel::Nmod])
+            .unwrap_or(noun);
+    }
+    noun
+}

@@ -1,0 +1,175 @@
+//! Verb frames: a verb → the relations that its clause expresses.
+
+use super::candidate::{Candidate, Construction, Filler, after, pairs};
+use super::clause::{self, Roles};
+use super::nearby;
+use super::tree::Tree;
+use crate::analysis::Rel;
+use crate::ontology::{Frame, Phrase, Relation, Shape, Slot};
+
+/// Matches one verb frame at `verb`, whose lemma (or form, for participles) is one of the frame's.
+pub(super) fn matches(
+    tree: &Tree,
+    verb: usize,
+    relation: &Relation,
+    frame: &Frame,
+) -> Vec<Candidate> {
+    let Shape::Verb {
+        participle,
+        particle,
+        object_nouns,
+        phrase,
+        subject,
+        object,
+        ..
+    } = &frame.shape
+    else {
+        return Vec::new();
+    };
+    if *participle && !is_state(tree, verb) || !particle_fits(tree, verb, particle.as_deref()) {
+        return Vec::new();
+    }
+    if phrase
+        .as_ref()
+        .is_some_and(|phrase| !has_phrase(tree, verb, phrase))
+    {
+        return Vec::new();
+    }
+    let mut roles = if *participle {
+        state_roles(tree, verb)
+    } else {
+        clause::roles(tree, verb)
+    };
+    if !object_nouns.is_empty()
+        && !roles
+            .object
+            .iter()
+            .any(|noun| object_nouns.iter().any(|o| o == tree.lemma(*noun)))
+    {
+        let Some(noun) = nearby::noun_after(tree, verb, object_nouns) else {
+            return Vec::new();
+        };
+        roles.object = vec![noun];
+    }
+    let subjects = fill(tree, verb, &roles, subject);
+    let objects: Vec<Filler> = match (object, &frame.constant) {
+        (_, Some(constant)) => vec![Filler::Constant(constant.clone())],
+        (Some(slot), None) => fill(tree, verb, &roles, slot)
+            .into_iter()
+            .map(Filler::Token)
+            .collect(),
+        (None, None) => Vec::new(),
+    };
+    pairs(relation, verb, &subjects, &objects, Construction::Clause)
+}
+
+/// Whether a participle or adjective describes a state: "is based in", "a firm based in".
+fn is_state(tree: &Tree, word: usize) -> bool {
+    let copular = tree
+        .kid(word, &[Rel::Cop, Rel::AuxPass, Rel::NsubjPass])
+        .is_some();
+    copular
+        || matches!(
+            tree.rel(word),
+            Rel::Acl | Rel::AclRelcl | Rel::Advcl | Rel::Conj | Rel::Parataxis | Rel::Amod
+        )
+}
+
+fn state_roles(tree: &Tree, word: usize) -> Roles {
+    let described = matches!(tree.rel(word), Rel::Acl | Rel::Amod)
+        .then(|| tree.head(word))
+        .flatten();
+    let subject = clause::subject(tree, word).or(described);
+    Roles {
+        subject: subject
+            .map(|token| tree.coordinated(token))
+            .unwrap_or_default(),
+        ..Roles::default()
+    }
+}
+
+fn has_phrase(tree: &Tree, verb: usize, phrase: &Phrase) -> bool {
+    let slot = Slot::After(phrase.prepositions.clone());
+    after(tree, &[verb], &slot)
+        .into_iter()
+        .any(|noun| phrase.nouns.iter().any(|lemma| lemma == tree.lemma(noun)))
+}
+
+fn particle_fits(tree: &Tree, verb: usize, wanted: Option<&str>) -> bool {
+    let found = tree
+        .kid(verb, &[Rel::CompoundPrt])
+        .map(|particle| tree.lower(particle));
+    match wanted {
+        Some(wanted) => {
+            let beside = tree
+                .kids_by(verb, &[Rel::Advmod, Rel::Case, Rel::Obl])
+                .any(|kid| tree.lower(kid) == wanted);
+            found.as_deref() == Some(wanted) || beside
+        }
+        None => found.is_none(),
+    }
+}
+
+/// The tokens that stand in a slot.
+fn fill(tree: &Tree, verb: usize, roles: &Roles, slot: &Slot) -> Vec<usize> {
+    match slot {
+        Slot::Subject => roles.subject.clone(),
+        Slot::Object => roles.object.clone(),
+        Slot::Indirect if roles.indirect.is_empty() => {
+            after(tree, &[verb], &Slot::After(vec!["to".to_owned()]))
+        }
+        Slot::Indirect => roles.indirect.clone(),
+        Slot::After(prepositions) => {
+            // "invested $13 billion in OpenAI": the phrase may hang on the object instead.
+            let mut governors: Vec<usize> = std::iter::once(verb)
+                .chain(tree.kids_by(verb, &[Rel::Obj, Rel::NsubjPass]))
+                .collect();
+            governors.extend(
+                roles
+                    .object
+                    .iter()
+                    .copied()
+                    .filter(|noun| *noun > verb && *noun < verb + 9),
+            );
+            let mut found = after(tree, &governors, slot);
+            let beside = governors
+                .iter()
+                .flat_map(|word| nearby::names_after(tree, *word, prepositions));
+            found.extend(beside);
+            let mut seen = std::collections::BTreeSet::new();
+            found.retain(|token| seen.insert(*token));
+            found
+        }
+        Slot::OwnerOfSubject(nouns) => {
+            let subjects = clause::subject(tree, verb)
+                .map(|token| tree.coordinated(token))
+                .unwrap_or_default();
+            owners(tree, &subjects, nouns)
+        }
+        Slot::OwnerOfObject(nouns) => owners(tree, &roles.object, nouns),
+        Slot::Owner | Slot::Between => Vec::new(),
+    }
+}
+
+fn owners(tree: &Tree, owned: &[usize], nouns: &[String]) -> Vec<usize> {
+    let fitting = owned
+        .iter()
+        .copied()
+        .filter(|noun| nouns.iter().any(|lemma| lemma == tree.lemma(*noun)));
+    fitting.filter_map(|noun| holder_of(tree, noun)).collect()
+}
+
+/// Whose a noun is: "Microsoft's shares", "shares of Microsoft", "Microsoft shares".
+fn holder_of(tree: &Tree, noun: usize) -> Option<usize> {
+    let of = |kid: &usize| {
+        tree.cases(*kid)
+            .iter()
+            .any(|case| case == "of" || case == "in")
+    };
+    clause::owner(tree, noun)
+        .or_else(|| tree.kids_by(noun, &[Rel::Nmod]).find(of))
+        .or_else(|| {
+            tree.kids_by(noun, &[Rel::Compound])
+                .find(|kid| tree.mention_headed(*kid).is_some())
+        })
+}

@@ -1,0 +1,49 @@
+//! The files of `ontology/`, built in → [`Ontology`].
+
+use std::sync::OnceLock;
+
+use super::check;
+use super::error::OntologyError;
+use super::model::Ontology;
+use super::read::Source;
+
+macro_rules! files {
+    ($($name:literal,)*) => {
+        &[$(Source { name: $name, text: include_str!(concat!("../../ontology/", $name)) },)*]
+    };
+}
+
+/// The files in the order they are read: each uses only classes and words of those before it, or its own.
+pub(super) const FILES: &[Source<'static>] = files![
+    "core.ttl",
+    "business.ttl",
+    "people.ttl",
+    "politics.ttl",
+    "law.ttl",
+    "culture.ttl",
+    "stance.ttl",
+    "known.ttl",
+];
+
+impl Ontology {
+    /// Returns the built-in ontology, read on first use.
+    ///
+    /// ```
+    /// let ontology = byline::ontology::Ontology::builtin();
+    /// assert_eq!(ontology.relation_named("fundedby").unwrap().0.label, "invested in");
+    /// ```
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: OnceLock<Ontology> = OnceLock::new();
+        BUILTIN.get_or_init(|| Self::load(FILES).expect("a test loads the built-in files"))
+    }
+
+    /// Reads an ontology that stands alone.
+    pub fn load(sources: &[Source<'_>]) -> Result<Self, OntologyError> {
+        check::load(Self::default(), sources)
+    }
+
+    /// Returns this ontology joined by a user's own Turtle, which may add to what is there.
+    pub fn with(&self, name: &str, text: &str) -> Result<Self, OntologyError> {
+        check::load(self.clone(), &[Source { name, text }])
+    }
+}

@@ -1,0 +1,401 @@
+//! Statements → [`Ontology`]: each subject joins what is known of it so far, so that a user's file may extend the built-in one.
+
+use std::collections::BTreeMap;
+
+use oxigraph::model::vocab::{rdf, rdfs};
+use oxigraph::model::{NamedNode, NamedNodeRef};
+
+use super::error::{Problem, Reason};
+use super::frame::Frame;
+use super::model::{Class, Cue, Known, Ontology, Property, Relation, SchemeValue, Scope, Status};
+use super::notation::FrameKind;
+use super::read::{Source, Subject, line_of};
+use super::{schema, vocab};
+
+/// An ontology that is being put together.
+pub(super) struct Loading {
+    pub(super) ontology: Ontology,
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Loading {
+    pub(super) fn new(ontology: Ontology) -> Self {
+        Self {
+            ontology,
+            problems: Vec::new(),
+        }
+    }
+
+    /// Adds what one file says. Names come last because their types may be classes of the same file.
+    pub(super) fn add(&mut self, source: Source<'_>, subjects: &[Subject]) {
+        let (schema, rest): (Vec<&Subject>, Vec<&Subject>) = subjects
+            .iter()
+            .partition(|subject| self.describe(source, subject));
+        for subject in schema {
+            self.problems
+                .extend(no_label(&self.ontology, source, subject));
+        }
+        for subject in rest {
+            self.name(source, subject);
+        }
+    }
+
+    /// Reads a class, relation, property, cue or word of a scheme; `false` where the subject is none of them.
+    fn describe(&mut self, source: Source<'_>, subject: &Subject) -> bool {
+        let ontology = &mut self.ontology;
+        let iri = &subject.iri;
+        let is =
+            |class: NamedNodeRef<'_>| subject.nodes(rdf::TYPE).any(|node| node.as_ref() == class);
+        if is(schema::OWL_CLASS) || ontology.classes.contains_key(iri) {
+            class(
+                ontology
+                    .classes
+                    .entry(iri.clone())
+                    .or_insert_with(|| Class::named(iri)),
+                subject,
+            );
+        } else if is(vocab::RELATION)
+            || is(schema::OBJECT_PROPERTY)
+            || is(schema::DATATYPE_PROPERTY)
+            || ontology.relations.contains_key(iri)
+        {
+            let into = ontology
+                .relations
+                .entry(iri.clone())
+                .or_insert_with(|| Relation::named(iri));
+            relation(into, subject);
+            self.frames(source, subject);
+        } else if is(schema::RECORDED)
+            || is(schema::QUALIFIER)
+            || ontology.properties.contains_key(iri)
+        {
+            property(
+                ontology
+                    .properties
+                    .entry(iri.clone())
+                    .or_insert_with(|| Property::named(iri)),
+                subject,
+            );
+        } else if is(schema::CUE_CLASS) || ontology.cues.iter().any(|cue| cue.iri == *iri) {
+            self.cue(source, subject);
+        } else if is(schema::STATUS_CLASS)
+            || ontology.statuses.iter().any(|status| status.iri == *iri)
+        {
+            status(&mut ontology.statuses, subject);
+        } else if let Some(scheme) = subject
+            .nodes(rdf::TYPE)
+            .find(|node| SCHEMES.contains(&node.as_ref()))
+        {
+            scheme_value(&mut ontology.values, scheme, subject);
+        } else {
+            return false;
+        }
+        true
+    }
+
+    fn frames(&mut self, source: Source<'_>, subject: &Subject) {
+        for (predicate, kind) in [
+            (schema::VERB_FRAME, FrameKind::Verb),
+            (schema::NOUN_FRAME, FrameKind::Noun),
+            (schema::ROLE_FRAME, FrameKind::Role),
+        ] {
+            for text in subject.texts(predicate) {
+                match Frame::parse(kind, text) {
+                    Ok(frame) => {
+                        if let Some(relation) = self.ontology.relations.get_mut(&subject.iri)
+                            && !relation.frames.contains(&frame)
+                        {
+                            relation.frames.push(frame);
+                        }
+                    }
+                    Err(error) => {
+                        let term = schema::short(&subject.iri);
+                        let reason = Reason::Frame {
+                            term,
+                            frame: text.to_owned(),
+                            error,
+                        };
+                        self.problem(source, &subject.iri, Some(text), reason);
+                    }
+                }
+            }
+        }
+    }
+
+    fn cue(&mut self, source: Source<'_>, subject: &Subject) {
+        let iri = &subject.iri;
+        let written = subject.texts(schema::SCOPE).next().unwrap_or_default();
+        let old = self.ontology.cues.iter().position(|cue| cue.iri == *iri);
+        let scope = Scope::from_name(written).or_else(|| {
+            old.filter(|_| written.is_empty())
+                .map(|at| self.ontology.cues[at].scope)
+        });
+        let Some(scope) = scope else {
+            let near = super::check::nearest(
+                written,
+                Scope::ALL.iter().map(|scope| scope.name().to_owned()),
+            );
+            let reason = Reason::Unknown {
+                term: schema::short(iri),
+                kind: "scope",
+                value: written.to_owned(),
+                near,
+            };
+            return self.problem(source, iri, Some(written), reason);
+        };
+        let local = |predicate| {
+            subject
+                .nodes(predicate)
+                .next()
+                .map(|node| schema::local_name(node.as_str()).to_owned())
+        };
+        let cue = Cue {
+            iri: iri.clone(),
+            lemmas: subject
+                .texts(schema::LEMMAS)
+                .flat_map(|text| text.split('|'))
+                .map(|text| {
+                    text.split_whitespace()
+                        .map(str::to_owned)
+                        .collect::<Vec<_>>()
+                })
+                .filter(|words| !words.is_empty())
+                .collect(),
+            scope,
+            status: local(schema::GIVES_STATUS),
+            certainty: local(schema::GIVES_CERTAINTY),
+            negative: subject.is_true(schema::NEGATES),
+            voids: subject.is_true(schema::VOIDS),
+            factive: subject.is_true(schema::FACTIVE),
+            source_kind: local(schema::GIVES_SOURCE_KIND),
+        };
+        if cue.lemmas.is_empty() {
+            return self.problem(
+                source,
+                iri,
+                None,
+                Reason::NoLemmas {
+                    term: schema::short(iri),
+                },
+            );
+        }
+        match old {
+            Some(at) => self.ontology.cues[at] = cue,
+            None => self.ontology.cues.push(cue),
+        }
+    }
+
+    /// Reads a name known beforehand.
+    fn name(&mut self, source: Source<'_>, subject: &Subject) {
+        let mut classes = Vec::new();
+        for class in subject.nodes(rdf::TYPE) {
+            if self.ontology.classes.contains_key(class) {
+                classes.push(class.clone());
+            } else if !schema::MACHINERY
+                .iter()
+                .any(|space| class.as_str().starts_with(space))
+            {
+                let reason = super::check::unknown_class(&self.ontology, &subject.iri, class);
+                self.problem(
+                    source,
+                    &subject.iri,
+                    Some(schema::local_name(class.as_str())),
+                    reason,
+                );
+            }
+        }
+        let Some(first) = classes.first() else { return };
+        let name_type = self.ontology.name_type(first);
+        let mut labels = subject.texts(rdfs::LABEL).map(str::to_owned);
+        let (Some(label), Some(name_type)) = (labels.next(), name_type) else {
+            if subject.texts(rdfs::LABEL).next().is_none() {
+                self.problem(
+                    source,
+                    &subject.iri,
+                    None,
+                    Reason::NoLabel {
+                        term: schema::short(&subject.iri),
+                    },
+                );
+            }
+            return;
+        };
+        let demonyms: Vec<String> = subject.texts(schema::DEMONYM).map(str::to_owned).collect();
+        let mut alt_labels: Vec<String> = labels
+            .chain(subject.texts(vocab::ALT_LABEL).map(str::to_owned))
+            .collect();
+        alt_labels.extend(demonyms.iter().cloned());
+        self.ontology.known.push(Known {
+            label,
+            alt_labels,
+            demonyms,
+            classes,
+            name_type,
+            same_as: subject.nodes(vocab::SAME_AS).cloned().collect(),
+        });
+    }
+
+    fn problem(
+        &mut self,
+        source: Source<'_>,
+        subject: &NamedNode,
+        value: Option<&str>,
+        reason: Reason,
+    ) {
+        let line = line_of(source.text, subject, value);
+        self.problems.push(Problem {
+            file: source.name.to_owned(),
+            line,
+            column: None,
+            reason,
+        });
+    }
+}
+
+const SCHEMES: &[NamedNodeRef<'static>] = &[
+    schema::CERTAINTY_CLASS,
+    schema::POLARITY_CLASS,
+    schema::SOURCE_KIND_CLASS,
+    schema::BOUND_CLASS,
+];
+
+fn no_label(ontology: &Ontology, source: Source<'_>, subject: &Subject) -> Option<Problem> {
+    let iri = &subject.iri;
+    let labels: BTreeMap<_, _> = [
+        ontology
+            .classes
+            .get(iri)
+            .map(|class| ("class", &class.label)),
+        ontology
+            .relations
+            .get(iri)
+            .map(|relation| ("relation", &relation.label)),
+        ontology
+            .properties
+            .get(iri)
+            .map(|property| ("property", &property.label)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    labels
+        .values()
+        .any(|label| label.is_empty())
+        .then(|| Problem {
+            file: source.name.to_owned(),
+            line: line_of(source.text, iri, None),
+            column: None,
+            reason: Reason::NoLabel {
+                term: schema::short(iri),
+            },
+        })
+}
+
+/// Takes the labels of a subject; a label that is there already becomes a further name.
+fn names(label: &mut String, alt_labels: &mut Vec<String>, subject: &Subject) {
+    for text in subject.texts(rdfs::LABEL) {
+        let old = std::mem::replace(label, text.to_owned());
+        if !old.is_empty() && old != *label {
+            push_new(alt_labels, old);
+        }
+    }
+    for text in subject.texts(vocab::ALT_LABEL) {
+        push_new(alt_labels, text.to_owned());
+    }
+}
+
+fn push_new<T: PartialEq>(list: &mut Vec<T>, value: T) {
+    if !list.contains(&value) {
+        list.push(value);
+    }
+}
+
+fn push_nodes(list: &mut Vec<NamedNode>, subject: &Subject, predicate: NamedNodeRef<'_>) {
+    for node in subject.nodes(predicate) {
+        push_new(list, node.clone());
+    }
+}
+
+fn comment(text: &mut String, subject: &Subject) {
+    if let Some(new) = subject.texts(rdfs::COMMENT).next() {
+        new.clone_into(text);
+    }
+}
+
+fn class(class: &mut Class, subject: &Subject) {
+    names(&mut class.label, &mut class.alt_labels, subject);
+    push_nodes(&mut class.parents, subject, rdfs::SUB_CLASS_OF);
+    for noun in subject.texts(schema::NOUN).flat_map(|text| text.split('|')) {
+        push_new(&mut class.nouns, noun.trim().to_owned());
+    }
+    if let Some(segment) = subject.texts(schema::SEGMENT).next() {
+        class.segment = Some(segment.to_owned());
+    }
+    comment(&mut class.comment, subject);
+}
+
+fn relation(relation: &mut Relation, subject: &Subject) {
+    names(&mut relation.label, &mut relation.alt_labels, subject);
+    for text in subject.texts(schema::INVERSE_LABEL) {
+        push_new(&mut relation.inverse_labels, text.to_owned());
+    }
+    push_nodes(&mut relation.domain, subject, rdfs::DOMAIN);
+    push_nodes(&mut relation.range, subject, rdfs::RANGE);
+    push_nodes(&mut relation.parents, subject, rdfs::SUB_PROPERTY_OF);
+    push_nodes(&mut relation.incompatible, subject, schema::INCOMPATIBLE);
+    push_nodes(&mut relation.counterparts, subject, schema::CLOSE_MATCH);
+    if let Some(inverse) = subject.nodes(schema::INVERSE_OF).next() {
+        relation.inverse_of = Some(inverse.clone());
+    }
+    for class in subject.nodes(rdf::TYPE) {
+        relation.functional |= class.as_ref() == schema::FUNCTIONAL;
+        relation.symmetric |= class.as_ref() == schema::SYMMETRIC;
+    }
+    comment(&mut relation.comment, subject);
+}
+
+fn property(property: &mut Property, subject: &Subject) {
+    names(&mut property.label, &mut property.alt_labels, subject);
+    push_nodes(&mut property.domain, subject, rdfs::DOMAIN);
+    push_nodes(&mut property.range, subject, rdfs::RANGE);
+    comment(&mut property.comment, subject);
+}
+
+fn status(statuses: &mut Vec<Status>, subject: &Subject) {
+    let at = statuses
+        .iter()
+        .position(|status| status.iri == subject.iri)
+        .unwrap_or_else(|| {
+            let iri = subject.iri.clone();
+            statuses.push(Status {
+                iri,
+                label: String::new(),
+                alt_labels: Vec::new(),
+                rank: None,
+                asserted: false,
+            });
+            statuses.len() - 1
+        });
+    let status = &mut statuses[at];
+    names(&mut status.label, &mut status.alt_labels, subject);
+    status.rank = subject
+        .texts(schema::RANK)
+        .find_map(|rank| rank.parse().ok())
+        .or(status.rank);
+    if let Some(asserted) = subject.texts(schema::ASSERTED).next() {
+        status.asserted = asserted == "true";
+    }
+    statuses.sort_by_key(|status| (status.rank.is_none(), status.rank));
+}
+
+fn scheme_value(values: &mut Vec<SchemeValue>, scheme: &NamedNode, subject: &Subject) {
+    let mut value = SchemeValue {
+        iri: subject.iri.clone(),
+        scheme: scheme.clone(),
+        label: String::new(),
+        alt_labels: Vec::new(),
+    };
+    names(&mut value.label, &mut value.alt_labels, subject);
+    values.retain(|old| old.iri != value.iri);
+    values.push(value);
+}

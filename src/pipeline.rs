@@ -1,0 +1,355 @@
+//! The wiring: inputs → article graphs → store, and questions → answers.
+//!
+//! Articles are read and understood on all cores and handed on in the order of the inputs, so that one writer takes them.
+
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use oxigraph::model::NamedNode;
+use oxigraph::sparql::QuerySolutionIter;
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use crate::analysis::Analyser;
+use crate::article::{Article, Input, Metadata, ReadError, read};
+use crate::error::Error;
+use crate::extract::Extractor;
+use crate::graph::{ArticleGraph, article_graph};
+use crate::ontology::Ontology;
+use crate::ontology::names::NameIndex;
+use crate::query::{self, Column, Compiled, Form, Options};
+use crate::render::{Rows, rows};
+use crate::resolve::{Resolved, resolve};
+use crate::store::{Answer, Limits, Outcome, Store};
+use crate::text::{Document, clean};
+
+/// How many articles are understood at once.
+const BATCH: usize = 64;
+/// Reading a page and walking a sentence recurse, so threads get more stack than is usual.
+const STACK: usize = 64 * 1024 * 1024;
+
+/// An article and what it contributes.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// The name of where it was read from.
+    pub source: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its statements.
+    pub graph: ArticleGraph,
+}
+
+/// Takes each article, or what was wrong with it, and says whether to go on.
+pub type Each<'a> = dyn FnMut(Result<Made, Error>) -> ControlFlow<()> + 'a;
+
+/// What turns articles into graphs.
+#[derive(Debug)]
+pub struct Pipeline<'o> {
+    analyser: Analyser,
+    extractor: Extractor<'o>,
+    /// What is known beforehand.
+    pub ontology: &'o Ontology,
+    /// The base of the data's IRIs.
+    pub base: String,
+    /// What fills an article's metadata where it says nothing itself.
+    pub defaults: Metadata,
+}
+
+impl<'o> Pipeline<'o> {
+    /// Returns a pipeline whose articles stand under `base`.
+    pub fn new(ontology: &'o Ontology, base: &str) -> Self {
+        Self {
+            analyser: Analyser::new(ontology),
+            extractor: Extractor::new(ontology),
+            ontology,
+            base: base.to_owned(),
+            defaults: Metadata::default(),
+        }
+    }
+
+    /// Returns what one article contributes: clean → analyse → extract → resolve → graph.
+    pub fn make(&self, article: Article) -> Result<Made, Error> {
+        let (source, title) = (
+            article.metadata.source_name.clone(),
+            article.metadata.title.clone(),
+        );
+        let resolved = self.understand(clean(article));
+        match article_graph(&resolved, &self.base, self.ontology) {
+            Ok(graph) => Ok(Made {
+                source,
+                title,
+                graph,
+            }),
+            Err(error) => Err(Error::Graph {
+                article: source,
+                error,
+            }),
+        }
+    }
+
+    fn understand(&self, document: Document) -> Resolved {
+        let analysis = self.analyser.analyse(document);
+        let statements = self.extractor.extract(&analysis);
+        resolve(analysis, &statements, self.ontology)
+    }
+
+    /// Reads `inputs` and gives each article's graph to `each`, in order.
+    pub fn run(&self, inputs: &[Input], each: &mut Each<'_>) {
+        // Where no threads can be had, the work is done on those that rayon has.
+        let pool = rayon::ThreadPoolBuilder::new()
+            .stack_size(STACK)
+            .build()
+            .ok();
+        for group in inputs.chunk_by(|one, other| streams(one) == streams(other)) {
+            let flow = if group.first().is_some_and(streams) {
+                self.stream(pool.as_ref(), group, each)
+            } else {
+                self.files(pool.as_ref(), group, each)
+            };
+            if flow.is_break() {
+                break;
+            }
+        }
+    }
+
+    /// Files that hold one article each are read in parallel, too.
+    fn files(
+        &self,
+        pool: Option<&rayon::ThreadPool>,
+        inputs: &[Input],
+        each: &mut Each<'_>,
+    ) -> ControlFlow<()> {
+        for batch in inputs.chunks(BATCH) {
+            let read_one = |input: &Input| {
+                let mut made = Vec::new();
+                let all = guarded(&name(input), || {
+                    read(input, &self.defaults, &mut |article| {
+                        made.push(self.understood(article));
+                    });
+                });
+                made.extend(all.err().map(Err));
+                made
+            };
+            let work = || batch.par_iter().map(read_one).collect::<Vec<_>>();
+            let made = pool.map_or_else(work, |pool| pool.install(work));
+            made.into_iter().flatten().try_for_each(&mut *each)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// An input of many articles is never held as a whole.
+    fn stream(
+        &self,
+        pool: Option<&rayon::ThreadPool>,
+        inputs: &[Input],
+        each: &mut Each<'_>,
+    ) -> ControlFlow<()> {
+        let mut flow = ControlFlow::Continue(());
+        let mut batch = Vec::new();
+        let mut hand_on = |batch: &mut Vec<Result<Article, Error>>| {
+            let articles = std::mem::take(batch);
+            let work = || {
+                let made = articles.into_par_iter().map(|article| {
+                    let article = article?;
+                    let source = article.metadata.source_name.clone();
+                    guarded(&source, || self.make(article))?
+                });
+                made.collect::<Vec<_>>()
+            };
+            let made = match pool {
+                Some(pool) => pool.install(work),
+                None => work(),
+            };
+            made.into_iter().try_for_each(&mut *each)
+        };
+        for input in inputs {
+            let all = guarded(&name(input), || {
+                read(input, &self.defaults, &mut |article| {
+                    if flow.is_continue() {
+                        batch.push(article.map_err(Error::from));
+                        if batch.len() == BATCH {
+                            flow = hand_on(&mut batch);
+                        }
+                    }
+                });
+            });
+            flow?;
+            batch.extend(all.err().map(Err));
+        }
+        hand_on(&mut batch)
+    }
+
+    fn understood(&self, article: Result<Article, ReadError>) -> Result<Made, Error> {
+        article
+            .map_err(Error::from)
+            .and_then(|article| self.make(article))
+    }
+}
+
+/// Does work of which a mistake in this program must stop one article alone, as bad input does.
+fn guarded<T>(source: &str, work: impl FnOnce() -> T) -> Result<T, Error> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Error::Broken {
+        article: source.to_owned(),
+    })
+}
+
+fn name(input: &Input) -> String {
+    match input {
+        Input::Stdin => "standard input".to_owned(),
+        Input::File(path) => path.display().to_string(),
+    }
+}
+
+/// Whether an input may hold many articles.
+fn streams(input: &Input) -> bool {
+    match input {
+        Input::Stdin => true,
+        Input::File(path) => {
+            let name = path.to_string_lossy().to_ascii_lowercase();
+            let name = name.strip_suffix(".gz").unwrap_or(&name);
+            [".json", ".jsonl", ".ndjson"]
+                .iter()
+                .any(|ending| name.ends_with(ending))
+        }
+    }
+}
+
+/// What became of one article that was added.
+#[derive(Clone, Debug)]
+pub struct Added {
+    /// The article.
+    pub made: Made,
+    /// What adding it did.
+    pub outcome: Outcome,
+}
+
+/// Adds the articles of `inputs` to a store and tells `each` what became of them; stops at an error that is fatal.
+///
+/// What was told is in the store; when it returns, it would also survive a power cut.
+pub fn add(
+    store: &Store,
+    defaults: &Metadata,
+    inputs: &[Input],
+    each: &mut dyn FnMut(Result<Added, Error>),
+) -> Result<(), Error> {
+    let mut pipeline = Pipeline::new(store.ontology(), store.base());
+    pipeline.defaults = defaults.clone();
+    let mut fatal = None;
+    pipeline.run(inputs, &mut |made| {
+        let added = made.and_then(|made| {
+            let outcome = store.add(&made.graph)?;
+            Ok(Added { made, outcome })
+        });
+        match added {
+            Err(error) if error.is_fatal() => {
+                fatal = Some(error);
+                ControlFlow::Break(())
+            }
+            added => {
+                each(added);
+                ControlFlow::Continue(())
+            }
+        }
+    });
+    store.flush()?;
+    fatal.map_or(Ok(()), Err)
+}
+
+/// What a question gave.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// What was understood.
+    pub compiled: Compiled,
+    /// What was found.
+    pub answer: Answer,
+    /// What a reader should know beside it.
+    pub notes: Vec<String>,
+}
+
+/// Answers a question written in Lede.
+pub fn ask(store: &Store, text: &str, options: &Options, limits: Limits) -> Result<Reply, Error> {
+    let compiled =
+        query::compile(text, store.ontology(), store, options).map_err(|error| Error::Query {
+            text: text.to_owned(),
+            error: Box::new(error),
+        })?;
+    let answer = store.query(compiled.query.clone(), limits)?;
+    let mut notes = compiled.notes.clone();
+    if is_empty(&answer)
+        && let Some(relaxed) = &compiled.relaxed
+    {
+        let more = store.query(relaxed.clone(), limits)?;
+        notes.extend(unasserted(compiled.form, &more));
+    }
+    Ok(Reply {
+        compiled,
+        answer,
+        notes,
+    })
+}
+
+fn is_empty(answer: &Answer) -> bool {
+    match answer {
+        Answer::Rows { rows, .. } => rows.is_empty(),
+        Answer::Boolean(yes) => !yes,
+        Answer::Graph { triples, .. } => triples.is_empty(),
+    }
+}
+
+/// An empty answer must not hide that somebody says so after all.
+fn unasserted(form: Form, more: &Answer) -> Option<String> {
+    match more {
+        Answer::Rows { rows, .. } => match rows.len() {
+            0 => None,
+            1 => Some("nothing asserted; 1 row matches with [any]".to_owned()),
+            count => Some(format!("nothing asserted; {count} rows match with [any]")),
+        },
+        Answer::Boolean(true) if form == Form::Ask => {
+            Some("not asserted, but claimed in some way: ask again with [any]".to_owned())
+        }
+        Answer::Boolean(_) | Answer::Graph { .. } => None,
+    }
+}
+
+/// Returns the rows of an answer with the labels of the things in them; none where it has no rows.
+pub fn table(
+    store: &Store,
+    answer: Answer,
+    columns: &[Column],
+    limit: Option<usize>,
+) -> Option<Rows> {
+    let Answer::Rows {
+        columns: variables,
+        rows: tuples,
+        complete,
+    } = answer
+    else {
+        return None;
+    };
+    let solutions =
+        QuerySolutionIter::from_tuples(Arc::from(variables), tuples.into_iter().map(Ok));
+    let mut table = rows(solutions, columns, limit, &|iri| label(store, iri)).ok()?;
+    table.truncated |= !complete;
+    Some(table)
+}
+
+/// Returns the name of a thing, a class, a relation or a word of a scheme.
+pub fn label(store: &Store, iri: &NamedNode) -> Option<String> {
+    let ontology = store.ontology();
+    let own = || {
+        let relation = ontology.relations.get(iri).map(|known| &known.label);
+        relation
+            .or_else(|| ontology.classes.get(iri).map(|known| &known.label))
+            .or_else(|| ontology.properties.get(iri).map(|known| &known.label))
+            .or_else(|| {
+                let status = ontology.statuses.iter().find(|known| known.iri == *iri);
+                status.map(|known| &known.label)
+            })
+            .or_else(|| {
+                let value = ontology.values.iter().find(|known| known.iri == *iri);
+                value.map(|known| &known.label)
+            })
+            .cloned()
+    };
+    own().or_else(|| NameIndex::label(store, iri))
+}

@@ -1,0 +1,297 @@
+//! Claims and what is read from them → triples, OPTIONAL and FILTER.
+
+use oxigraph::model::vocab::rdf;
+use oxigraph::model::{Literal, NamedNode, Variable};
+use spargebra::algebra::{Expression, GraphPattern};
+use spargebra::term::{NamedNodePattern, TermPattern};
+
+use super::group::{Group, expression, not_exists, or, text, variable};
+use super::{Lowerer, Matched};
+use crate::ontology::vocab;
+use crate::query::resolve::model::{
+    Claim, Mode, Node, Polarity, Predicate, Reading, Source, StatusTest,
+};
+
+impl Lowerer<'_> {
+    /// Adds a claim.
+    pub(super) fn claim(&mut self, claim: &Claim, group: &mut Group) {
+        let node = claim
+            .name
+            .as_ref()
+            .map_or_else(|| self.fresh("c"), |name| variable(name));
+        self.matched.push(Matched::Claim(node.clone()));
+        let node = TermPattern::from(node);
+        let subject = self.term(&claim.subject, group);
+        let object = self.term(&claim.object, group);
+        self.statement(&node, &subject, &claim.predicate, &object, group);
+        for reading in claim
+            .readings
+            .iter()
+            .filter(|reading| reading.mode == Mode::Required)
+        {
+            self.reading(&node, reading, group);
+        }
+        self.status(&node, &claim.status, claim.status_column.as_deref(), group);
+        for reading in claim
+            .readings
+            .iter()
+            .filter(|reading| reading.mode != Mode::Required)
+        {
+            self.reading(&node, reading, group);
+        }
+        if let Some(currency) = &claim.currency {
+            self.currency(
+                &node,
+                &variable(&currency.column),
+                currency.code.as_deref(),
+                true,
+                group,
+            );
+        }
+    }
+
+    fn statement(
+        &mut self,
+        claim: &TermPattern,
+        subject: &TermPattern,
+        predicate: &Predicate,
+        object: &TermPattern,
+        group: &mut Group,
+    ) {
+        let arms = match predicate {
+            Predicate::Open {
+                var,
+                forward,
+                backward,
+            } => {
+                let relation = NamedNodePattern::from(variable(var));
+                let forward = forward.then(|| (relation.clone(), Vec::new(), false));
+                let backward = backward.then(|| (relation.clone(), Vec::new(), true));
+                forward.into_iter().chain(backward).collect()
+            }
+            Predicate::Known(steps) => {
+                let forward = self
+                    .predicates(&steps.forward)
+                    .map(|(term, values)| (term, values, false));
+                let backward = self
+                    .predicates(&steps.backward)
+                    .map(|(term, values)| (term, values, true));
+                forward.into_iter().chain(backward).collect::<Vec<_>>()
+            }
+        };
+        let add = |(relation, values, turned): &(NamedNodePattern, Vec<NamedNode>, bool),
+                   group: &mut Group| {
+            let (from, to) = if *turned {
+                (object, subject)
+            } else {
+                (subject, object)
+            };
+            group.triple(claim, rdf::SUBJECT.into_owned(), from);
+            let relation_term = match relation {
+                NamedNodePattern::NamedNode(node) => TermPattern::from(node.clone()),
+                NamedNodePattern::Variable(var) => TermPattern::from(var.clone()),
+            };
+            group.triple(claim, rdf::PREDICATE.into_owned(), &relation_term);
+            group.triple(claim, rdf::OBJECT.into_owned(), to);
+            if let NamedNodePattern::Variable(var) = relation
+                && !values.is_empty()
+            {
+                group.values(var, values);
+            }
+        };
+        if let [only] = arms.as_slice() {
+            add(only, group);
+            return;
+        }
+        let union = arms
+            .iter()
+            .map(|arm| {
+                let mut inner = Group::default();
+                add(arm, &mut inner);
+                inner.close()
+            })
+            .reduce(|left, right| GraphPattern::Union {
+                left: Box::new(left),
+                right: Box::new(right),
+            });
+        group.required.extend(union);
+    }
+
+    /// One property as it is, several as a variable over them.
+    fn predicates(
+        &mut self,
+        properties: &[NamedNode],
+    ) -> Option<(NamedNodePattern, Vec<NamedNode>)> {
+        match properties {
+            [] => None,
+            [one] => Some((one.clone().into(), Vec::new())),
+            many => Some((self.fresh("p").into(), many.to_vec())),
+        }
+    }
+
+    fn status(
+        &mut self,
+        claim: &TermPattern,
+        test: &StatusTest,
+        column: Option<&str>,
+        group: &mut Group,
+    ) {
+        let property = || vocab::STATUS.into_owned();
+        let shown = column.map(variable);
+        match (test.any_of.as_deref(), &shown) {
+            (None, None) => {}
+            (None, Some(shown)) => group.triple(claim, property(), &shown.clone().into()),
+            (Some([one]), None) => group.triple(claim, property(), &one.clone().into()),
+            (Some(many), _) => {
+                let status = shown.clone().unwrap_or_else(|| self.fresh("cert"));
+                group.triple(claim, property(), &status.clone().into());
+                group.values(&status, many);
+            }
+        }
+        let positive = NamedNode::new_unchecked(format!("{}positive", vocab::BY));
+        match &test.polarity {
+            Polarity::Either => {}
+            Polarity::Positive => {
+                group.triple(claim, vocab::POLARITY.into_owned(), &positive.into());
+            }
+            Polarity::PositiveUnless(status) => {
+                let mut inner = Group::default();
+                inner.triple(claim, vocab::POLARITY.into_owned(), &positive.into());
+                let mut denied = Group::default();
+                denied.triple(claim, property(), &status.clone().into());
+                let exists = |group: Group| Expression::Exists(Box::new(group.close()));
+                group.filters.push(or(exists(inner), exists(denied)));
+            }
+        }
+    }
+
+    /// Adds what is read from a claim.
+    pub(super) fn reading(&mut self, claim: &TermPattern, reading: &Reading, group: &mut Group) {
+        let condition = reading.condition.as_ref().map(Self::condition);
+        match (&reading.source, reading.mode) {
+            (Source::When, _) => {
+                if let Node::Var(name) = &reading.value {
+                    self.when(claim, &variable(name), group);
+                }
+                group.filters.extend(condition);
+            }
+            (Source::Chain(chain), Mode::Required) => {
+                let value = self.term(&reading.value, group);
+                self.chain(claim, chain, &value, group);
+                self.sum(claim, reading, group);
+                group.filters.extend(condition);
+            }
+            (Source::Chain(chain), mode) => {
+                let mut inner = Group::default();
+                let value = self.term(&reading.value, &mut inner);
+                if mode == Mode::Absent {
+                    self.private_chain(claim, chain, &value, &mut inner);
+                } else {
+                    self.chain(claim, chain, &value, &mut inner);
+                }
+                self.sum(claim, reading, &mut inner);
+                inner.filters.extend(condition);
+                if mode == Mode::Absent {
+                    group.filters.push(not_exists(inner.close()));
+                } else {
+                    group.optional(inner.close());
+                }
+            }
+        }
+    }
+
+    /// Adds the currency beside a sum.
+    fn sum(&mut self, claim: &TermPattern, reading: &Reading, group: &mut Group) {
+        if let (Some(code), Node::Var(name)) = (&reading.money, &reading.value) {
+            let shown = !name.starts_with('_');
+            let column = variable(&crate::query::currency_of(name));
+            self.currency(claim, &column, code.as_deref(), shown, group);
+        }
+    }
+
+    fn currency(
+        &mut self,
+        claim: &TermPattern,
+        column: &Variable,
+        code: Option<&str>,
+        shown: bool,
+        group: &mut Group,
+    ) {
+        let property = vocab::CURRENCY.into_owned();
+        if let Some(code) = code {
+            group.triple(claim, property, &Literal::new_simple_literal(code).into());
+            if shown {
+                group.bind(column.clone(), text(code));
+            }
+        } else {
+            let mut inner = Group::default();
+            inner.triple(claim, property, &column.clone().into());
+            group.optional(inner.close());
+        }
+    }
+
+    /// Adds properties one behind the other; middles are shared by all walks with the same beginning.
+    pub(super) fn chain(
+        &mut self,
+        from: &TermPattern,
+        chain: &[NamedNode],
+        to: &TermPattern,
+        group: &mut Group,
+    ) {
+        let start = expression(from).to_string();
+        let mut at = from.clone();
+        for (index, property) in chain.iter().enumerate() {
+            let next = if index + 1 == chain.len() {
+                to.clone()
+            } else {
+                let key = (
+                    start.clone(),
+                    chain.get(..=index).unwrap_or_default().to_vec(),
+                );
+                let known = self.middles.get(&key).cloned();
+                let middle = known.unwrap_or_else(|| self.fresh("q"));
+                self.middles.insert(key, middle.clone());
+                middle.into()
+            };
+            group.triple(&at, property.clone(), &next);
+            at = next;
+        }
+    }
+
+    /// The same with middles of its own, for what must not be there.
+    fn private_chain(
+        &mut self,
+        from: &TermPattern,
+        chain: &[NamedNode],
+        to: &TermPattern,
+        group: &mut Group,
+    ) {
+        let shared = std::mem::take(&mut self.middles);
+        self.chain(from, chain, to, group);
+        self.middles = shared;
+    }
+
+    /// Adds the best date known: since when, when, or when it was published.
+    pub(super) fn when(&mut self, claim: &TermPattern, column: &Variable, group: &mut Group) {
+        let ways: [(&str, &[NamedNode]); 3] = [
+            ("since", &[vocab::VALID_FROM.into_owned()]),
+            ("at", &[vocab::AT.into_owned()]),
+            (
+                "pub",
+                &[
+                    vocab::APPEARANCE.into_owned(),
+                    vocab::DATE_PUBLISHED.into_owned(),
+                ],
+            ),
+        ];
+        let mut dates = Vec::new();
+        for (stem, chain) in ways {
+            let date = self.fresh(stem);
+            let mut inner = Group::default();
+            self.private_chain(claim, chain, &date.clone().into(), &mut inner);
+            group.optional(inner.close());
+            dates.push(date.into());
+        }
+        group.bind(column.clone(), Expression::Coalesce(dates));
+    }
+}

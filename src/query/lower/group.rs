@@ -1,0 +1,169 @@
+//! One group of SPARQL, collected in five lists so that the order of clauses changes nothing.
+
+use oxigraph::model::{Literal, NamedNode, Variable};
+use spargebra::algebra::{Expression, Function, GraphPattern, PropertyPathExpression};
+use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern, TriplePattern};
+
+/// What a pair of braces will hold.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Group {
+    pub(super) triples: Vec<TriplePattern>,
+    /// Paths, VALUES, UNION and sub-SELECT.
+    pub(super) required: Vec<GraphPattern>,
+    pub(super) optionals: Vec<GraphPattern>,
+    pub(super) binds: Vec<(Variable, Expression)>,
+    pub(super) filters: Vec<Expression>,
+}
+
+impl Group {
+    pub(super) fn triple(
+        &mut self,
+        subject: &TermPattern,
+        predicate: impl Into<NamedNodePattern>,
+        object: &TermPattern,
+    ) {
+        let triple = TriplePattern {
+            subject: subject.clone(),
+            predicate: predicate.into(),
+            object: object.clone(),
+        };
+        if !self.triples.contains(&triple) {
+            self.triples.push(triple);
+        }
+    }
+
+    pub(super) fn values(&mut self, variable: &Variable, things: &[NamedNode]) {
+        let bindings = things
+            .iter()
+            .map(|thing| vec![Some(GroundTerm::NamedNode(thing.clone()))])
+            .collect();
+        self.required.push(GraphPattern::Values {
+            variables: vec![variable.clone()],
+            bindings,
+        });
+    }
+
+    /// Adds an optional part, once.
+    pub(super) fn optional(&mut self, inner: GraphPattern) {
+        if !self.optionals.contains(&inner) {
+            self.optionals.push(inner);
+        }
+    }
+
+    pub(super) fn bind(&mut self, variable: Variable, expression: Expression) {
+        if !self.binds.iter().any(|(known, _)| *known == variable) {
+            self.binds.push((variable, expression));
+        }
+    }
+
+    /// Puts the lists together: triples, required, optional, BIND, FILTER.
+    pub(super) fn close(self) -> GraphPattern {
+        let mut pattern = GraphPattern::Bgp {
+            patterns: self.triples,
+        };
+        for right in self.required {
+            pattern = join(pattern, right);
+        }
+        for inner in self.optionals {
+            // A condition at the top of an optional part belongs to the left join itself.
+            let (right, expression) = match inner {
+                GraphPattern::Filter { expr, inner } => (inner, Some(expr)),
+                other => (Box::new(other), None),
+            };
+            pattern = GraphPattern::LeftJoin {
+                left: Box::new(pattern),
+                right,
+                expression,
+            };
+        }
+        for (variable, expression) in self.binds {
+            pattern = GraphPattern::Extend {
+                inner: Box::new(pattern),
+                variable,
+                expression,
+            };
+        }
+        match self.filters.into_iter().reduce(and) {
+            Some(expr) => GraphPattern::Filter {
+                expr,
+                inner: Box::new(pattern),
+            },
+            None => pattern,
+        }
+    }
+}
+
+/// Joins two patterns; an empty one adds nothing.
+pub(super) fn join(left: GraphPattern, right: GraphPattern) -> GraphPattern {
+    match left {
+        GraphPattern::Bgp { patterns } if patterns.is_empty() => right,
+        left => GraphPattern::Join {
+            left: Box::new(left),
+            right: Box::new(right),
+        },
+    }
+}
+
+pub(super) fn and(left: Expression, right: Expression) -> Expression {
+    Expression::And(Box::new(left), Box::new(right))
+}
+
+pub(super) fn or(left: Expression, right: Expression) -> Expression {
+    Expression::Or(Box::new(left), Box::new(right))
+}
+
+pub(super) fn not(inner: Expression) -> Expression {
+    Expression::Not(Box::new(inner))
+}
+
+pub(super) fn not_exists(pattern: GraphPattern) -> Expression {
+    not(Expression::Exists(Box::new(pattern)))
+}
+
+pub(super) fn same_term(left: &TermPattern, right: &TermPattern) -> Expression {
+    Expression::SameTerm(Box::new(expression(left)), Box::new(expression(right)))
+}
+
+/// Returns a term as an expression.
+pub(super) fn expression(term: &TermPattern) -> Expression {
+    match term {
+        TermPattern::NamedNode(node) => node.clone().into(),
+        TermPattern::Literal(literal) => literal.clone().into(),
+        TermPattern::Variable(variable) => variable.clone().into(),
+        // The language has no blank nodes.
+        TermPattern::BlankNode(node) => Literal::new_simple_literal(node.as_str()).into(),
+    }
+}
+
+pub(super) fn call(function: Function, arguments: Vec<Expression>) -> Expression {
+    Expression::FunctionCall(function, arguments)
+}
+
+pub(super) fn text(value: &str) -> Expression {
+    Literal::new_simple_literal(value).into()
+}
+
+pub(super) fn str_of(variable: &Variable) -> Expression {
+    call(Function::Str, vec![variable.clone().into()])
+}
+
+/// Returns any of the properties, forward or back.
+pub(super) fn alternatives(
+    forward: &[NamedNode],
+    backward: &[NamedNode],
+) -> Option<PropertyPathExpression> {
+    let forward = forward
+        .iter()
+        .map(|iri| PropertyPathExpression::from(iri.clone()));
+    let backward = backward
+        .iter()
+        .map(|iri| PropertyPathExpression::Reverse(Box::new(iri.clone().into())));
+    forward
+        .chain(backward)
+        .reduce(|left, right| PropertyPathExpression::Alternative(Box::new(left), Box::new(right)))
+}
+
+/// Returns the variable with a name that the language made or checked.
+pub(super) fn variable(name: &str) -> Variable {
+    Variable::new_unchecked(name)
+}

@@ -1,0 +1,195 @@
+//! Parts → groups.
+
+use oxigraph::model::NamedNode;
+use oxigraph::model::vocab::rdf;
+use spargebra::algebra::{Function, GraphPattern, PropertyPathExpression};
+use spargebra::term::TermPattern;
+
+use super::group::{
+    Group, alternatives, and, call, not, not_exists, same_term, str_of, text, variable,
+};
+use super::{Lowerer, Matched};
+use crate::query::resolve::model::{Block, Form, Hops, Node, Part, Steps};
+
+impl Lowerer<'_> {
+    /// Returns the group of a pattern.
+    pub(super) fn parts(&mut self, parts: &[Part]) -> Group {
+        let mut group = Group::default();
+        for part in parts {
+            self.part(part, &mut group);
+        }
+        group
+    }
+
+    fn part(&mut self, part: &Part, group: &mut Group) {
+        match part {
+            Part::Class {
+                node,
+                classes,
+                negated,
+            } => self.class(node, classes, *negated, group),
+            Part::Same {
+                node,
+                other,
+                negated,
+            } => self.same(node, other, *negated, group),
+            Part::Fact {
+                subject,
+                steps,
+                hops,
+                object,
+            } => {
+                let subject = self.term(subject, group);
+                let object = self.term(object, group);
+                self.fact(&subject, steps, *hops, &object, group);
+            }
+            Part::Claim(claim) => self.claim(claim, group),
+            Part::Reading { subject, reading } => {
+                let subject = self.term(subject, group);
+                self.reading(&subject, reading, group);
+            }
+            Part::Text {
+                node,
+                properties,
+                needle,
+            } => self.text(node, properties, needle, group),
+            Part::Filter(condition) => group.filters.push(Self::condition(condition)),
+            Part::Not(block) => {
+                let matched = self.matched.len();
+                let inside = self.parts(&block.parts).close();
+                self.matched.truncate(matched);
+                group.filters.push(not_exists(inside));
+            }
+            Part::Maybe(block) => {
+                let inside = self.parts(&block.parts).close();
+                group.optional(inside);
+            }
+            Part::Either(arms) => self.either(arms, group),
+            Part::Table(block) => {
+                let matched = self.matched.len();
+                let table = self.table(block).close();
+                self.matched.truncate(matched);
+                group.required.push(table);
+            }
+        }
+    }
+
+    /// Looks for a text in any of the properties.
+    fn text(&mut self, node: &Node, properties: &[NamedNode], needle: &str, group: &mut Group) {
+        let node = self.term(node, group);
+        let found = self.fresh("text");
+        let steps = Steps {
+            forward: properties.to_vec(),
+            backward: Vec::new(),
+        };
+        self.fact(&node, &steps, None, &found.clone().into(), group);
+        let lower = call(Function::LCase, vec![str_of(&found)]);
+        group
+            .filters
+            .push(call(Function::Contains, vec![lower, text(needle)]));
+    }
+
+    fn class(&mut self, node: &Node, classes: &[NamedNode], negated: bool, group: &mut Group) {
+        let mut inner = Group::default();
+        let into = if negated { &mut inner } else { &mut *group };
+        let node = self.term(node, into);
+        match classes {
+            [only] => into.triple(&node, rdf::TYPE.into_owned(), &only.clone().into()),
+            _ => {
+                let class = self.fresh("type");
+                into.triple(&node, rdf::TYPE.into_owned(), &class.clone().into());
+                into.values(&class, classes);
+            }
+        }
+        if negated {
+            group.filters.push(not_exists(inner.close()));
+        }
+    }
+
+    fn same(&mut self, node: &Node, other: &Node, negated: bool, group: &mut Group) {
+        let values = |name: &str, things: &[NamedNode], group: &mut Group| {
+            group.values(&variable(name), things);
+        };
+        match (node, other, negated) {
+            (Node::Var(name), Node::Thing(thing), false) => {
+                values(name, std::slice::from_ref(thing), group);
+            }
+            (Node::Var(name), Node::Any(things), false) => values(name, things, group),
+            (node, Node::Any(things), true) => {
+                let node = self.term(node, group);
+                let each = things
+                    .iter()
+                    .map(|thing| not(same_term(&node, &thing.clone().into())));
+                group.filters.extend(each.reduce(and));
+            }
+            _ => {
+                let (node, other) = (self.term(node, group), self.term(other, group));
+                let same = same_term(&node, &other);
+                group.filters.push(if negated { not(same) } else { same });
+            }
+        }
+    }
+
+    /// Adds a plain triple or a path.
+    pub(super) fn fact(
+        &mut self,
+        subject: &TermPattern,
+        steps: &Steps,
+        hops: Option<Hops>,
+        object: &TermPattern,
+        group: &mut Group,
+    ) {
+        if self.resolved.form == Form::Graph
+            && let ([property], None) = (steps.forward.as_slice(), hops)
+        {
+            self.matched.push(Matched::Fact(
+                subject.clone(),
+                property.clone(),
+                object.clone(),
+            ));
+        }
+        match (steps.forward.as_slice(), steps.backward.as_slice(), hops) {
+            ([property], [], None) => group.triple(subject, property.clone(), object),
+            ([], [property], None) => group.triple(object, property.clone(), subject),
+            (forward, backward, hops) => {
+                let Some(path) = alternatives(forward, backward) else {
+                    return;
+                };
+                let path = match hops {
+                    None => path,
+                    Some(Hops::Any) => PropertyPathExpression::OneOrMore(Box::new(path)),
+                    Some(Hops::UpTo(steps)) => up_to(&path, steps),
+                };
+                group.required.push(GraphPattern::Path {
+                    subject: subject.clone(),
+                    path,
+                    object: object.clone(),
+                });
+                if hops.is_some() {
+                    group.filters.push(not(same_term(subject, object)));
+                }
+            }
+        }
+    }
+
+    fn either(&mut self, arms: &[Block], group: &mut Group) {
+        let arms: Vec<GraphPattern> = arms
+            .iter()
+            .map(|arm| self.parts(&arm.parts).close())
+            .collect();
+        let union = arms.into_iter().reduce(|left, right| GraphPattern::Union {
+            left: Box::new(left),
+            right: Box::new(right),
+        });
+        group.required.extend(union);
+    }
+}
+
+/// One step, and up to so many in all: `P/(P/P?)?`.
+fn up_to(path: &PropertyPathExpression, steps: u32) -> PropertyPathExpression {
+    if steps <= 1 {
+        return path.clone();
+    }
+    let rest = PropertyPathExpression::ZeroOrOne(Box::new(up_to(path, steps - 1)));
+    PropertyPathExpression::Sequence(Box::new(path.clone()), Box::new(rest))
+}

@@ -1,0 +1,164 @@
+//! Lede: text → one SPARQL query.
+//!
+//! ```text
+//! query     = { param } { define } body ;
+//! param     = "param" IDENT [ "=" term ] ;
+//! define    = "define" VAR NAME VAR "as" "{" pattern "}" ;
+//! body      = pattern { stage } ;
+//! pattern   = clause { "," clause } ;
+//! clause    = "not" clause | "maybe" clause | group { "or" group } | term [ phrases ] ;
+//! group     = "{" body "}" ;
+//! phrases   = phrase { "and" phrase } | phrase { "or" phrase } ;
+//! phrase    = [ "not" | "maybe" ] predicate ;
+//! predicate = "is" [ "not" ] term | "contains" term | verb [ op ] term [ "[" qual { "," qual } "]" ] ;
+//! verb      = rel | "(" rel { "," rel } ")" ;
+//! rel       = [ "^" ] ( NAME | QUOTED | PNAME | IRI | VAR | NAME VAR ) [ "+" [ DIGITS ] ] ;
+//! qual      = VAR | "contains" term | [ "not" ] qname { "." qname } [ "as" IDENT | op term | term ] ;
+//! stage     = "where" expr | "show" item { "," item } | agg { "," agg } [ "per" item { "," item } ]
+//!           | "sort" path [ "desc" ] { "," path [ "desc" ] } | "limit" DIGITS [ "offset" DIGITS ]
+//!           | "graph" | "describe" | "ask" | "timeline" ;
+//! agg       = "count" [ path ] [ "as" IDENT ] | ( "sum" | "avg" | "min" | "max" ) path [ "as" IDENT ] ;
+//! item      = path [ "as" IDENT ] ;
+//! path      = column { "." qname } ;
+//! expr      = conj { "or" conj } ;
+//! conj      = unary { "and" unary } ;
+//! unary     = "not" unary | "(" expr ")" | path op ( path | term ) ;
+//! op        = "=" | "!=" | "<" | "<=" | ">" | ">=" | "contains" ;
+//! term      = scalar [ ".." scalar ] | "(" term { "," term } ")" | "who" | "what"
+//!           | NAME | VAR | NAME VAR | PNAME | IRI | PARAM ;
+//! scalar    = DATE | AGO | NUMBER | QUOTED ;
+//! ```
+//!
+//! *Invariant:* no word of a query is ever pasted into the text of another query; words enter the algebra as terms.
+
+pub mod ast;
+mod error;
+mod kind;
+mod lower;
+mod parse;
+mod print;
+mod resolve;
+mod words;
+
+use std::collections::BTreeMap;
+
+pub use error::{ErrorKind, Fix, QueryError};
+pub(crate) use kind::currency_of;
+pub use kind::{Column, Form, Kind};
+pub use parse::parse;
+
+use crate::ontology::names::NameIndex;
+use crate::ontology::{Ontology, vocab};
+
+/// Relations that are defined in every query.
+const PRELUDE: &str = include_str!("prelude.lede");
+
+/// What a query is compiled with.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Values of parameters.
+    pub params: BTreeMap<String, Param>,
+    /// Today's date, as ISO text.
+    pub today: String,
+    /// Base of the data's IRIs.
+    pub base: String,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            params: BTreeMap::new(),
+            today: "1970-01-01".to_owned(),
+            base: vocab::DATA.to_owned(),
+        }
+    }
+}
+
+/// The value of a parameter: one term, never syntax.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Param {
+    /// A name.
+    Name(String),
+    /// Text that takes its type from its place, as quoted text does.
+    Text(String),
+    /// A number.
+    Number(String),
+    /// A date.
+    Date(String),
+    /// An identifier.
+    Iri(String),
+    /// Any of these.
+    List(Vec<Self>),
+}
+
+/// A query that can be run.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// The query.
+    pub query: spargebra::Query,
+    /// The form of its answer.
+    pub form: Form,
+    /// The columns of its answer, where it has rows.
+    pub columns: Vec<Column>,
+    /// What was understood, with the names resolved.
+    pub reading: String,
+    /// Warnings.
+    pub notes: Vec<String>,
+    /// Whether some statement was answered from what is asserted because no status was asked for.
+    pub default_status: bool,
+    /// The same with every status, to be run where the answer is empty.
+    pub relaxed: Option<spargebra::Query>,
+    base: String,
+}
+
+impl Compiled {
+    /// Returns the query as SPARQL text.
+    pub fn sparql(&self) -> String {
+        print::print(&self.query, &self.base)
+    }
+}
+
+/// Returns the query that a text stands for.
+pub fn compile(
+    text: &str,
+    ontology: &Ontology,
+    names: &dyn NameIndex,
+    options: &Options,
+) -> Result<Compiled, QueryError> {
+    let prelude = parse(PRELUDE)
+        .map(|prelude| prelude.defines)
+        .unwrap_or_default();
+    let world = resolve::World {
+        ontology,
+        names,
+        options,
+        prelude: &prelude,
+    };
+    let query = parse(text).map_err(|error| resolve::join_words(&world, text, error))?;
+    let resolved = resolve::resolve(&query, &world, false)?;
+    let relaxed =
+        if resolved.default_status && (resolved.form.has_rows() || resolved.form == Form::Ask) {
+            resolve::resolve(&query, &world, true)
+                .ok()
+                .map(|relaxed| lower::lower(&relaxed))
+        } else {
+            None
+        };
+    Ok(Compiled {
+        query: lower::lower(&resolved),
+        form: resolved.form,
+        columns: if resolved.form.has_rows() {
+            resolved.body.result
+        } else {
+            Vec::new()
+        },
+        reading: resolved.reading,
+        notes: resolved.notes,
+        default_status: resolved.default_status,
+        relaxed,
+        base: options.base.clone(),
+    })
+}
+
+#[cfg(test)]
+mod tests;

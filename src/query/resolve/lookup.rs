@@ -1,0 +1,342 @@
+//! Names of the ontology → classes, properties and statuses.
+
+use std::collections::BTreeSet;
+
+use oxigraph::model::vocab::{rdf, xsd};
+use oxigraph::model::{NamedNode, NamedNodeRef};
+
+use super::model::{Kind, Steps};
+use crate::ontology::names::fold;
+use crate::ontology::{Class, Ontology, Status, vocab};
+
+/// A property, whether claimed or recorded.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Property<'a> {
+    pub(super) iri: &'a NamedNode,
+    pub(super) label: &'a str,
+    alt_labels: &'a [String],
+    inverse_labels: &'a [String],
+    pub(super) domain: &'a [NamedNode],
+    pub(super) range: &'a [NamedNode],
+    pub(super) claimable: bool,
+    pub(super) symmetric: bool,
+}
+
+impl Property<'_> {
+    /// Whether it says something about claims.
+    pub(super) fn qualifies(&self) -> bool {
+        self.domain
+            .iter()
+            .any(|class| class.as_ref() == vocab::CLAIM)
+            || self.of_proposition()
+    }
+
+    /// Whether it is recorded on the proposition of a claim.
+    pub(super) fn of_proposition(&self) -> bool {
+        let computed = [
+            vocab::DISPUTED,
+            vocab::ORIGINS,
+            vocab::FIRST_CLAIMED,
+            vocab::LAST_CLAIMED,
+        ];
+        computed.contains(&self.iri.as_ref())
+            || self
+                .domain
+                .iter()
+                .any(|class| class.as_ref() == vocab::PROPOSITION)
+    }
+
+    /// Returns the properties that lead from a claim to its value, one behind the other.
+    pub(super) fn chain(&self, last: bool) -> Vec<NamedNode> {
+        if self.of_proposition() {
+            vec![vocab::PROPOSITION_OF.into_owned(), self.iri.clone()]
+        } else if last && self.iri.as_ref() == vocab::IF_PROPOSITION {
+            vec![self.iri.clone(), vocab::STATEMENT.into_owned()]
+        } else {
+            vec![self.iri.clone()]
+        }
+    }
+
+    /// Returns what its values are.
+    pub(super) fn kind(&self) -> Kind {
+        if self.iri.as_ref() == vocab::IF_PROPOSITION {
+            return Kind::Text;
+        }
+        let Some(range) = self.range.first() else {
+            return if self.claimable {
+                Kind::Thing
+            } else {
+                Kind::Text
+            };
+        };
+        let range = range.as_ref();
+        if range == vocab::CLAIM {
+            Kind::Claim
+        } else if range == vocab::MONEY {
+            Kind::Money
+        } else if range.as_str().starts_with(&format!("{}Status", vocab::BY)) {
+            Kind::Status
+        } else if scheme(range).is_some() {
+            Kind::Term
+        } else if range == vocab::RELATION || range == rdf::PROPERTY {
+            Kind::Relation
+        } else if range == xsd::BOOLEAN {
+            Kind::Flag
+        } else if [xsd::DATE, xsd::DATE_TIME, xsd::G_YEAR, xsd::G_YEAR_MONTH].contains(&range) {
+            Kind::Date
+        } else if [
+            xsd::DECIMAL,
+            xsd::INTEGER,
+            xsd::DOUBLE,
+            xsd::FLOAT,
+            xsd::INT,
+            xsd::NON_NEGATIVE_INTEGER,
+        ]
+        .contains(&range)
+        {
+            Kind::Number
+        } else if range.as_str().starts_with(xsd_namespace()) || range == rdf::LANG_STRING {
+            Kind::Text
+        } else {
+            Kind::Thing
+        }
+    }
+}
+
+const fn xsd_namespace() -> &'static str {
+    "http://www.w3.org/2001/XMLSchema#"
+}
+
+/// Returns the words of a closed list, by the class they belong to.
+pub(super) fn scheme(class: NamedNodeRef<'_>) -> Option<&'static [&'static str]> {
+    Some(match class.as_str().strip_prefix(vocab::BY)? {
+        "Certainty" => &["certain", "probable", "possibly", "unknown"],
+        "Polarity" => &["positive", "negative"],
+        "SourceKind" => &[
+            "authorVoice",
+            "namedPerson",
+            "namedOrganization",
+            "outlet",
+            "document",
+            "unnamedRole",
+            "anonymous",
+            "collective",
+        ],
+        "AmountBound" => &["exact", "about", "atLeast", "atMost"],
+        _ => return None,
+    })
+}
+
+/// Where a name was found, best first.
+fn tier(name: &str, label: &str, others: &[String], local: &str) -> Option<u8> {
+    let key = fold(name);
+    if label == name || label == name.replace('_', " ") {
+        Some(0)
+    } else if fold(label) == key {
+        Some(1)
+    } else if fold(local) == key || others.iter().any(|other| fold(other) == key) {
+        Some(2)
+    } else {
+        None
+    }
+}
+
+/// Returns the last part of an IRI.
+pub(super) fn local(iri: &NamedNode) -> &str {
+    iri.as_str().rsplit(['#', '/']).next().unwrap_or_default()
+}
+
+/// Keeps the hits of the best tier.
+fn best<T>(hits: impl Iterator<Item = (u8, T)>) -> Vec<T> {
+    let mut hits: Vec<(u8, T)> = hits.collect();
+    let Some(first) = hits.iter().map(|(tier, _)| *tier).min() else {
+        return Vec::new();
+    };
+    hits.retain(|(tier, _)| *tier == first);
+    hits.into_iter().map(|(_, hit)| hit).collect()
+}
+
+/// Returns the class with a name.
+pub(super) fn class<'a>(ontology: &'a Ontology, name: &str) -> Option<&'a Class> {
+    let hits = ontology.classes.values().filter_map(|class| {
+        Some((
+            tier(name, &class.label, &class.alt_labels, local(&class.iri))?,
+            class,
+        ))
+    });
+    best(hits).into_iter().next()
+}
+
+/// Returns a class and all its subclasses, sorted.
+pub(super) fn with_subclasses(ontology: &Ontology, class: &NamedNode) -> Vec<NamedNode> {
+    let mut found = BTreeSet::from([class.clone()]);
+    loop {
+        let more: Vec<NamedNode> = ontology
+            .classes
+            .values()
+            .filter(|class| {
+                !found.contains(&class.iri)
+                    && class.parents.iter().any(|parent| found.contains(parent))
+            })
+            .map(|class| class.iri.clone())
+            .collect();
+        if more.is_empty() {
+            return found.into_iter().collect();
+        }
+        found.extend(more);
+    }
+}
+
+/// Whether some thing of the one class could be of one of the others.
+pub(super) fn may_be(ontology: &Ontology, class: &NamedNode, others: &[NamedNode]) -> bool {
+    let thing = vocab::THING.into_owned();
+    others.is_empty()
+        || others.contains(&thing)
+        || *class == thing
+        || others.iter().any(|other| {
+            with_subclasses(ontology, other).contains(class)
+                || with_subclasses(ontology, class).contains(other)
+        })
+}
+
+/// Returns every property, claimed or recorded.
+pub(super) fn properties(ontology: &Ontology) -> impl Iterator<Item = Property<'_>> {
+    let relations = ontology.relations.values().map(|relation| Property {
+        iri: &relation.iri,
+        label: &relation.label,
+        alt_labels: &relation.alt_labels,
+        inverse_labels: &relation.inverse_labels,
+        domain: &relation.domain,
+        range: &relation.range,
+        claimable: true,
+        symmetric: relation.symmetric,
+    });
+    let recorded = ontology.properties.values().map(|property| Property {
+        iri: &property.iri,
+        label: &property.label,
+        alt_labels: &property.alt_labels,
+        inverse_labels: &[],
+        domain: &property.domain,
+        range: &property.range,
+        claimable: false,
+        symmetric: false,
+    });
+    relations.chain(recorded)
+}
+
+/// Returns the properties with a name, and whether the name reads each backwards.
+pub(super) fn named<'a>(ontology: &'a Ontology, name: &str) -> Vec<(Property<'a>, bool)> {
+    let key = fold(name);
+    let forward = properties(ontology).filter_map(|property| {
+        Some((
+            tier(
+                name,
+                property.label,
+                property.alt_labels,
+                local(property.iri),
+            )?,
+            (property, false),
+        ))
+    });
+    let backward = properties(ontology)
+        .filter(|property| {
+            property
+                .inverse_labels
+                .iter()
+                .any(|label| fold(label) == key)
+        })
+        .map(|property| (2, (property, true)));
+    best(forward.chain(backward))
+}
+
+/// Returns the property with an IRI.
+pub(super) fn property<'a>(ontology: &'a Ontology, iri: &NamedNode) -> Option<Property<'a>> {
+    properties(ontology).find(|property| property.iri == iri)
+}
+
+/// Returns the qualifier with a name.
+pub(super) fn qualifier<'a>(ontology: &'a Ontology, name: &str) -> Option<Property<'a>> {
+    let hits = properties(ontology)
+        .filter(|property| !property.claimable && property.qualifies())
+        .filter_map(|property| {
+            Some((
+                tier(
+                    name,
+                    property.label,
+                    property.alt_labels,
+                    local(property.iri),
+                )?,
+                property,
+            ))
+        });
+    best(hits).into_iter().next()
+}
+
+/// Returns the status with a name.
+pub(super) fn status<'a>(ontology: &'a Ontology, name: &str) -> Option<&'a Status> {
+    let hits = ontology.statuses.iter().filter_map(|status| {
+        Some((
+            tier(name, &status.label, &status.alt_labels, local(&status.iri))?,
+            status,
+        ))
+    });
+    best(hits).into_iter().next()
+}
+
+/// Returns the statuses that count as asserted.
+pub(super) fn asserted(ontology: &Ontology) -> Vec<NamedNode> {
+    ontology
+        .statuses
+        .iter()
+        .filter(|status| status.asserted)
+        .map(|status| status.iri.clone())
+        .collect()
+}
+
+/// Returns a relation with all that imply it, in both directions.
+pub(super) fn steps(ontology: &Ontology, iri: &NamedNode, inverse: bool) -> Steps {
+    let mut found = BTreeSet::from([iri.clone()]);
+    loop {
+        let more: Vec<NamedNode> = ontology
+            .relations
+            .values()
+            .filter(|relation| {
+                !found.contains(&relation.iri)
+                    && relation.parents.iter().any(|parent| found.contains(parent))
+            })
+            .map(|relation| relation.iri.clone())
+            .collect();
+        if more.is_empty() {
+            break;
+        }
+        found.extend(more);
+    }
+    let mut backward = BTreeSet::new();
+    for relation in ontology.relations.values() {
+        let mirrored = relation
+            .inverse_of
+            .as_ref()
+            .is_some_and(|other| found.contains(other));
+        if mirrored || (relation.symmetric && found.contains(&relation.iri)) {
+            backward.insert(relation.iri.clone());
+        }
+        if let Some(other) = relation
+            .inverse_of
+            .as_ref()
+            .filter(|_| found.contains(&relation.iri))
+        {
+            backward.insert(other.clone());
+        }
+    }
+    found.remove(iri);
+    let forward = std::iter::once(iri.clone()).chain(found).collect();
+    let backward = backward.into_iter().collect();
+    if inverse {
+        Steps {
+            forward: backward,
+            backward: forward,
+        }
+    } else {
+        Steps { forward, backward }
+    }
+}

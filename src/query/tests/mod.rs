@@ -1,0 +1,9 @@
+//! Questions over a small ontology and a small graph.
+
+mod errors;
+mod fixture;
+mod ontology;
+mod rows;
+mod safety;
+mod shapes;
+mod sparql;

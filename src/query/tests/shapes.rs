@@ -1,0 +1,204 @@
+//! Groups, walks, definitions and values, and the SPARQL they become.
+
+use super::sparql::check;
+
+const GROUPS: &[(&str, &str)] = &[
+    (
+        r#"{ who acquired Fitbit } or { who acquired Perplexity [since] }"#,
+        r#"SELECT DISTINCT ?who ?since WHERE {
+  { ?who by:acquired organization:fitbit }
+  UNION {
+    ?_c1 rdf:subject ?who ; rdf:predicate by:acquired ; rdf:object organization:perplexity ; by:status ?_cert2 ; by:polarity by:positive .
+    VALUES ?_cert2 { by:confirmed by:reported }
+    OPTIONAL { ?_c1 by:validFrom ?since }
+  }
+}"#,
+    ),
+    (
+        r#"company headquartered_in place and maybe acquired company@target"#,
+        r#"SELECT DISTINCT ?company ?place ?target WHERE {
+  ?company a ?_type1 ; by:headquarteredIn ?place .
+  ?place a by:Place .
+  VALUES ?_type1 { by:Company by:EnergyCompany }
+  OPTIONAL {
+    ?target a ?_type2 .
+    ?company by:acquired ?target .
+    VALUES ?_type2 { by:Company by:EnergyCompany }
+  }
+}"#,
+    ),
+    (
+        r#"{ article mentions company count per company where count >= 3 }, company headquartered_in place"#,
+        r#"SELECT DISTINCT ?company ?count ?place WHERE {
+  ?company a ?_type2 ; by:headquarteredIn ?place .
+  ?place a by:Place .
+  {
+    SELECT ?company (COUNT(*) AS ?count) WHERE {
+      {
+        SELECT DISTINCT ?article ?company WHERE {
+          ?article a schema:NewsArticle ; schema:mentions ?company .
+          ?company a ?_type1 .
+          VALUES ?_type1 { by:Company by:EnergyCompany }
+        }
+      }
+    } GROUP BY ?company HAVING (COUNT(*) >= 3)
+  }
+  VALUES ?_type2 { by:Company by:EnergyCompany }
+}"#,
+    ),
+    (
+        r#"who acquired what [since 2021..2023]"#,
+        r#"SELECT DISTINCT ?who ?what ?since WHERE {
+  ?_c1 rdf:subject ?who ; rdf:predicate by:acquired ; rdf:object ?what ; by:validFrom ?since ; by:status ?_cert2 ; by:polarity by:positive .
+  VALUES ?_cert2 { by:confirmed by:reported }
+  FILTER (STR(?since) >= "2021")
+  FILTER (STR(?since) < "2024")
+}"#,
+    ),
+];
+
+#[test]
+fn groups_compile() {
+    check(GROUPS);
+}
+
+const WALKS_AND_DEFINITIONS: &[(&str, &str)] = &[
+    (
+        r#"who invested_in OpenAI [@deal, amount > 1B USD] show who, @deal.quote, @deal.article.publisher as publisher"#,
+        r#"SELECT DISTINCT ?who ?quote ?publisher WHERE {
+  ?deal rdf:subject ?who ; rdf:predicate by:investedIn ; rdf:object organization:openai ; by:amount ?amount ; by:currency "USD" ; by:status ?_cert1 ; by:polarity by:positive .
+  VALUES ?_cert1 { by:confirmed by:reported }
+  OPTIONAL { ?deal by:quote ?quote }
+  OPTIONAL { ?deal schema:appearance ?_deal_article . ?_deal_article schema:publisher ?publisher }
+  BIND ("USD" AS ?amount_currency)
+  FILTER (?amount > 1000000000)
+}"#,
+    ),
+    (
+        r#"who invested_in what [article.published >= 2024-06, article.publisher]"#,
+        r#"SELECT DISTINCT ?who ?what ?published ?publisher WHERE {
+  ?_c1 rdf:subject ?who ; rdf:predicate by:investedIn ; rdf:object ?what ; schema:appearance ?_q2 ; by:status ?_cert3 ; by:polarity by:positive .
+  ?_q2 schema:datePublished ?published .
+  VALUES ?_cert3 { by:confirmed by:reported }
+  OPTIONAL { ?_c1 schema:appearance ?_q2 . ?_q2 schema:publisher ?publisher }
+  FILTER (STR(?published) >= "2024-06")
+}"#,
+    ),
+    (
+        r#"company is Alphabet or subsidiary_of+ Alphabet"#,
+        r#"SELECT DISTINCT ?company WHERE {
+  ?company a ?_type1 .
+  VALUES ?_type1 { by:Company by:EnergyCompany }
+  { VALUES ?company { organization:alphabet } }
+  UNION {
+    ?company by:subsidiaryOf+ organization:alphabet .
+    FILTER (!sameTerm(?company, organization:alphabet))
+  }
+}"#,
+    ),
+    (
+        r#"define @a co_invested_with @b as { @a invested_in @t, @b invested_in @t, @a is not @b } @x co_invested_with Microsoft and co_invested_with "Thrive Capital""#,
+        r#"SELECT DISTINCT ?x WHERE {
+  ?x by:investedIn ?_d1_t ; by:investedIn ?_d2_t .
+  organization:microsoft by:investedIn ?_d1_t .
+  organization:thrive by:investedIn ?_d2_t .
+  FILTER (!sameTerm(?x, organization:microsoft))
+  FILTER (!sameTerm(?x, organization:thrive))
+}"#,
+    ),
+    (
+        r#"Google (acquired, ^subsidiary_of) company"#,
+        r#"SELECT DISTINCT ?company WHERE {
+  ?company a ?_type1 .
+  VALUES ?_type1 { by:Company by:EnergyCompany }
+  organization:google by:acquired|^by:subsidiaryOf ?company .
+}"#,
+    ),
+    (
+        r#"claim count per claim.by where count > 2 sort count desc limit 3 show by, count"#,
+        r#"SELECT DISTINCT ?by ?count WHERE {
+  {
+    SELECT ?by (COUNT(*) AS ?count) WHERE {
+      {
+        SELECT DISTINCT ?claim ?by WHERE {
+          ?claim a by:Claim .
+          OPTIONAL { ?claim prov:wasAttributedTo ?by }
+        }
+      }
+    } GROUP BY ?by HAVING (COUNT(*) > 2) ORDER BY DESC(?count) LIMIT 3
+  }
+}"#,
+    ),
+];
+
+#[test]
+fn walks_and_definitions_compile() {
+    check(WALKS_AND_DEFINITIONS);
+}
+
+const VALUES: &[(&str, &str)] = &[
+    (
+        r#"company employees > 1000"#,
+        r#"SELECT DISTINCT ?company ?employees WHERE {
+  ?company a ?_type1 ; by:employees ?employees .
+  VALUES ?_type1 { by:Company by:EnergyCompany }
+  FILTER (?employees > 1000)
+}"#,
+    ),
+    (
+        r#"company revenue > 1B USD"#,
+        r#"SELECT DISTINCT ?company ?revenue ?revenue_currency WHERE {
+  ?company a ?_type1 .
+  ?_c2 rdf:subject ?company ; rdf:predicate by:revenue ; rdf:object ?revenue ; by:status ?_cert3 ; by:polarity by:positive ; by:currency "USD" .
+  VALUES ?_type1 { by:Company by:EnergyCompany }
+  VALUES ?_cert3 { by:confirmed by:reported }
+  BIND ("USD" AS ?revenue_currency)
+  FILTER (?revenue > 1000000000)
+}"#,
+    ),
+    (
+        r#"claim status rumoured and by Reuters"#,
+        r#"SELECT DISTINCT ?claim WHERE {
+  ?claim a by:Claim ; by:status ?_status_1 ; prov:wasAttributedTo organization:reuters .
+  FILTER (?_status_1 = by:rumoured)
+}"#,
+    ),
+    (
+        r#"who invested_in what [not by Reuters, if, disputed, origins >= 2]"#,
+        r#"SELECT DISTINCT ?who ?what ?if ?disputed ?origins WHERE {
+  ?_c1 rdf:subject ?who ; rdf:predicate by:investedIn ; rdf:object ?what ; by:proposition ?_q2 ; by:status ?_cert3 ; by:polarity by:positive .
+  ?_q2 by:origins ?origins .
+  VALUES ?_cert3 { by:confirmed by:reported }
+  OPTIONAL { ?_c1 by:ifProposition ?_q4 . ?_q4 by:statement ?if }
+  OPTIONAL { ?_c1 by:proposition ?_q2 . ?_q2 by:disputed ?disputed }
+  FILTER (?origins >= 2)
+  FILTER NOT EXISTS { ?_c1 prov:wasAttributedTo organization:reuters }
+}"#,
+    ),
+    (
+        r#"company describe"#,
+        r#"CONSTRUCT {
+  ?_s ?_p ?_o .
+}
+WHERE {
+  {
+    SELECT DISTINCT ?company WHERE {
+      {
+        SELECT DISTINCT ?company WHERE {
+          ?company a ?_type1 .
+          VALUES ?_type1 { by:Company by:EnergyCompany }
+        }
+      }
+    }
+  }
+  { ?company ?_p ?_o . BIND (?company AS ?_s) }
+  UNION { ?_s rdf:subject ?company ; ?_p ?_o }
+  UNION { ?_s rdf:object ?company ; ?_p ?_o }
+}"#,
+    ),
+];
+
+#[test]
+fn values_compile() {
+    check(VALUES);
+}

@@ -1,0 +1,247 @@
+//! Claims: statements about mentions → claims about things.
+
+use std::collections::BTreeMap;
+
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef};
+
+use super::model::{Claim, Condition, Object};
+use super::things::Things;
+use crate::analysis::{Bound, MentionKind, Money, Rel, ValueKind};
+use crate::extract::{Argument, Qualifiers, Source, SourceKind, Statement};
+use crate::ontology::vocab;
+
+/// Turns statements into claims; those about nothing identifiable are left out.
+pub(super) fn claims(
+    things: &mut Things,
+    statements: &[Statement],
+    publisher: usize,
+) -> Vec<Claim> {
+    let mut claims: Vec<Claim> = Vec::new();
+    for statement in statements {
+        if let Some(claim) =
+            claim(things, statement, publisher).filter(|claim| !claims.contains(claim))
+        {
+            claims.push(claim);
+        }
+    }
+    claims
+}
+
+fn claim(things: &mut Things, statement: &Statement, publisher: usize) -> Option<Claim> {
+    let relation = things.ontology.relations.get(&statement.relation)?;
+    let Argument::Mention(subject) = statement.subject else {
+        return None;
+    };
+    let subject =
+        things.of_mention[subject].filter(|subject| things.fits(*subject, &relation.domain))?;
+    let mut qualifiers = BTreeMap::new();
+    let object = match &statement.object {
+        Argument::Mention(mention) => {
+            let object = things.of_mention[*mention]
+                .filter(|object| things.fits(*object, &relation.range))?;
+            (object != subject).then_some(Object::Entity(object))?
+        }
+        Argument::Value(value) => value_object(things, *value, &mut qualifiers),
+        Argument::Words(span) => Object::Literal(Literal::new_simple_literal(things.words(*span))),
+        Argument::Constant(text) => Object::Literal(Literal::new_simple_literal(text)),
+    };
+    qualify(things, &statement.qualifiers, &mut qualifiers);
+    let stance = &statement.stance;
+    let mut sources: Vec<(usize, SourceKind)> = vec![(publisher, SourceKind::AuthorVoice)];
+    for source in &stance.sources {
+        let found = holder(things, *source);
+        if !sources.contains(&found) {
+            sources.push(found);
+        }
+    }
+    let (holder, kind) = sources.pop()?;
+    let condition = stance.condition.map(|span| Condition {
+        text: things.words(span),
+        triple: None,
+    });
+    Some(Claim {
+        subject,
+        relation: statement.relation.clone(),
+        object,
+        qualifiers: qualifiers.into_iter().collect(),
+        status: by(stance.status.local_name()),
+        certainty: by(stance.certainty.local_name()),
+        polarity: by(if stance.positive {
+            "positive"
+        } else {
+            "negative"
+        }),
+        holder,
+        relayed_by: sources.into_iter().map(|(source, _)| source).collect(),
+        source_kind: by(kind.local_name()),
+        cues: stance.cues.iter().map(|cue| things.words(*cue)).collect(),
+        condition,
+        quote: statement.quote,
+    })
+}
+
+fn by(local: &str) -> NamedNode {
+    NamedNode::new_unchecked(format!("{}{local}", vocab::BY))
+}
+
+type Found = BTreeMap<NamedNode, Object>;
+
+fn put(found: &mut Found, property: NamedNodeRef<'_>, literal: Literal) {
+    found.insert(property.into_owned(), Object::Literal(literal));
+}
+
+fn value_object(things: &Things, value: usize, qualifiers: &mut Found) -> Object {
+    let value = &things.analysis.values[value];
+    Object::Literal(match &value.kind {
+        ValueKind::Money(money) => {
+            put(
+                qualifiers,
+                vocab::CURRENCY,
+                Literal::new_simple_literal(&money.currency),
+            );
+            bound(money, qualifiers);
+            decimal(&money.amount)
+        }
+        ValueKind::Date(date) => dated(&date.start),
+        ValueKind::Percent(number) | ValueKind::Count(number) => decimal(number),
+        ValueKind::Duration(text) => Literal::new_simple_literal(text),
+        ValueKind::Age(years) => decimal(&years.to_string()),
+    })
+}
+
+fn decimal(text: &str) -> Literal {
+    Literal::new_typed_literal(text, oxigraph::model::vocab::xsd::DECIMAL)
+}
+
+/// A date typed by its precision.
+fn dated(text: &str) -> Literal {
+    use oxigraph::model::vocab::xsd;
+    let datatype = match text.len() {
+        4 => xsd::G_YEAR,
+        7 => xsd::G_YEAR_MONTH,
+        10 => xsd::DATE,
+        _ => xsd::DATE_TIME,
+    };
+    Literal::new_typed_literal(text, datatype)
+}
+
+fn bound(money: &Money, found: &mut Found) {
+    let name = match money.bound {
+        Bound::Exact => return,
+        Bound::About => "about",
+        Bound::AtLeast => "atLeast",
+        Bound::AtMost => "atMost",
+    };
+    put(
+        found,
+        vocab::AMOUNT_BOUND,
+        Literal::new_simple_literal(name),
+    );
+}
+
+fn qualify(things: &Things, qualifiers: &Qualifiers, found: &mut Found) {
+    let values = &things.analysis.values;
+    if let Some(ValueKind::Money(money)) = qualifiers.amount.map(|index| &values[index].kind)
+        && !found.contains_key(&vocab::CURRENCY.into_owned())
+    {
+        put(found, vocab::AMOUNT, decimal(&money.amount));
+        put(
+            found,
+            vocab::CURRENCY,
+            Literal::new_simple_literal(&money.currency),
+        );
+        bound(money, found);
+    }
+    if let Some(ValueKind::Percent(share)) = qualifiers.percent.map(|index| &values[index].kind) {
+        put(found, vocab::PERCENT, decimal(share));
+    }
+    let dates = [
+        (vocab::VALID_FROM, &qualifiers.from),
+        (vocab::VALID_UNTIL, &qualifiers.until),
+        (vocab::AT, &qualifiers.at),
+    ];
+    for (property, date) in dates {
+        if let Some(date) = date {
+            put(found, property, dated(date));
+        }
+    }
+    if let Some(place) = qualifiers
+        .place
+        .and_then(|mention| things.of_mention[mention])
+    {
+        found.insert(vocab::PLACE_OF.into_owned(), Object::Entity(place));
+    }
+}
+
+/// The thing that speaks, and what kind of source it is.
+fn holder(things: &mut Things, source: Source) -> (usize, SourceKind) {
+    let mention = things
+        .analysis
+        .mentions
+        .iter()
+        .position(|mention| mention.head == source.head);
+    if let Some(thing) = mention.and_then(|mention| things.of_mention[mention]) {
+        let pronoun = mention
+            .is_some_and(|index| things.analysis.mentions[index].kind == MentionKind::Pronoun);
+        return (thing, kind_of(things, thing, source.kind, pronoun));
+    }
+    let label = role(things, source.head);
+    let (segment, class) = match source.kind {
+        SourceKind::Document => ("work", vocab::WORK),
+        _ if things.analysis.words[source.head].tag == "NN" => ("person", vocab::PERSON),
+        _ => ("group", vocab::GROUP),
+    };
+    let index = things.thing(segment, &label, false);
+    things.occur(index, &label, Some(&class.into_owned()));
+    let kind = match source.kind {
+        SourceKind::NamedPerson | SourceKind::NamedOrganization | SourceKind::AuthorVoice => {
+            SourceKind::UnnamedRole
+        }
+        other => other,
+    };
+    (index, kind)
+}
+
+fn kind_of(things: &Things, thing: usize, said: SourceKind, pronoun: bool) -> SourceKind {
+    let classes = &things.entities[thing].classes;
+    let is = |class: NamedNodeRef<'_>| {
+        classes
+            .iter()
+            .any(|own| things.ontology.is_a(own, &class.into_owned()))
+    };
+    if !things.named[thing] {
+        return SourceKind::UnnamedRole;
+    }
+    if is(vocab::OUTLET) {
+        SourceKind::Outlet
+    } else if is(vocab::PERSON) {
+        SourceKind::NamedPerson
+    } else if pronoun || is(vocab::ORGANIZATION) {
+        SourceKind::NamedOrganization
+    } else {
+        said
+    }
+}
+
+/// The words for a source without a name: its noun with what belongs to it, without clauses.
+fn role(things: &Things, head: usize) -> String {
+    let words = &things.analysis.words;
+    let left = things.children[head].iter().copied().filter(|kid| {
+        *kid < head
+            && matches!(
+                words[*kid].rel,
+                Rel::Amod | Rel::Compound | Rel::NmodPoss | Rel::Nummod
+            )
+    });
+    let first = left.min().unwrap_or(head);
+    let right = things.children[head]
+        .iter()
+        .copied()
+        .filter(|kid| *kid > head && *kid <= head + 6);
+    let of = right
+        .filter(|kid| matches!(words[*kid].rel, Rel::Nmod | Rel::Amod))
+        .max()
+        .unwrap_or(head);
+    let tokens = &things.analysis.document.tokens;
+    things.words(tokens[first].to(tokens[of.max(head)]))
+}

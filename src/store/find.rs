@@ -1,0 +1,281 @@
+//! Find: words → articles and things.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use oxigraph::model::vocab::{rdf, rdfs};
+use oxigraph::model::{
+    GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term,
+};
+use oxigraph::store::StorageError;
+
+use super::{Store, StoreError, text};
+use crate::ontology::names::{self, NameIndex, Named};
+use crate::ontology::vocab;
+use crate::view::{ENTITY_PREDICATES, PROPOSITION_PREDICATES};
+
+/// An article in one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleSummary {
+    /// The article, which is also the name of its graph.
+    pub iri: NamedNode,
+    /// Its title.
+    pub title: Option<String>,
+    /// Who published it, by name.
+    pub publisher: Option<String>,
+    /// When it was published, in the precision that is known.
+    pub published: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// How many claims it makes.
+    pub claims: usize,
+}
+
+/// How much is in a store.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Articles.
+    pub articles: usize,
+    /// Things.
+    pub entities: usize,
+    /// Claims.
+    pub claims: usize,
+    /// Propositions that some claim is about.
+    pub propositions: usize,
+    /// Propositions that are disputed.
+    pub disputed: usize,
+    /// Plain triples that are accepted as fact.
+    pub facts: usize,
+    /// Quads, those of the view among them.
+    pub quads: usize,
+}
+
+impl Store {
+    /// Returns every article, the latest first.
+    pub fn articles(&self) -> Result<Vec<ArticleSummary>, StoreError> {
+        let mut claims = BTreeMap::<String, usize>::new();
+        for quad in self.quads(None, Some(vocab::APPEARANCE), None, None) {
+            *claims.entry(text(&quad?.object).to_owned()).or_default() += 1;
+        }
+        let mut articles = Vec::new();
+        for iri in self.article_iris()? {
+            let count = claims.get(iri.as_str()).copied().unwrap_or_default();
+            articles.push(self.summary(iri, count)?);
+        }
+        articles.sort_by(|one, other| {
+            (&other.published, &one.title, &one.iri).cmp(&(
+                &one.published,
+                &other.title,
+                &other.iri,
+            ))
+        });
+        Ok(articles)
+    }
+
+    /// Returns the one article that `words` mean: an IRI, an address, a title, the end of an IRI or part of a title.
+    pub fn find_article(&self, words: &str) -> Result<NamedNode, StoreError> {
+        let words = words.trim().trim_start_matches('<').trim_end_matches('>');
+        let articles = self.articles()?;
+        let key = names::fold(words);
+        let tiers: [&dyn Fn(&ArticleSummary) -> bool; 5] = [
+            &|article| article.iri.as_str() == words,
+            &|article| article.url.as_deref() == Some(words),
+            &|article| {
+                article
+                    .title
+                    .as_deref()
+                    .is_some_and(|title| names::fold(title) == key)
+            },
+            &|article| words.len() >= 4 && article.iri.as_str().ends_with(words),
+            &|article| {
+                key.len() >= 3
+                    && article
+                        .title
+                        .as_deref()
+                        .is_some_and(|title| names::fold(title).contains(&key))
+            },
+        ];
+        for fits in tiers {
+            let found: Vec<&ArticleSummary> =
+                articles.iter().filter(|article| fits(article)).collect();
+            match found.as_slice() {
+                [] => {}
+                [one] => return Ok(one.iri.clone()),
+                many => {
+                    let shown = |article: &&ArticleSummary| {
+                        format!(
+                            "{} `{}`",
+                            article.iri,
+                            article.title.as_deref().unwrap_or("untitled")
+                        )
+                    };
+                    let candidates = many.iter().map(shown).collect();
+                    return Err(StoreError::ManyArticles {
+                        text: words.to_owned(),
+                        candidates,
+                    });
+                }
+            }
+        }
+        let titles = articles.into_iter().filter_map(|article| article.title);
+        Err(StoreError::NoArticle {
+            text: words.to_owned(),
+            near: nearest(&key, titles, 3),
+        })
+    }
+
+    /// Returns how much is in the store; reads all of it.
+    pub fn counts(&self) -> Result<Counts, StoreError> {
+        let mut counts = Counts {
+            articles: self.count(vocab::NEWS_ARTICLE)?,
+            claims: self.count(vocab::CLAIM)?,
+            quads: self.database.len()?,
+            ..Counts::default()
+        };
+        for quad in self.view_quads() {
+            let quad = quad?;
+            match quad.predicate.as_ref() {
+                rdfs::LABEL => counts.entities += 1,
+                vocab::ORIGINS => counts.propositions += 1,
+                vocab::DISPUTED => counts.disputed += 1,
+                predicate if is_plain(predicate) => counts.facts += 1,
+                _ => {}
+            }
+        }
+        Ok(counts)
+    }
+
+    /// Returns every article, sorted.
+    pub(super) fn article_iris(&self) -> Result<Vec<NamedNode>, StoreError> {
+        let quads = self.quads(
+            None,
+            Some(rdf::TYPE),
+            Some(vocab::NEWS_ARTICLE.into()),
+            None,
+        );
+        let articles = quads
+            .map(|quad| Ok(subject(quad?)))
+            .collect::<Result<BTreeSet<_>, StorageError>>()?;
+        Ok(articles.into_iter().flatten().collect())
+    }
+
+    fn count(&self, class: NamedNodeRef<'_>) -> Result<usize, StoreError> {
+        let mut quads = self.quads(None, Some(rdf::TYPE), Some(class.into()), None);
+        Ok(quads.try_fold(0, |count, quad| quad.map(|_| count + 1))?)
+    }
+
+    fn summary(&self, iri: NamedNode, claims: usize) -> Result<ArticleSummary, StoreError> {
+        let value = |predicate| {
+            Ok::<_, StoreError>(
+                self.value(&iri, predicate)?
+                    .map(|term| text(&term).to_owned()),
+            )
+        };
+        let publisher = match self.value(&iri, vocab::PUBLISHER)? {
+            Some(Term::NamedNode(publisher)) => self.label_of(&publisher)?,
+            _ => None,
+        };
+        Ok(ArticleSummary {
+            title: value(vocab::HEADLINE)?,
+            publisher,
+            published: value(vocab::DATE_PUBLISHED)?,
+            url: value(vocab::URL)?,
+            claims,
+            iri,
+        })
+    }
+
+    fn named(&self, key: &str) -> Result<Vec<Named>, StoreError> {
+        let key = Literal::new_simple_literal(key);
+        let view = Some(GraphNameRef::DefaultGraph);
+        let mut found = Vec::new();
+        for quad in self.quads(None, Some(vocab::NAME_KEY), Some(key.as_ref().into()), view) {
+            let Some(iri) = subject(quad?) else { continue };
+            let mut classes = Vec::new();
+            for quad in self.quads(Some(&iri), Some(rdf::TYPE), None, view) {
+                if let Term::NamedNode(class) = quad?.object {
+                    classes.push(class);
+                }
+            }
+            classes.sort();
+            let label = self.label_of(&iri)?.unwrap_or_default();
+            found.push(Named {
+                iri,
+                label,
+                classes,
+            });
+        }
+        found.sort();
+        Ok(found)
+    }
+
+    /// Returns every name of a thing, its label where several names are one when folded.
+    fn labels(&self) -> Result<Vec<String>, StoreError> {
+        let (mut labels, mut seen) = (Vec::new(), BTreeSet::new());
+        for predicate in [rdfs::LABEL, vocab::ALT_LABEL] {
+            for quad in self.quads(
+                None,
+                Some(predicate),
+                None,
+                Some(GraphNameRef::DefaultGraph),
+            ) {
+                let name = text(&quad?.object).to_owned();
+                if seen.insert(names::fold(&name)) {
+                    labels.push(name);
+                }
+            }
+        }
+        Ok(labels)
+    }
+}
+
+impl NameIndex for Store {
+    fn find(&self, key: &str) -> Vec<Named> {
+        self.named(key).unwrap_or_default()
+    }
+
+    fn label(&self, iri: &NamedNode) -> Option<String> {
+        self.label_of(iri).ok().flatten()
+    }
+
+    fn near(&self, key: &str, limit: usize) -> Vec<String> {
+        nearest(&names::fold(key), self.labels().unwrap_or_default(), limit)
+    }
+}
+
+/// Whether a predicate of the view makes a plain accepted triple.
+pub(super) fn is_plain(predicate: NamedNodeRef<'_>) -> bool {
+    let own = [vocab::RELATED, vocab::DISPUTED];
+    ![ENTITY_PREDICATES, PROPOSITION_PREDICATES, &own]
+        .iter()
+        .any(|known| known.contains(&predicate))
+}
+
+/// Returns those of `names` that resemble `key` most, the nearest first.
+fn nearest(key: &str, names: impl IntoIterator<Item = String>, limit: usize) -> Vec<String> {
+    let score = |name: &str| {
+        let folded = names::fold(name);
+        let contained =
+            key.len() >= 3 && folded.len() >= 3 && (folded.contains(key) || key.contains(&folded));
+        let edits = strsim::normalized_damerau_levenshtein(key, &folded);
+        let start = strsim::jaro_winkler(key, &folded);
+        let start = if start > 0.88 { start - 0.05 } else { 0.0 };
+        edits.max(start).max(if contained { 0.9 } else { 0.0 })
+    };
+    let mut scored: Vec<(f64, String)> =
+        names.into_iter().map(|name| (score(&name), name)).collect();
+    scored.retain(|(score, _)| *score >= 0.6);
+    scored.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
+    scored.dedup_by(|one, other| one.1 == other.1);
+    scored
+        .into_iter()
+        .take(limit)
+        .map(|(_, name)| name)
+        .collect()
+}
+
+pub(super) fn subject(quad: Quad) -> Option<NamedNode> {
+    match quad.subject {
+        NamedOrBlankNode::NamedNode(node) => Some(node),
+        NamedOrBlankNode::BlankNode(_) => None,
+    }
+}

@@ -1,0 +1,170 @@
+//! Folder: where a store lies on disk, and what is checked before it is opened.
+//!
+//! ```text
+//! format_version  the format of all the rest
+//! base            the base of the data's IRIs
+//! view            what the view was made by
+//! db/             the database
+//! ```
+
+use std::path::Path;
+
+use super::{Store, StoreError, StoreOptions};
+
+/// The folder's format that this program writes, and the latest it reads.
+#[cfg(feature = "rocksdb")]
+const FORMAT: u32 = 1;
+
+#[cfg(not(feature = "rocksdb"))]
+pub(super) fn open(path: &Path, _options: &StoreOptions) -> Result<Store, StoreError> {
+    Err(StoreError::NoDisk(path.to_owned()))
+}
+
+#[cfg(feature = "rocksdb")]
+pub(super) use disk::open;
+
+#[cfg(feature = "rocksdb")]
+mod disk {
+    use std::fs;
+    use std::io;
+
+    use oxigraph::store::{StorageError, Store as Database};
+
+    use super::{FORMAT, Path, Store, StoreError, StoreOptions};
+    use crate::ontology::vocab;
+
+    /// Opens the store in a folder: checks what is there, takes the lock, then looks after what was left behind.
+    pub(in super::super) fn open(path: &Path, options: &StoreOptions) -> Result<Store, StoreError> {
+        check(path, options)?;
+        let database_folder = path.join("db");
+        fs::create_dir_all(&database_folder).map_err(|source| at(&database_folder, source))?;
+        let version = path.join("format_version");
+        if !version.exists() {
+            write(&version, &FORMAT.to_string())?;
+        }
+        let database = Database::open(&database_folder).map_err(|error| opening(path, error))?;
+        sweep(&database_folder)?;
+        let base = base(path, options)?;
+        let store = Store::new(database, options, &base, Some(path.to_owned()))?;
+        refresh_view(path, &store)?;
+        Ok(store)
+    }
+
+    fn check(path: &Path, options: &StoreOptions) -> Result<(), StoreError> {
+        match fs::read_to_string(path.join("format_version")) {
+            Ok(text) => match text.trim().parse::<u32>() {
+                Ok(version) if version <= FORMAT => Ok(()),
+                _ => Err(StoreError::Newer {
+                    path: path.to_owned(),
+                    found: text.trim().to_owned(),
+                    known: FORMAT,
+                }),
+            },
+            Err(error) if error.kind() == io::ErrorKind::NotFound => check_new(path, options),
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+                Err(StoreError::NotAStore(path.to_owned()))
+            }
+            Err(source) => Err(at(&path.join("format_version"), source)),
+        }
+    }
+
+    fn check_new(path: &Path, options: &StoreOptions) -> Result<(), StoreError> {
+        let empty = match fs::read_dir(path) {
+            // A folder `db` without content is what is left where making a store was cut off.
+            Ok(entries) => entries
+                .flatten()
+                .all(|entry| entry.file_name() == "db" && is_empty(&entry.path())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => true,
+            Err(_) => false,
+        };
+        match (empty, options.create) {
+            (true, true) => {
+                let base = options.base.as_deref().unwrap_or(vocab::DATA);
+                // A base that is refused later must not leave a folder behind.
+                Store::new(Database::new()?, options, base, None).map(drop)
+            }
+            (true, false) => Err(StoreError::Missing(path.to_owned())),
+            (false, _) => Err(StoreError::NotAStore(path.to_owned())),
+        }
+    }
+
+    fn is_empty(folder: &Path) -> bool {
+        fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
+    }
+
+    fn opening(path: &Path, error: StorageError) -> StoreError {
+        let message = error.to_string();
+        if message.contains("lock file") || message.contains("lock hold by current process") {
+            StoreError::InUse(path.to_owned())
+        } else {
+            error.into()
+        }
+    }
+
+    /// Removes what a bulk load that was cut off has left; nobody else can be loading while the lock is held.
+    fn sweep(folder: &Path) -> Result<(), StoreError> {
+        for entry in fs::read_dir(folder).map_err(|source| at(folder, source))? {
+            let path = entry.map_err(|source| at(folder, source))?.path();
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            if name.starts_with("bulk-")
+                && path.extension().is_some_and(|extension| extension == "sst")
+            {
+                fs::remove_file(&path).map_err(|source| at(&path, source))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn base(path: &Path, options: &StoreOptions) -> Result<String, StoreError> {
+        let file = path.join("base");
+        match (fs::read_to_string(&file), &options.base) {
+            (Ok(recorded), Some(asked)) if recorded.trim() != asked => Err(StoreError::OtherBase {
+                recorded: recorded.trim().to_owned(),
+                asked: asked.clone(),
+            }),
+            (Ok(recorded), _) => Ok(recorded.trim().to_owned()),
+            (Err(error), asked) if error.kind() == io::ErrorKind::NotFound => {
+                let base = asked.as_deref().unwrap_or(vocab::DATA);
+                write(&file, base)?;
+                Ok(base.to_owned())
+            }
+            (Err(source), _) => Err(at(&file, source)),
+        }
+    }
+
+    /// Makes the view anew where it was made by other rules, or where that was cut off.
+    fn refresh_view(path: &Path, store: &Store) -> Result<(), StoreError> {
+        let file = path.join("view");
+        let (made_by, rules) = (fs::read_to_string(&file).ok(), store.rules.fingerprint());
+        if made_by.as_deref().map(str::trim) == Some(&rules) {
+            return Ok(());
+        }
+        if !store.database.is_empty()? {
+            write(&file, "being made")?;
+            store.rebuild()?;
+            store.flush()?;
+        }
+        write(&file, &rules)
+    }
+
+    /// Writes a small file so that it is there as a whole or not at all.
+    fn write(path: &Path, text: &str) -> Result<(), StoreError> {
+        let draft = path.with_extension("new");
+        fs::write(&draft, format!("{text}\n")).map_err(|source| at(&draft, source))?;
+        fs::rename(&draft, path).map_err(|source| at(path, source))
+    }
+
+    fn at(path: &Path, source: io::Error) -> StoreError {
+        match source.kind() {
+            io::ErrorKind::StorageFull => StoreError::DiskFull,
+            _ => StoreError::File {
+                path: path.to_owned(),
+                source,
+            },
+        }
+    }
+}

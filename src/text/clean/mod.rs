@@ -1,0 +1,137 @@
+//! What a reader hands on → the text that is stored: only what the journalists wrote, once.
+//!
+//! The rules know habits of publishers and scrapers, never one particular site. The publisher's own words
+//! are kept as they are; what leaves the text because it describes the article goes to its metadata.
+
+mod boilerplate;
+mod credits;
+mod fold;
+mod headings;
+mod icons;
+mod language;
+mod notes;
+mod repeats;
+mod space;
+mod summary;
+
+use super::{Block, BlockKind, Document, Sentence, Span, sentences, tokens};
+use crate::article::{Article, Metadata, Part};
+
+/// Returns the article's text as it is stored and quoted: the headline, an empty line, then its parts.
+///
+/// ```
+/// use byline::article::{Article, Metadata, Part};
+/// use byline::text::{clean, BlockKind};
+///
+/// let part = |text: &str| Part { kind: BlockKind::Paragraph, text: text.to_owned() };
+/// let metadata = Metadata { title: Some("Storm hits coast".to_owned()), ..Metadata::default() };
+/// let body = vec![part("Storm hits coast"), part("Share on Facebook"), part("A storm hit the coast.")];
+/// assert_eq!(clean(Article { metadata, body }).text, "Storm hits coast\n\nA storm hit the coast.");
+/// ```
+pub fn clean(article: Article) -> Document {
+    let Article { mut metadata, body } = article;
+    tidy(&mut metadata);
+    let mut parts: Vec<Part> = body
+        .into_iter()
+        .map(|part| Part {
+            text: space::tidy(&part.text),
+            ..part
+        })
+        .collect();
+    icons::strip(&mut parts);
+    parts.retain(|part| !part.text.is_empty());
+    repeats::titles(&mut parts, &metadata);
+    credits::take(&mut parts, &mut metadata);
+    summary::take(&mut parts, &mut metadata);
+    notes::take(&mut parts, &mut metadata);
+    boilerplate::strip(&mut parts);
+    repeats::strip(&mut parts);
+    headings::mark(&mut parts);
+    language::settle(&mut metadata, &parts);
+    assemble(metadata, parts)
+}
+
+/// Cleans the words of the metadata as those of the text.
+fn tidy(metadata: &mut Metadata) {
+    let one = |field: &mut Option<String>| {
+        *field = field
+            .take()
+            .map(|text| space::tidy(&text))
+            .filter(|text| !text.is_empty());
+    };
+    let all = |field: &mut Vec<String>| {
+        let tidied = field
+            .iter()
+            .map(|text| space::tidy(text))
+            .filter(|text| !text.is_empty());
+        *field = tidied.collect();
+    };
+    one(&mut metadata.title);
+    one(&mut metadata.publisher);
+    one(&mut metadata.section);
+    one(&mut metadata.description);
+    all(&mut metadata.authors);
+    all(&mut metadata.keywords);
+    all(&mut metadata.abstract_points);
+    metadata.keywords = metadata
+        .keywords
+        .iter()
+        .filter_map(|word| keyword(word))
+        .collect();
+    if metadata.section == metadata.publisher {
+        metadata.section = None;
+    }
+    metadata.title = metadata
+        .title
+        .take()
+        .map(|title| icons::stripped(&title).to_owned());
+}
+
+/// A keyword that is meant for people: `topic: Sea` is "Sea", `ad_free` is none.
+fn keyword(word: &str) -> Option<String> {
+    let labels = ["topic", "category", "tag", "type", "section"];
+    let label = word
+        .split_once(':')
+        .filter(|(label, _)| labels.contains(&label.to_lowercase().as_str()));
+    let word = label.map_or(word, |(_, word)| word).trim();
+    (word.contains(char::is_alphabetic) && !word.contains(['_', '=']) && word.chars().count() <= 80)
+        .then(|| word.to_owned())
+}
+
+/// Joins the parts to one text and cuts it into sentences and tokens.
+fn assemble(metadata: Metadata, parts: Vec<Part>) -> Document {
+    let headline = metadata.title.clone().map(|text| Part {
+        kind: BlockKind::Headline,
+        text,
+    });
+    let mut document = Document {
+        metadata,
+        ..Document::default()
+    };
+    for part in headline.into_iter().chain(parts) {
+        if !document.text.is_empty() {
+            document.text.push_str("\n\n");
+        }
+        let start = document.text.len();
+        document.text.push_str(&part.text);
+        document.blocks.push(Block {
+            kind: part.kind,
+            span: Span::new(start, document.text.len()),
+        });
+    }
+    for (block, span) in document.blocks.iter().map(|block| block.span).enumerate() {
+        for span in sentences(&document.text, span) {
+            let first = document.tokens.len();
+            document.tokens.extend(tokens(&document.text, span));
+            document.sentences.push(Sentence {
+                span,
+                block,
+                tokens: first..document.tokens.len(),
+            });
+        }
+    }
+    document
+}
+
+#[cfg(test)]
+mod tests;

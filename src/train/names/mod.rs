@@ -1,0 +1,11 @@
+//! Sentences with tagged names → `models/names.bin`.
+
+mod corpus;
+mod measure;
+mod perceptron;
+
+pub use corpus::{
+    Corpus, TaggedSentence, demonym, read_cities, read_columns, read_entities, read_relations,
+};
+pub use measure::{Figures, Measure};
+pub use perceptron::{WordLists, tag, train};

@@ -1,0 +1,11 @@
+//! The whole of it: articles to graphs, questions to answers, the program's flags and streams, the README.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test ends where its ground is missing"
+)]
+
+mod articles;
+mod cli;
+mod queries;
+mod readme;
+mod support;
