@@ -3,6 +3,7 @@
 mod clustering;
 mod conllu;
 mod corpus;
+mod headline;
 mod lemmas;
 pub mod names;
 mod parsing;

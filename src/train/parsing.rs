@@ -12,7 +12,7 @@ use crate::analysis::syntax::linear::best;
 use crate::analysis::syntax::state::{Arc, Move, NONE, State};
 
 /// Corrections that a feature waits for before it counts.
-const MOVES_PATIENCE: u8 = 8;
+const MOVES_PATIENCE: u8 = 9;
 const LABELS_PATIENCE: u8 = 4;
 
 /// A sentence to learn from: what the parser sees, and the right heads and labels.

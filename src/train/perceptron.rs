@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::analysis::syntax::linear::place;
+use crate::analysis::syntax::linear::{HEAD, place};
 
 /// Features per bucket of the packed form.
 const FILL: usize = 4;
@@ -173,20 +173,24 @@ fn pack(features: Vec<(u64, Vec<(u8, f64)>)>, classes: usize, floor: f64) -> Vec
 fn layout(features: &[(u64, Vec<(u8, i8)>)], classes: usize, buckets: usize) -> Vec<u8> {
     let mut offsets = Vec::with_capacity(buckets + 1);
     let mut entries: Vec<u8> = Vec::new();
-    for (key, row) in features {
-        let (bucket, fingerprint) = place(*key, buckets);
-        while offsets.len() <= bucket {
-            offsets.push(entries.len());
-        }
-        let row = &row[..row.len().min(255)];
-        entries.extend(fingerprint.to_le_bytes());
-        entries.push(u8::try_from(row.len()).unwrap_or(u8::MAX));
+    let small = |number: usize| u8::try_from(number).unwrap_or(u8::MAX);
+    let by_bucket =
+        features.chunk_by(|one, two| place(one.0, buckets).0 == place(two.0, buckets).0);
+    for bucket in by_bucket.map(|bucket| &bucket[..bucket.len().min(255)]) {
+        offsets.resize(place(bucket[0].0, buckets).0 + 1, entries.len());
+        entries.push(small(bucket.len()));
         entries.extend(
-            row.iter()
-                .flat_map(|(class, weight)| [*class, weight.cast_unsigned()]),
+            bucket
+                .iter()
+                .flat_map(|(key, _)| place(*key, buckets).1.to_le_bytes()),
         );
+        entries.extend(bucket.iter().map(|(_, row)| small(row.len())));
+        let pairs = bucket.iter().flat_map(|(_, row)| row.iter());
+        entries.extend(pairs.flat_map(|(class, weight)| [*class, weight.cast_unsigned()]));
     }
     offsets.resize(buckets + 1, entries.len());
+    // The last bucket is touched as far as the others.
+    entries.resize(entries.len() + HEAD, 0);
     let header = [classes, buckets].into_iter().chain(offsets);
     let mut bytes: Vec<u8> = header
         .flat_map(|number| u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes())

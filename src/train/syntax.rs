@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::conllu::{self, ConlluError, Tree};
 use super::parsing::Lesson;
-use super::{clustering, corpus, lemmas, parsing, tagging};
+use super::{clustering, corpus, headline, lemmas, parsing, tagging};
 use crate::analysis::syntax::clusters::Clusters;
 use crate::analysis::syntax::features::seen;
 use crate::analysis::syntax::lex::{case_of, lexes};
@@ -46,20 +46,15 @@ pub fn syntax(treebanks: &[PathBuf], texts: &[PathBuf]) -> Result<Vec<u8>, Conll
     let packed = clustering::train(&prose);
     let clusters = Clusters::new(&packed);
     let classes = tagging::classes(&trees);
+    let lemmas = lemmas::train(&trees);
+    trees.extend(headline::copies(&trees));
     let all: Vec<&Tree> = trees.iter().collect();
     let tagger = tagging::train(&all, &classes, &clusters, TAGGER_EPOCHS, TAGGER_FLOOR);
     let lessons = lessons(&trees, &classes, &clusters);
     let [moves, labels] = parsing::train(&lessons, PARSER_EPOCHS, [MOVES_FLOOR, LABELS_FLOOR]);
     let classes: Vec<u8> = classes.iter().flat_map(|class| class.to_bytes()).collect();
     let mut bytes = MARK.to_vec();
-    for section in [
-        packed,
-        classes,
-        tagger,
-        moves,
-        labels,
-        lemmas::train(&trees),
-    ] {
+    for section in [packed, classes, tagger, moves, labels, lemmas] {
         bytes.extend(
             u32::try_from(section.len())
                 .unwrap_or(u32::MAX)

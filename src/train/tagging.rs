@@ -10,7 +10,7 @@ use crate::analysis::syntax::tagger::collect;
 use crate::analysis::syntax::tags::TagPair;
 
 /// Corrections that a feature waits for before it counts.
-const PATIENCE: u8 = 3;
+const PATIENCE: u8 = 4;
 
 /// Returns the tag pairs that occur often enough to learn, in fixed order.
 pub(super) fn classes(trees: &[Tree]) -> Vec<TagPair> {

@@ -1,12 +1,15 @@
 //! Features → one score per class: a sparse linear model read in place from packed bytes.
 //!
 //! Layout, little endian: classes `u32`, buckets `u32`, `buckets + 1` offsets `u32`, then the buckets.
-//! A bucket is a run of features: fingerprint `u16`, count `u8`, and that many pairs of class `u8` and weight `i8`.
+//! A bucket is the number of its features `u8`, for each its fingerprint `u16`, for each its number of weights `u8`,
+//! then for each its pairs of class `u8` and weight `i8`.
 
 use std::borrow::Cow;
 
 /// How many features are looked for at a time.
 const BATCH: usize = 64;
+/// How much of a bucket is touched: its number of features and up to seven fingerprints.
+pub(crate) const HEAD: usize = 15;
 
 /// A packed linear model.
 #[derive(Debug)]
@@ -48,21 +51,26 @@ impl Linear {
         }
         let entries = self.bytes.get(self.entries..).unwrap_or_default();
         let mut places = [(0, 0, 0); BATCH];
-        let mut heads = [[0; 4]; BATCH];
+        let mut heads = [[0; HEAD]; BATCH];
         for batch in features.chunks(BATCH) {
             for (place, feature) in places.iter_mut().zip(batch) {
                 *place = self.locate(*feature);
             }
             for (head, (_, start, _)) in heads.iter_mut().zip(&places[..batch.len()]) {
-                *head = entries.get(*start..).and_then(<[u8]>::first_chunk).copied().unwrap_or_default();
+                *head = entries
+                    .get(*start..)
+                    .and_then(<[u8]>::first_chunk)
+                    .copied()
+                    .unwrap_or_default();
             }
             for (head, (fingerprint, start, end)) in heads.iter().zip(&places[..batch.len()]) {
-                // A bucket whose first feature is the only one is decided by what was touched.
-                let other = [head[0], head[1]] != fingerprint.to_le_bytes();
-                if start == end || other && start + 3 + 2 * usize::from(head[2]) >= *end {
-                    continue;
+                if start < end && may_have(head, *fingerprint) {
+                    add_from(
+                        entries.get(*start..*end).unwrap_or_default(),
+                        *fingerprint,
+                        scores,
+                    );
                 }
-                add_from(entries.get(*start..*end).unwrap_or_default(), *fingerprint, scores);
             }
         }
     }
@@ -71,25 +79,54 @@ impl Linear {
     fn locate(&self, feature: u64) -> (u16, usize, usize) {
         let (bucket, fingerprint) = place(feature, self.buckets);
         let at = self.offsets + 4 * bucket;
-        let pair = self.bytes.get(at..).and_then(<[u8]>::first_chunk::<8>).copied().unwrap_or_default();
+        let pair = self
+            .bytes
+            .get(at..)
+            .and_then(<[u8]>::first_chunk::<8>)
+            .copied()
+            .unwrap_or_default();
         let [a, b, c, d, e, f, g, h] = pair;
-        (fingerprint, u32::from_le_bytes([a, b, c, d]) as usize, u32::from_le_bytes([e, f, g, h]) as usize)
+        (
+            fingerprint,
+            u32::from_le_bytes([a, b, c, d]) as usize,
+            u32::from_le_bytes([e, f, g, h]) as usize,
+        )
     }
 }
 
+/// Whether the bucket that opens with `head` may have the fingerprint; sure unless it has many features.
+fn may_have(head: &[u8; HEAD], fingerprint: u16) -> bool {
+    let [low, high] = fingerprint.to_le_bytes();
+    let fits =
+        |pair: usize| u32::from(head[2 * pair + 1] == low && head[2 * pair + 2] == high) << pair;
+    let found = (0..HEAD / 2).fold(0, |found, pair| found | fits(pair));
+    let count = usize::from(head[0]);
+    count > HEAD / 2 || found & ((1 << count) - 1) != 0
+}
+
 /// Adds the weights of the feature with `fingerprint`, if the bucket has it.
-fn add_from(mut bucket: &[u8], fingerprint: u16, scores: &mut [i32]) {
-    while let [low, high, count, tail @ ..] = bucket {
-        let (pairs, next) = tail.split_at_checked(2 * usize::from(*count)).unwrap_or_default();
-        if u16::from_le_bytes([*low, *high]) == fingerprint {
-            for pair in pairs.chunks_exact(2) {
-                if let Some(score) = scores.get_mut(usize::from(pair[0])) {
-                    *score += i32::from(pair[1].cast_signed());
-                }
-            }
-            return;
+fn add_from(bucket: &[u8], fingerprint: u16, scores: &mut [i32]) {
+    let Some((count, rest)) = bucket.split_first() else {
+        return;
+    };
+    let count = usize::from(*count);
+    let (fingerprints, rest) = rest.split_at_checked(2 * count).unwrap_or_default();
+    let (sizes, pairs) = rest.split_at_checked(count).unwrap_or_default();
+    let wanted = fingerprint.to_le_bytes();
+    let Some(at) = fingerprints
+        .chunks_exact(2)
+        .position(|found| found == wanted)
+    else {
+        return;
+    };
+    let before: usize = sizes[..at].iter().map(|size| usize::from(*size)).sum();
+    let own = pairs
+        .get(2 * before..2 * (before + usize::from(sizes[at])))
+        .unwrap_or_default();
+    for pair in own.chunks_exact(2) {
+        if let Some(score) = scores.get_mut(usize::from(pair[0])) {
+            *score += i32::from(pair[1].cast_signed());
         }
-        bucket = next;
     }
 }
 

@@ -3,6 +3,7 @@
 mod abbreviation;
 mod sentence;
 mod token;
+mod word;
 
 pub use sentence::sentences;
 pub use token::tokens;
