@@ -61,22 +61,28 @@ impl<'a> View<'a> {
 
     /// Whether a sentence is a heading in which every important word has a capital.
     pub(super) fn is_title_case(&self, sentence: &Sentence) -> bool {
-        let heading = self.document.blocks.get(sentence.block);
-        let heading = heading
+        let block = self.document.blocks.get(sentence.block);
+        let heading = block
             .is_some_and(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading));
+        let letters = |token: &usize| {
+            self.text(*token)
+                .chars()
+                .filter(|c| c.is_alphabetic())
+                .count()
+        };
         let long: Vec<usize> = sentence
             .tokens
             .clone()
-            .filter(|token| {
-                self.text(*token)
-                    .chars()
-                    .filter(|c| c.is_alphabetic())
-                    .count()
-                    > 3
-            })
+            .filter(|token| letters(token) > 3)
             .collect();
         let capitals = long.iter().filter(|token| self.capital(**token)).count();
-        heading && long.len() > 1 && capitals * 10 >= long.len() * 7
+        // Scrapers hand on headings as paragraphs, too.
+        let enough = if heading {
+            capitals > 0
+        } else {
+            long.len() > 4
+        };
+        enough && capitals * 10 >= long.len() * if heading { 7 } else { 8 }
     }
 
     /// The first token of a sentence that is a word.
@@ -168,12 +174,20 @@ fn tagged(view: View<'_>, sentence: &Sentence) -> Vec<Name> {
             while tags.get(end) == Some(&(tags[start] + 1)) {
                 end += 1;
             }
-            let tokens = trim(
-                view,
-                sentence.tokens.start + start..sentence.tokens.start + end,
-            );
             let name_type = TYPES[(tags[start] - 1) / 2];
+            let first = sentence.tokens.start;
+            let mut tokens = trim(view, first + start..first + end);
+            // "Amy Klobuchar of Minnesota" names two things, "Catherine of Aragon" one.
+            if name_type == Some(NameType::Person)
+                && let Some(of) = tokens
+                    .clone()
+                    .skip(2)
+                    .find(|token| view.text(*token) == "of")
+            {
+                tokens.end = of;
+            }
             if !tokens.is_empty()
+                && !words::is_abbreviation(view.surface(&tokens))
                 && tokens.clone().any(|token| {
                     view.capital(token) || view.text(token).chars().any(char::is_uppercase)
                 })
@@ -334,6 +348,7 @@ fn named(view: View<'_>, tokens: &Range<usize>, opening: usize) -> bool {
     !(words::is_calendar(text)
         || (alone
             && (words::is_title(text)
+                || words::is_abbreviation(text)
                 || text.chars().count() < 2
                 || (plain && tokens.start == opening))))
 }

@@ -48,11 +48,16 @@ pub(super) fn nominals(
             word.rel,
             Rel::Compound | Rel::Flat | Rel::NmodDesc | Rel::Amod
         ) && word.head.is_some_and(|head| !noun.contains(&head));
-        if modifies {
+        let took_place = word.lemma == "place"
+            && word
+                .head
+                .and_then(|head| view.words.get(head))
+                .is_some_and(|verb| verb.lemma == "take");
+        if modifies || took_place {
             continue;
         }
         let start = start(view, sentence, head, noun.start);
-        let tokens = without_article(view, start..noun.end);
+        let tokens = without_article(view, noun.start, start..noun.end);
         let name_type = finder.broad.get(&class).copied();
         let span = view.span(&tokens);
         found.push(Mention {
@@ -164,27 +169,18 @@ fn start(view: View<'_>, sentence: &Sentence, head: usize, noun: usize) -> usize
     start
 }
 
-fn without_article(view: View<'_>, mut tokens: Range<usize>) -> Range<usize> {
+/// Words that open a phrase and are no part of it, lower case.
+const OPENING: &[&str] = &[
+    "the", "a", "an", "all", "both", "over", "about", "nearly", "almost", "around", "some", "at",
+    "least", "more", "than", "up", "to", ",", "\"", "“", "'", "‘", "-", "–", "—", "(",
+];
+
+fn without_article(view: View<'_>, head: usize, mut tokens: Range<usize>) -> Range<usize> {
     let leading = |token: usize| {
-        matches!(
-            view.text(token).to_lowercase().as_str(),
-            "the"
-                | "a"
-                | "an"
-                | ","
-                | "\""
-                | "“"
-                | "'"
-                | "‘"
-                | "all"
-                | "both"
-                | "-"
-                | "–"
-                | "—"
-                | "("
-        )
+        OPENING.contains(&view.text(token).to_lowercase().as_str())
+            || view.pos(token) == Some(Pos::Adp)
     };
-    while tokens.len() > 1 && leading(tokens.start) {
+    while tokens.start < head && leading(tokens.start) {
         tokens.start += 1;
     }
     tokens

@@ -14,6 +14,8 @@ pub struct TaggedSentence {
     pub words: Vec<String>,
     /// Its tags: 0 outside, then begin and inside of each type in turn.
     pub tags: Vec<usize>,
+    /// Whether a new document begins with it.
+    pub opens: bool,
 }
 
 /// Which labels a column file uses.
@@ -69,17 +71,29 @@ impl TaggedSentence {
 pub fn read_columns(text: &str, corpus: Corpus) -> Vec<TaggedSentence> {
     let mut sentences = Vec::new();
     let (mut words, mut labels) = (Vec::new(), Vec::new());
+    let mut opens = false;
     for line in text.lines().chain([""]) {
         if line.trim().is_empty() {
             if !words.is_empty() {
-                sentences.push(from_labels(std::mem::take(&mut words), &labels));
+                let sentence = from_labels(std::mem::take(&mut words), &labels);
+                sentences.push(TaggedSentence {
+                    opens: std::mem::take(&mut opens),
+                    ..sentence
+                });
                 labels.clear();
             }
             continue;
         }
         let columns: Vec<&str> = line.split('\t').collect();
         let (word, label) = match corpus {
-            Corpus::Uner if line.starts_with('#') => continue,
+            Corpus::Uner if line.starts_with('#') => {
+                opens |= line.starts_with("# newdoc");
+                continue;
+            }
+            Corpus::TwoColumns if line.starts_with("-DOCSTART-") => {
+                opens = true;
+                continue;
+            }
             Corpus::Uner => (columns.get(1), columns.get(2)),
             Corpus::TwoColumns => (columns.first(), columns.last()),
         };
@@ -95,6 +109,7 @@ fn from_labels(words: Vec<String>, labels: &[String]) -> TaggedSentence {
     let mut sentence = TaggedSentence {
         tags: vec![0; words.len()],
         words,
+        opens: false,
     };
     let mut start = 0;
     while start < labels.len() {
@@ -128,6 +143,7 @@ pub fn read_relations(text: &str) -> Vec<TaggedSentence> {
                 TaggedSentence {
                     tags: vec![0; words.len()],
                     words,
+                    opens: false,
                 }
             })
             .collect();
@@ -187,6 +203,7 @@ fn entities_of(rows: &[Vec<&str>]) -> TaggedSentence {
     let mut sentence = TaggedSentence {
         tags: vec![0; words.len()],
         words,
+        opens: false,
     };
     let mut open: BTreeMap<&str, Vec<(usize, &str)>> = BTreeMap::new();
     let mut spans = Vec::new();

@@ -7,5 +7,5 @@ mod perceptron;
 pub use corpus::{
     Corpus, TaggedSentence, demonym, read_cities, read_columns, read_entities, read_relations,
 };
-pub use measure::{Figures, Measure};
+pub use measure::{Figures, Measure, find};
 pub use perceptron::{WordLists, tag, train};
