@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::known::Match;
 use super::tagger::{TYPES, Tagger};
+use super::view::View;
 use super::{NameFinder, words};
-use crate::analysis::{NameType, Pos, Word};
-use crate::text::{BlockKind, Document, Sentence, Span};
+use crate::analysis::{NameType, Pos};
+use crate::text::{Sentence, Span};
 
 /// A candidate for a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,80 +20,6 @@ pub(super) struct Name {
     pub(super) demonym: bool,
     /// Whether something else in the article must confirm it: it stands in a title-case heading or opens a sentence.
     pub(super) doubtful: bool,
-}
-
-/// What the rules look at.
-#[derive(Clone, Copy)]
-pub(super) struct View<'a> {
-    pub(super) document: &'a Document,
-    pub(super) words: &'a [Word],
-}
-
-impl<'a> View<'a> {
-    pub(super) fn text(&self, token: usize) -> &'a str {
-        self.document
-            .tokens
-            .get(token)
-            .map_or("", |span| span.of(&self.document.text))
-    }
-
-    pub(super) fn pos(&self, token: usize) -> Option<Pos> {
-        self.words.get(token).map(|word| word.pos)
-    }
-
-    pub(super) fn capital(&self, token: usize) -> bool {
-        self.text(token).starts_with(char::is_uppercase)
-    }
-
-    pub(super) fn span(&self, tokens: &Range<usize>) -> Span {
-        let last = tokens.end.saturating_sub(1);
-        match (
-            self.document.tokens.get(tokens.start),
-            self.document.tokens.get(last),
-        ) {
-            (Some(first), Some(last)) => first.to(*last),
-            _ => Span::default(),
-        }
-    }
-
-    pub(super) fn surface(&self, tokens: &Range<usize>) -> &'a str {
-        self.span(tokens).of(&self.document.text)
-    }
-
-    /// Whether a sentence is a heading in which every important word has a capital.
-    pub(super) fn is_title_case(&self, sentence: &Sentence) -> bool {
-        let block = self.document.blocks.get(sentence.block);
-        let heading = block
-            .is_some_and(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading));
-        let letters = |token: &usize| {
-            self.text(*token)
-                .chars()
-                .filter(|c| c.is_alphabetic())
-                .count()
-        };
-        let long: Vec<usize> = sentence
-            .tokens
-            .clone()
-            .filter(|token| letters(token) > 3)
-            .collect();
-        let capitals = long.iter().filter(|token| self.capital(**token)).count();
-        // Scrapers hand on headings as paragraphs, too.
-        let enough = if heading {
-            capitals > 0
-        } else {
-            long.len() > 4
-        };
-        enough && capitals * 10 >= long.len() * if heading { 7 } else { 8 }
-    }
-
-    /// The first token of a sentence that is a word.
-    fn opening(&self, sentence: &Sentence) -> usize {
-        sentence
-            .tokens
-            .clone()
-            .find(|token| self.text(*token).starts_with(char::is_alphanumeric))
-            .unwrap_or(sentence.tokens.start)
-    }
 }
 
 /// Returns the names of one sentence, by position, not overlapping.
@@ -309,6 +236,19 @@ fn shaped(view: View<'_>, sentence: &Sentence, names: &mut Vec<Name>) {
             taken[token - sentence.tokens.start] = true;
         }
     }
+    for name in names.iter_mut() {
+        let next = name.tokens.end;
+        let free = next < sentence.tokens.end && !taken[next - sentence.tokens.start];
+        if free
+            && given_name(view, name)
+            && view.capital(next)
+            && view.pos(next) == Some(Pos::Propn)
+        {
+            // "Vladimir" alone is a town, "Vladimir Rebic" is a man.
+            (name.name_type, name.tokens.end) = (Some(NameType::Person), next + 1);
+            taken[next - sentence.tokens.start] = true;
+        }
+    }
     let opening = view.opening(sentence);
     let mut token = sentence.tokens.start;
     while token < sentence.tokens.end {
@@ -339,6 +279,14 @@ fn shaped(view: View<'_>, sentence: &Sentence, names: &mut Vec<Name>) {
         }
         token = end.max(token) + 1;
     }
+}
+
+fn given_name(view: View<'_>, name: &Name) -> bool {
+    name.known.is_none()
+        && name.tokens.len() == 1
+        && Tagger::embedded()
+            .lists
+            .is_first_name(&view.text(name.tokens.start).to_lowercase())
 }
 
 fn named(view: View<'_>, tokens: &Range<usize>, opening: usize) -> bool {

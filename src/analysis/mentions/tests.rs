@@ -139,7 +139,10 @@ fn nominals_carry_their_class() {
                 &["company: Company", "startup: Company"],
             ),
             ("OpenAI sells its AI models.", &["its AI models: Model"]),
-            ("The 39-year-old left.", &["39-year-old: Person"]),
+            (
+                "The 39-year-old signed a contract.",
+                &["39-year-old: Person", "contract: Contract"],
+            ),
             (
                 "The deal conflicts with Microsoft's legal team.",
                 &["deal: Agreement", "Microsoft's legal team: Team"],

@@ -65,7 +65,7 @@ fn range(mut first: Period, last: Period) -> Option<Period> {
     if first.guessed && !last.guessed && first.start.len() >= 4 {
         first.start.replace_range(..4, end.get(..4)?);
     }
-    (first.start < end).then(|| Period {
+    (first.start < end).then_some(Period {
         start: first.start,
         end: Some(end),
         guessed: last.guessed,

@@ -7,12 +7,11 @@ use super::pieces::{Found, Pieces};
 pub(super) fn percent(pieces: &Pieces<'_>, at: usize) -> Option<Found<String>> {
     let low = quantity(pieces, at, Letters::Long)?;
     let mut end = low.end;
-    if pieces.hyphen(end) || pieces.is(end, &["to"]) {
-        if let Some(high) =
-            quantity(pieces, end + 1, Letters::Long).filter(|high| sign(pieces, high.end).is_some())
-        {
-            end = high.end;
-        }
+    if (pieces.hyphen(end) || pieces.is(end, &["to"]))
+        && let Some(high) = quantity(pieces, end + 1, Letters::Long)
+        && sign(pieces, high.end).is_some()
+    {
+        end = high.end;
     }
     let end = sign(pieces, end)?;
     Some(Found::new(low.value.total()?.to_string(), end))
