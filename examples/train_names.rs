@@ -47,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             learn.extend(sentences);
         }
     }
-    let bytes = train(&learn, &words, 8, 0.4);
+    let bytes = train(&learn, &words, 8, 0.6);
     println!("{} bytes", bytes.len());
     for (file, sentences) in &held {
         print_measure(file, sentences, &bytes);

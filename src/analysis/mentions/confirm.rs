@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::name::{Name, View};
+use super::name::Name;
+use super::view::View;
 use super::words;
 use crate::analysis::NameType;
 

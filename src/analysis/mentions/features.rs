@@ -2,14 +2,30 @@
 
 use super::lists::Lists;
 
-/// The words of one sentence as the tagger sees them.
-pub(crate) struct Sentence<'a> {
-    words: &'a [&'a str],
-    lower: Vec<String>,
-    shapes: Vec<String>,
+/// The words of one sentence as the tagger sees them, every string as its hash.
+pub(crate) struct Sentence {
+    tokens: Vec<Token>,
     runs: Vec<Run>,
-    places: Vec<u8>,
-    shouted: bool,
+}
+
+/// Hashes of what features are made of.
+#[derive(Clone, Default)]
+struct Token {
+    exact: u32,
+    lower: u32,
+    shape: u32,
+    /// Of 1 to 4 characters; 0 where the word is not longer.
+    prefixes: [u32; 4],
+    suffixes: [u32; 4],
+    /// Whether the word is often written without a capital.
+    common: u32,
+    /// Whether it is a given name, a surname, both or neither.
+    class: u32,
+    /// Whether it begins or continues the name of a place.
+    place: u32,
+    /// Whether it opens the sentence; whether the sentence is all capitals.
+    opens: u32,
+    shouted: u32,
 }
 
 /// The capitalised run around a token.
@@ -25,14 +41,12 @@ const LINKS: &[&str] = &[
     ".",
 ];
 
-impl<'a> Sentence<'a> {
-    pub(crate) fn new(words: &'a [&'a str], lists: &Lists) -> Self {
+impl Sentence {
+    pub(crate) fn new(words: &[&str], lists: &Lists) -> Self {
         let lower: Vec<String> = words
             .iter()
             .map(|word| fold_digits(&word.to_lowercase()))
             .collect();
-        let shapes = words.iter().map(|word| shape(word)).collect();
-        let runs = runs(words);
         let places = lists.place_marks(&lower);
         let letters = || {
             words
@@ -40,172 +54,170 @@ impl<'a> Sentence<'a> {
                 .flat_map(|word| word.chars())
                 .filter(|c| c.is_alphabetic())
         };
-        let shouted = letters().count() > 3 && letters().all(char::is_uppercase);
+        let shouted = u32::from(letters().count() > 3 && letters().all(char::is_uppercase));
+        let mark_first = words
+            .first()
+            .is_some_and(|word| !word.starts_with(char::is_alphanumeric));
+        let token = |index: usize| {
+            let key = &lower[index];
+            let ends = |find: fn(&str, usize) -> Option<&str>| {
+                [1, 2, 3, 4].map(|size| find(key, size).map_or(0, hash))
+            };
+            Token {
+                exact: hash(words[index]),
+                lower: hash(key),
+                shape: hash(&shape(words[index])),
+                prefixes: ends(prefix),
+                suffixes: ends(suffix),
+                common: u32::from(lists.is_common(key)),
+                class: u32::from(lists.is_first_name(key)) + 2 * u32::from(lists.is_surname(key)),
+                place: u32::from(places[index]),
+                opens: u32::from(index == 0 || (index == 1 && mark_first)),
+                shouted,
+            }
+        };
+        // Two tokens of padding on either side stand for the ends of the sentence.
+        let edge = |mark: &str| Token {
+            lower: hash(mark),
+            shape: hash(mark),
+            ..Token::default()
+        };
+        let tokens = [edge("<s>"), edge("<s>")]
+            .into_iter()
+            .chain((0..words.len()).map(token))
+            .chain([edge("</s>"), edge("</s>")])
+            .collect();
         Self {
-            words,
-            lower,
-            shapes,
-            runs,
-            places,
-            shouted,
+            tokens,
+            runs: runs(words),
         }
     }
 
-    fn word(&self, index: usize, shift: isize) -> &str {
-        at(&self.lower, index, shift)
+    fn token(&self, index: usize, shift: isize) -> &Token {
+        &self.tokens[(index + 2).saturating_add_signed(shift)]
     }
 
-    fn shape(&self, index: usize, shift: isize) -> &str {
-        at(&self.shapes, index, shift)
+    fn word(&self, index: usize, shift: isize) -> u32 {
+        self.token(index, shift).lower
     }
 
-    /// Calls `feature` with the key of each feature of the token at `index`.
-    pub(crate) fn features(&self, index: usize, lists: &Lists, keys: &mut Vec<u32>) {
+    /// Puts the keys of the features of the token at `index` into `keys`.
+    pub(crate) fn features(&self, index: usize, keys: &mut Vec<u32>) {
         keys.clear();
-        keys.push(key(0, &[]));
+        keys.push(key(0, [0, 0, 0]));
         self.word_features(index, keys);
         self.run_features(index, keys);
-        self.list_features(index, lists, keys);
+        self.list_features(index, keys);
     }
 
     fn word_features(&self, index: usize, keys: &mut Vec<u32>) {
         let (before, here, after) = (
-            self.word(index, -1),
-            self.word(index, 0),
-            self.word(index, 1),
+            self.token(index, -1),
+            self.token(index, 0),
+            self.token(index, 1),
         );
-        keys.push(key(1, &[here]));
-        keys.push(key(2, &[before]));
-        keys.push(key(3, &[after]));
-        keys.push(key(4, &[self.word(index, -2)]));
-        keys.push(key(5, &[self.word(index, 2)]));
-        keys.push(key(6, &[self.words[index]]));
-        keys.push(key(7, &[before, here]));
-        keys.push(key(8, &[here, after]));
-        let (left, own, right) = (
-            self.shape(index, -1),
-            self.shape(index, 0),
-            self.shape(index, 1),
-        );
-        keys.push(key(9, &[own]));
-        keys.push(key(10, &[left, own]));
-        keys.push(key(11, &[own, right]));
-        keys.push(key(12, &[left, own, right]));
-        keys.push(key(13, &[own, before]));
-        keys.push(key(14, &[own, after]));
-        keys.push(key(15, &[own, self.word(index, -2), before]));
-        for size in 1..=4 {
-            if let (Some(prefix), Some(suffix)) = (prefix(here, size), suffix(here, size)) {
-                keys.push(key(16, &[prefix, own]));
-                keys.push(key(17, &[suffix, own]));
+        let (second_before, second_after) = (self.word(index, -2), self.word(index, 2));
+        let (left, own, right) = (before.shape, here.shape, after.shape);
+        keys.extend([
+            key(1, [here.lower, 0, 0]),
+            key(2, [before.lower, 0, 0]),
+            key(3, [after.lower, 0, 0]),
+            key(4, [second_before, 0, 0]),
+            key(5, [second_after, 0, 0]),
+            key(6, [here.exact, 0, 0]),
+            key(7, [before.lower, here.lower, 0]),
+            key(8, [here.lower, after.lower, 0]),
+            key(9, [own, 0, 0]),
+            key(10, [left, own, 0]),
+            key(11, [own, right, 0]),
+            key(12, [left, own, right]),
+            key(13, [own, before.lower, 0]),
+            key(14, [own, after.lower, 0]),
+            key(15, [own, second_before, before.lower]),
+        ]);
+        for (prefix, suffix) in here.prefixes.iter().zip(&here.suffixes) {
+            if *prefix != 0 {
+                keys.extend([key(16, [*prefix, own, 0]), key(17, [*suffix, own, 0])]);
             }
         }
-        if let Some(suffix) = suffix(after, 3) {
-            keys.push(key(18, &[suffix, own]));
-        }
-        if let Some(suffix) = suffix(before, 3) {
-            keys.push(key(19, &[suffix, own]));
-        }
+        keys.extend([
+            key(18, [after.suffixes[2], own, 0]),
+            key(19, [before.suffixes[2], own, 0]),
+        ]);
     }
 
     fn run_features(&self, index: usize, keys: &mut Vec<u32>) {
-        let run = self.runs[index];
-        if run.end == 0 {
+        let Run { start, end } = self.runs[index];
+        if end == 0 {
             return;
         }
-        let (first, last) = (&self.lower[run.start], &self.lower[run.end - 1]);
-        let position = if index == run.start {
-            "b"
-        } else if index + 1 == run.end {
-            "e"
+        let position = if index == start {
+            1
+        } else if index + 1 == end {
+            2
         } else {
-            "m"
+            3
         };
-        let length = ["0", "1", "2", "3", "4", "5"][(run.end - run.start).min(5)];
-        let (before, after) = (self.word(run.start, -1), self.word(run.end - 1, 1));
-        keys.push(key(30, &[last, position]));
-        keys.push(key(31, &[first, position]));
-        keys.push(key(32, &[before, position]));
-        keys.push(key(33, &[after, position]));
-        keys.push(key(34, &[before, length]));
-        keys.push(key(35, &[length, position]));
-        keys.push(key(36, &[before, after]));
-        keys.push(key(37, &[self.word(run.start, -2), before]));
-        keys.push(key(38, &[after, self.word(run.end - 1, 2)]));
-        if let Some(suffix) = suffix(last, 3) {
-            keys.push(key(39, &[suffix, position]));
-        }
-        for inner in run.start..run.end {
-            if inner != index {
-                keys.push(key(40, &[&self.lower[inner]]));
-            }
-        }
+        let last = end - 1;
+        let length = (end - start).min(5) as u32;
+        let (before, after) = (self.word(start, -1), self.word(last, 1));
+        keys.extend([
+            key(30, [self.word(last, 0), position, 0]),
+            key(31, [self.word(start, 0), position, 0]),
+            key(32, [before, position, 0]),
+            key(33, [after, position, 0]),
+            key(34, [before, length, 0]),
+            key(35, [length, position, 0]),
+            key(36, [before, after, 0]),
+            key(37, [self.word(start, -2), before, 0]),
+            key(38, [after, self.word(last, 2), 0]),
+            key(39, [self.token(last, 0).suffixes[2], position, 0]),
+        ]);
+        let others = (start..end).filter(|inner| *inner != index).take(8);
+        keys.extend(others.map(|inner| key(40, [self.word(inner, 0), 0, 0])));
     }
 
-    fn list_features(&self, index: usize, lists: &Lists, keys: &mut Vec<u32>) {
-        let start =
-            if index == 0 || (index == 1 && !self.words[0].starts_with(char::is_alphanumeric)) {
-                "s"
-            } else {
-                "-"
-            };
-        let own = self.shape(index, 0);
-        let shouted = if self.shouted { "A" } else { "-" };
-        let class = |shift: isize| {
-            let word = self.word(index, shift);
-            ["-", "f", "l", "b"]
-                [usize::from(lists.is_first_name(word)) + 2 * usize::from(lists.is_surname(word))]
-        };
-        let common = |shift: isize| {
-            if lists.is_common(self.word(index, shift)) {
-                "c"
-            } else {
-                "-"
-            }
-        };
-        let places = ["-", "B", "I"];
-        let place = |shift: isize| places[usize::from(*at_copy(&self.places, index, shift))];
-        keys.push(key(50, &[own, start, common(0)]));
-        keys.push(key(51, &[own, common(0), shouted]));
-        keys.push(key(52, &[own, class(0)]));
-        keys.push(key(53, &[own, class(-1), class(0)]));
-        keys.push(key(54, &[own, class(0), class(1)]));
-        keys.push(key(55, &[own, place(0), common(0)]));
-        keys.push(key(56, &[own, place(-1), place(0), place(1)]));
-        keys.push(key(
-            57,
-            &[self.shape(index, -1), common(-1), own, common(0)],
-        ));
-        keys.push(key(58, &[own, common(0), self.shape(index, 1), common(1)]));
-        keys.push(key(59, &[class(0), place(0), common(0), own]));
+    fn list_features(&self, index: usize, keys: &mut Vec<u32>) {
+        let (before, here, after) = (
+            self.token(index, -1),
+            self.token(index, 0),
+            self.token(index, 1),
+        );
+        let own = here.shape;
+        keys.extend([
+            key(50, [own, here.opens, here.common]),
+            key(51, [own, here.common, here.shouted]),
+            key(52, [own, here.class, 0]),
+            key(53, [own, before.class, here.class]),
+            key(54, [own, here.class, after.class]),
+            key(55, [own, here.place, here.common]),
+            key(56, [own, before.place + 4 * here.place, after.place]),
+            key(57, [before.shape, own, before.common + 2 * here.common]),
+            key(58, [own, after.shape, here.common + 2 * after.common]),
+            key(59, [here.class + 4 * here.place, here.common, own]),
+        ]);
     }
-}
-
-fn at(items: &[String], index: usize, shift: isize) -> &str {
-    match index.checked_add_signed(shift) {
-        None => "<s>",
-        Some(place) => items.get(place).map_or("</s>", String::as_str),
-    }
-}
-
-fn at_copy(items: &[u8], index: usize, shift: isize) -> &u8 {
-    index
-        .checked_add_signed(shift)
-        .and_then(|place| items.get(place))
-        .unwrap_or(&0)
 }
 
 /// Returns the key of a feature: its template and its parts.
-pub(crate) fn key(template: u8, parts: &[&str]) -> u32 {
+const fn key(template: u32, parts: [u32; 3]) -> u32 {
+    let [a, b, c] = parts;
+    let mut mixed = (template as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed = (mixed ^ a as u64).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    mixed ^= mixed >> 32;
+    mixed = (mixed ^ b as u64).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    mixed ^= mixed >> 32;
+    mixed = (mixed ^ c as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> 32) as u32
+}
+
+/// Returns the hash of a string; never 0.
+pub(crate) fn hash(text: &str) -> u32 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut step = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    step(template);
-    for part in parts {
-        part.bytes().for_each(&mut step);
-        step(0xff);
+    for byte in text.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
-    let [a, b, c, d, e, f, g, h] = hash.to_be_bytes();
-    u32::from_be_bytes([a ^ e, b ^ f, c ^ g, d ^ h])
+    ((hash ^ (hash >> 32)) as u32).max(1)
 }
 
 fn fold_digits(word: &str) -> String {

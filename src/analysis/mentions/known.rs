@@ -41,10 +41,17 @@ impl KnownNames {
                 .iter()
                 .filter(|text| !name.demonyms.contains(text))
                 .map(|text| (text, false));
+            // "Serbians" as "Serbian"; "French" has no plural.
+            let peoples = name
+                .demonyms
+                .iter()
+                .filter(|text| text.ends_with("an") || text.ends_with('i'));
+            let plurals: Vec<String> = peoples.map(|text| format!("{text}s")).collect();
             for (text, demonym) in [(&name.label, false)]
                 .into_iter()
                 .chain(aliases)
                 .chain(demonyms)
+                .chain(plurals.iter().map(|text| (text, true)))
             {
                 let upper = text.to_uppercase();
                 add(

@@ -1,7 +1,7 @@
 //! Word lists that the name tagger looks into: common words, given names, surnames and place names, as hashes.
 
 use super::binary::{Reader, Writer};
-use super::features::key;
+use super::features::hash;
 
 /// Sets of words, each kept as a sorted list of hashes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,8 +92,4 @@ impl Lists {
             places: reader.sorted()?,
         })
     }
-}
-
-fn hash(word: &str) -> u32 {
-    key(255, &[word])
 }

@@ -13,6 +13,7 @@ mod name;
 mod nominal;
 mod pronoun;
 mod tagger;
+mod view;
 mod words;
 
 #[cfg(test)]
@@ -27,7 +28,8 @@ use super::{Mention, MentionKind, NameType, Word};
 use crate::ontology::Ontology;
 use crate::text::Document;
 use known::KnownNames;
-use name::{Name, View};
+use name::Name;
+use view::View;
 
 pub(crate) use features::Sentence;
 pub(crate) use lists::Lists;

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::known::Match;
 use super::tagger::{TYPES, Tagger};
+use super::view::View;
 use super::{NameFinder, words};
-use crate::analysis::{NameType, Pos, Word};
-use crate::text::{BlockKind, Document, Sentence, Span};
+use crate::analysis::{NameType, Pos};
+use crate::text::{Sentence, Span};
 
 /// A candidate for a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,74 +20,6 @@ pub(super) struct Name {
     pub(super) demonym: bool,
     /// Whether something else in the article must confirm it: it stands in a title-case heading or opens a sentence.
     pub(super) doubtful: bool,
-}
-
-/// What the rules look at.
-#[derive(Clone, Copy)]
-pub(super) struct View<'a> {
-    pub(super) document: &'a Document,
-    pub(super) words: &'a [Word],
-}
-
-impl<'a> View<'a> {
-    pub(super) fn text(&self, token: usize) -> &'a str {
-        self.document
-            .tokens
-            .get(token)
-            .map_or("", |span| span.of(&self.document.text))
-    }
-
-    pub(super) fn pos(&self, token: usize) -> Option<Pos> {
-        self.words.get(token).map(|word| word.pos)
-    }
-
-    pub(super) fn capital(&self, token: usize) -> bool {
-        self.text(token).starts_with(char::is_uppercase)
-    }
-
-    pub(super) fn span(&self, tokens: &Range<usize>) -> Span {
-        let last = tokens.end.saturating_sub(1);
-        match (
-            self.document.tokens.get(tokens.start),
-            self.document.tokens.get(last),
-        ) {
-            (Some(first), Some(last)) => first.to(*last),
-            _ => Span::default(),
-        }
-    }
-
-    pub(super) fn surface(&self, tokens: &Range<usize>) -> &'a str {
-        self.span(tokens).of(&self.document.text)
-    }
-
-    /// Whether a sentence is a heading in which every important word has a capital.
-    pub(super) fn is_title_case(&self, sentence: &Sentence) -> bool {
-        let heading = self.document.blocks.get(sentence.block);
-        let heading = heading
-            .is_some_and(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading));
-        let long: Vec<usize> = sentence
-            .tokens
-            .clone()
-            .filter(|token| {
-                self.text(*token)
-                    .chars()
-                    .filter(|c| c.is_alphabetic())
-                    .count()
-                    > 3
-            })
-            .collect();
-        let capitals = long.iter().filter(|token| self.capital(**token)).count();
-        heading && long.len() > 1 && capitals * 10 >= long.len() * 7
-    }
-
-    /// The first token of a sentence that is a word.
-    fn opening(&self, sentence: &Sentence) -> usize {
-        sentence
-            .tokens
-            .clone()
-            .find(|token| self.text(*token).starts_with(char::is_alphanumeric))
-            .unwrap_or(sentence.tokens.start)
-    }
 }
 
 /// Returns the names of one sentence, by position, not overlapping.
@@ -168,12 +101,20 @@ fn tagged(view: View<'_>, sentence: &Sentence) -> Vec<Name> {
             while tags.get(end) == Some(&(tags[start] + 1)) {
                 end += 1;
             }
-            let tokens = trim(
-                view,
-                sentence.tokens.start + start..sentence.tokens.start + end,
-            );
             let name_type = TYPES[(tags[start] - 1) / 2];
+            let first = sentence.tokens.start;
+            let mut tokens = trim(view, first + start..first + end);
+            // "Amy Klobuchar of Minnesota" names two things, "Catherine of Aragon" one.
+            if name_type == Some(NameType::Person)
+                && let Some(of) = tokens
+                    .clone()
+                    .skip(2)
+                    .find(|token| view.text(*token) == "of")
+            {
+                tokens.end = of;
+            }
             if !tokens.is_empty()
+                && !words::is_abbreviation(view.surface(&tokens))
                 && tokens.clone().any(|token| {
                     view.capital(token) || view.text(token).chars().any(char::is_uppercase)
                 })
@@ -295,6 +236,19 @@ fn shaped(view: View<'_>, sentence: &Sentence, names: &mut Vec<Name>) {
             taken[token - sentence.tokens.start] = true;
         }
     }
+    for name in names.iter_mut() {
+        let next = name.tokens.end;
+        let free = next < sentence.tokens.end && !taken[next - sentence.tokens.start];
+        if free
+            && given_name(view, name)
+            && view.capital(next)
+            && view.pos(next) == Some(Pos::Propn)
+        {
+            // "Vladimir" alone is a town, "Vladimir Rebic" is a man.
+            (name.name_type, name.tokens.end) = (Some(NameType::Person), next + 1);
+            taken[next - sentence.tokens.start] = true;
+        }
+    }
     let opening = view.opening(sentence);
     let mut token = sentence.tokens.start;
     while token < sentence.tokens.end {
@@ -327,6 +281,14 @@ fn shaped(view: View<'_>, sentence: &Sentence, names: &mut Vec<Name>) {
     }
 }
 
+fn given_name(view: View<'_>, name: &Name) -> bool {
+    name.known.is_none()
+        && name.tokens.len() == 1
+        && Tagger::embedded()
+            .lists
+            .is_first_name(&view.text(name.tokens.start).to_lowercase())
+}
+
 fn named(view: View<'_>, tokens: &Range<usize>, opening: usize) -> bool {
     let text = view.text(tokens.start);
     let alone = tokens.len() == 1;
@@ -334,6 +296,7 @@ fn named(view: View<'_>, tokens: &Range<usize>, opening: usize) -> bool {
     !(words::is_calendar(text)
         || (alone
             && (words::is_title(text)
+                || words::is_abbreviation(text)
                 || text.chars().count() < 2
                 || (plain && tokens.start == opening))))
 }

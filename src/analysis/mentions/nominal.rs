@@ -5,7 +5,8 @@ use std::ops::Range;
 use oxigraph::model::NamedNode;
 
 use super::NameFinder;
-use super::name::{Name, View};
+use super::name::Name;
+use super::view::View;
 use crate::analysis::{Mention, MentionKind, Pos, Rel};
 use crate::ontology::vocab;
 use crate::text::Sentence;
@@ -48,11 +49,17 @@ pub(super) fn nominals(
             word.rel,
             Rel::Compound | Rel::Flat | Rel::NmodDesc | Rel::Amod
         ) && word.head.is_some_and(|head| !noun.contains(&head));
-        if modifies {
+        let took_place = word.lemma == "place"
+            && word
+                .head
+                .and_then(|head| view.words.get(head))
+                .is_some_and(|verb| verb.lemma == "take");
+        if modifies || took_place {
             continue;
         }
         let start = start(view, sentence, head, noun.start);
-        let tokens = without_article(view, start..noun.end);
+        let start = cut(view, start, noun.start, named);
+        let tokens = without_article(view, noun.start, start..noun.end);
         let name_type = finder.broad.get(&class).copied();
         let span = view.span(&tokens);
         found.push(Mention {
@@ -164,27 +171,44 @@ fn start(view: View<'_>, sentence: &Sentence, head: usize, noun: usize) -> usize
     start
 }
 
-fn without_article(view: View<'_>, mut tokens: Range<usize>) -> Range<usize> {
-    let leading = |token: usize| {
-        matches!(
-            view.text(token).to_lowercase().as_str(),
-            "the"
-                | "a"
-                | "an"
-                | ","
-                | "\""
-                | "“"
-                | "'"
-                | "‘"
-                | "all"
-                | "both"
-                | "-"
-                | "–"
-                | "—"
-                | "("
-        )
+/// Where a wrong tree reaches too far left, cuts behind what no noun phrase holds before its noun.
+fn cut(view: View<'_>, start: usize, noun: usize, named: impl Fn(usize) -> bool) -> usize {
+    let foreign = |token: usize| {
+        let Some(word) = view.words.get(token) else {
+            return true;
+        };
+        let pos =
+            matches!(word.pos, Pos::Adp | Pos::Aux | Pos::Sconj | Pos::Part) && word.tag != "POS";
+        let finite = matches!(
+            word.tag,
+            "VBD" | "VBZ" | "VBP" | "VB" | "WDT" | "WP" | "WRB" | "PRP"
+        );
+        let mark = matches!(view.text(token), ":" | ";" | "(" | ")" | "—" | "including");
+        let tail = matches!(view.text(token), "-" | "–")
+            && noun == token + 2
+            && view.pos(token + 1) == Some(Pos::Num);
+        (pos || finite || mark || tail) && !named(token)
     };
-    while tokens.len() > 1 && leading(tokens.start) {
+    (start..noun)
+        .rev()
+        .find(|token| foreign(*token))
+        .map_or(start, |token| token + 1)
+}
+
+/// Words that open a phrase and are no part of it, lower case.
+const OPENING: &[&str] = &[
+    "the", "a", "an", "all", "both", "over", "about", "nearly", "almost", "around", "some", "at",
+    "least", "more", "than", "up", "to", ",", "\"", "“", "'", "‘", "-", "–", "—", "(",
+];
+
+fn without_article(view: View<'_>, head: usize, mut tokens: Range<usize>) -> Range<usize> {
+    let leading = |token: usize| {
+        OPENING.contains(&view.text(token).to_lowercase().as_str())
+            || view.pos(token) == Some(Pos::Adp)
+            // "COVID-19 cases" are not nineteen.
+            || (view.pos(token) == Some(Pos::Num) && token > 0 && view.text(token - 1) == "-")
+    };
+    while tokens.start < head && leading(tokens.start) {
         tokens.start += 1;
     }
     tokens

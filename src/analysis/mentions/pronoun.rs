@@ -1,6 +1,6 @@
 //! Words → the pronouns that refer to something.
 
-use super::name::View;
+use super::view::View;
 use crate::analysis::{Mention, MentionKind, NameType, Rel};
 use crate::text::Sentence;
 

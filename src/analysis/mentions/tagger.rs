@@ -56,33 +56,6 @@ impl Tagger {
         })
     }
 
-    /// Makes a model; `features` are sorted by key, `moves` and weights in the same unit.
-    pub(crate) fn new(
-        lists: Lists,
-        unit: f32,
-        moves: Vec<f32>,
-        features: &[(u32, Vec<(u8, i16)>)],
-    ) -> Self {
-        let size = (features.len() * 2).next_power_of_two().max(2);
-        let mut model = Self {
-            lists,
-            moves,
-            slots: vec![(0, 0); size],
-            weights: vec![(0, 0)],
-            unit,
-        };
-        for (key, pairs) in features {
-            let mut slot = *key as usize & (size - 1);
-            while model.slots[slot].1 != 0 {
-                slot = (slot + 1) & (size - 1);
-            }
-            model.slots[slot] = (*key, model.weights.len() as u32);
-            model.weights.push((pairs.len() as u8, 0));
-            model.weights.extend(pairs);
-        }
-        model
-    }
-
     fn pairs(&self, key: u32) -> &[(u8, i16)] {
         let mask = self.slots.len() - 1;
         let mut slot = key as usize & mask;
@@ -106,7 +79,7 @@ impl Tagger {
         let mut keys = Vec::with_capacity(80);
         let scores: Vec<[f32; TAGS]> = (0..words.len())
             .map(|index| {
-                sentence.features(index, &self.lists, &mut keys);
+                sentence.features(index, &mut keys);
                 let mut sums = [0_i32; TAGS];
                 for &key in &keys {
                     for &(tag, weight) in self.pairs(key) {
@@ -153,17 +126,31 @@ impl Tagger {
             .map(|_| reader.number().map(f32::from_bits))
             .collect::<Option<_>>()?;
         let keys = reader.sorted()?;
-        let mut features = Vec::with_capacity(keys.len());
+        let size = (keys.len() * 2).next_power_of_two().max(2);
+        let mut slots = vec![(0, 0); size];
+        // Place 0 is taken, so that a start of 0 can mean none.
+        let mut weights = Vec::with_capacity(keys.len() * 3);
+        weights.push((0, 0));
         for key in keys {
+            let mut slot = key as usize & (size - 1);
+            while slots[slot].1 != 0 {
+                slot = (slot + 1) & (size - 1);
+            }
+            slots[slot] = (key, u32::try_from(weights.len()).ok()?);
             let count = reader.byte()?;
-            let mut pairs = Vec::with_capacity(count as usize);
+            weights.push((count, 0));
             for _ in 0..count {
                 let tag = reader.byte().filter(|&tag| (tag as usize) < TAGS)?;
-                pairs.push((tag, i16::from_le_bytes([reader.byte()?, reader.byte()?])));
+                weights.push((tag, i16::from_le_bytes([reader.byte()?, reader.byte()?])));
             }
-            features.push((key, pairs));
         }
-        Some(Self::new(lists, unit, moves, &features))
+        Some(Self {
+            lists,
+            moves,
+            slots,
+            weights,
+            unit,
+        })
     }
 }
 

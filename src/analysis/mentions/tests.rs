@@ -140,6 +140,10 @@ fn nominals_carry_their_class() {
             ),
             ("OpenAI sells its AI models.", &["its AI models: Model"]),
             (
+                "The 39-year-old signed a contract.",
+                &["39-year-old: Person", "contract: Contract"],
+            ),
+            (
                 "The deal conflicts with Microsoft's legal team.",
                 &["deal: Agreement", "Microsoft's legal team: Team"],
             ),

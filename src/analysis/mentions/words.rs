@@ -84,6 +84,14 @@ const ORGANIZATIONS: &[&str] = &[
     "laboratories",
     "industries",
     "energy",
+    "center",
+    "centre",
+    "administration",
+    "league",
+    "board",
+    "army",
+    "navy",
+    "guard",
     "petroleum",
     "electric",
     "brothers",
@@ -365,4 +373,16 @@ pub(super) fn is_calendar(word: &str) -> bool {
         "dec",
     ];
     DAYS.contains(&key(word).as_str())
+}
+
+/// Whether `word` alone is an abbreviation of ordinary words, no name.
+pub(super) fn is_abbreviation(word: &str) -> bool {
+    const COMMON: &[&str] = &[
+        "AI", "COVID", "Covid", "Q1", "Q2", "Q3", "Q4", "TV", "PC", "IT", "CEO", "CFO", "COO",
+        "CTO", "GDP", "IPO", "DNA", "RNA", "EV", "EVs", "ID", "PR", "HR", "VR", "AR", "UFO", "ATM",
+        "CCTV", "GPS", "SUV", "SUVs", "CPI", "OK", "AM", "PM", "ESG", "R&D", "API", "APIs", "GPU",
+        "GPUs", "CPU", "LLM", "LLMs", "PDF", "USB", "VIP", "MP", "MPs", "MEP", "MEPs", "HIV",
+        "ICU", "PPE", "CV", "Q&A", "FAQ", "DJ", "QR", "MVP", "AGI",
+    ];
+    COMMON.contains(&word)
 }

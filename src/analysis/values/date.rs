@@ -165,6 +165,9 @@ const PLANS: &[&str] = &[
     "want", "go",
 ];
 
+/// Lemmas of what is arranged: its own date lies ahead.
+const ARRANGED: &[&str] = &["expect", "schedule", "set", "due", "slate", "plan"];
+
 /// Whether the clause of the date speaks of what is to come.
 fn is_ahead(pieces: &Pieces<'_>, at: usize) -> bool {
     let Some(mut token) = pieces.all.get(at).map(|piece| piece.token) else {
@@ -186,7 +189,7 @@ fn is_ahead(pieces: &Pieces<'_>, at: usize) -> bool {
                 .head
                 .and_then(|head| pieces.token(head))
                 .is_some_and(|head| PLANS.contains(&head.lemma.as_str()));
-            if will || (infinitive && planned) || PLANS[3..5].contains(&word.lemma.as_str()) {
+            if will || (infinitive && planned) || ARRANGED.contains(&word.lemma.as_str()) {
                 return true;
             }
             if word.pos == Pos::Verb && word.rel != Rel::Xcomp && word.rel != Rel::Conj {

@@ -207,6 +207,10 @@ fn alone(
         let year = calendar.year(shift)?.start.parse().ok()?;
         return Some(Found::new(Period::month(year, month.value), month.end + 2));
     }
+    // "February 30" is no month.
+    if day(pieces, month.end).is_some() {
+        return None;
+    }
     let before = pieces.key_before(at, 1);
     let word = matches!(month.value, 3 | 4 | 5 | 6 | 8) || SHORT.contains(&pieces.key(at));
     let named = pieces.capital(month.end)

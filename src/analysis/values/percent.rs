@@ -8,8 +8,8 @@ pub(super) fn percent(pieces: &Pieces<'_>, at: usize) -> Option<Found<String>> {
     let low = quantity(pieces, at, Letters::Long)?;
     let mut end = low.end;
     if (pieces.hyphen(end) || pieces.is(end, &["to"]))
-        && let Some(high) =
-            quantity(pieces, end + 1, Letters::Long).filter(|high| sign(pieces, high.end).is_some())
+        && let Some(high) = quantity(pieces, end + 1, Letters::Long)
+        && sign(pieces, high.end).is_some()
     {
         end = high.end;
     }

@@ -123,6 +123,12 @@ fn sums() {
             &["Rs 500 crore: 5000000000 INR"],
         ),
         ("It earned ¥300 million.", &["¥300 million: 300000000 JPY"]),
+    ]);
+}
+
+#[test]
+fn sums_with_fractions_bounds_and_ranges() {
+    check(&[
         ("They want $1.5 million.", &["$1.5 million: 1500000 USD"]),
         (
             "They spent half a billion dollars.",

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::NameType;
+use super::corpus::TaggedSentence;
 use crate::analysis::names::TYPES;
+use crate::analysis::{MentionKind, NameFinder, NameType, syntax};
+use crate::text::{Block, BlockKind, Document, Sentence, Span};
 
 /// Counts of right, found and gold names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,4 +99,62 @@ fn spans(tags: &[usize]) -> Vec<(usize, usize, &'static str)> {
         start = end;
     }
     spans
+}
+
+/// Finds names with the whole analysis in sentences of given tokens and returns their tags.
+pub fn find(finder: &NameFinder, sentences: &[TaggedSentence]) -> Vec<Vec<usize>> {
+    // Without marks of documents, each sentence stands alone.
+    let marked = sentences.iter().any(|sentence| sentence.opens);
+    let mut tags = Vec::with_capacity(sentences.len());
+    let mut start = 0;
+    while start < sentences.len() {
+        let mut end = start + 1;
+        while marked && sentences.get(end).is_some_and(|sentence| !sentence.opens) {
+            end += 1;
+        }
+        tags.extend(find_in(finder, &sentences[start..end]));
+        start = end;
+    }
+    tags
+}
+
+fn find_in(finder: &NameFinder, sentences: &[TaggedSentence]) -> Vec<Vec<usize>> {
+    let document = document(sentences);
+    let words = syntax(&document);
+    let mut tags = vec![0; document.tokens.len()];
+    for mention in finder.mentions(&document, &words) {
+        let place = TYPES.iter().position(|known| *known == mention.name_type);
+        if let Some(place) = place.filter(|_| mention.kind == MentionKind::Name) {
+            tags[mention.tokens.clone()].fill(2 + 2 * place);
+            tags[mention.tokens.start] = 1 + 2 * place;
+        }
+    }
+    let cut = |sentence: &Sentence| tags[sentence.tokens.clone()].to_vec();
+    document.sentences.iter().map(cut).collect()
+}
+
+/// Writes given tokens as a document, a blank between any two.
+fn document(sentences: &[TaggedSentence]) -> Document {
+    let mut document = Document::default();
+    for sentence in sentences {
+        let (start, first) = (document.text.len(), document.tokens.len());
+        for word in &sentence.words {
+            let from = document.text.len();
+            document.text.push_str(word);
+            document.tokens.push(Span::new(from, document.text.len()));
+            document.text.push(' ');
+        }
+        let span = Span::new(start, document.text.len());
+        let tokens = first..document.tokens.len();
+        document.sentences.push(Sentence {
+            span,
+            block: document.blocks.len(),
+            tokens,
+        });
+        document.blocks.push(Block {
+            kind: BlockKind::Paragraph,
+            span,
+        });
+    }
+    document
 }

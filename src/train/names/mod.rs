@@ -1,11 +1,11 @@
 //! Sentences with tagged names → `models/names.bin`.
 
 mod corpus;
+mod entities;
 mod measure;
 mod perceptron;
 
-pub use corpus::{
-    Corpus, TaggedSentence, demonym, read_cities, read_columns, read_entities, read_relations,
-};
-pub use measure::{Figures, Measure};
+pub use corpus::{Corpus, TaggedSentence, demonym, read_cities, read_columns, read_relations};
+pub use entities::read_entities;
+pub use measure::{Figures, Measure, find};
 pub use perceptron::{WordLists, tag, train};

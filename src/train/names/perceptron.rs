@@ -112,9 +112,9 @@ fn number_features(sentences: &[TaggedSentence], lists: &Lists) -> (Vec<u32>, Ve
         sentences,
         lists,
         |_, found| {
-            found
-                .iter()
-                .for_each(|key| *counts.entry(*key).or_default() += 1);
+            for key in found {
+                *counts.entry(*key).or_default() += 1;
+            }
         },
         &mut keys,
     );
@@ -161,7 +161,7 @@ fn for_tokens(
         let words: Vec<&str> = sentence.words.iter().map(String::as_str).collect();
         let view = Sentence::new(&words, lists);
         for index in 0..words.len() {
-            view.features(index, lists, keys);
+            view.features(index, keys);
             visit(number, keys);
         }
     }
