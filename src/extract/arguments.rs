@@ -73,11 +73,28 @@ fn thing(tree: &Tree, ontology: &Ontology, token: usize, allowed: &[NamedNode]) 
     let named = tree
         .kids_by(token, &[Rel::Appos, Rel::Flat])
         .filter_map(|kid| tree.mention_headed(kid))
-        .find(|index| is_name(index) && can_be(tree, ontology, *index, allowed));
+        .find(|index| {
+            is_name(index)
+                && can_be(tree, ontology, *index, allowed)
+                && alike(tree, ontology, own, *index)
+        });
     if own.is_none_or(|index| !is_name(&index)) && named.is_some() {
         return named;
     }
     own.filter(|index| can_be(tree, ontology, *index, allowed))
+}
+
+/// Whether a description and a name beside it can mean one thing: "the chipmaker Arm", but not "its deal, Arm".
+fn alike(tree: &Tree, ontology: &Ontology, described: Option<usize>, named: usize) -> bool {
+    let class = |index: usize| {
+        let mention = &tree.analysis.mentions[index];
+        let broad = mention.name_type.map(|kind| ontology.broad(kind));
+        mention.class.clone().or(broad)
+    };
+    match (described.and_then(class), class(named)) {
+        (Some(one), Some(other)) => ontology.segment(&one) == ontology.segment(&other),
+        _ => true,
+    }
 }
 
 /// Whether nothing that is known of a mention rules out the classes asked for.
@@ -90,9 +107,15 @@ fn can_be(tree: &Tree, ontology: &Ontology, mention: usize, allowed: &[NamedNode
         .class
         .clone()
         .or_else(|| mention.name_type.map(|kind| ontology.broad(kind)));
-    class.is_none_or(|class| {
-        ontology.fits(std::slice::from_ref(&class), allowed) || ontology.may_be(&class, allowed)
-    })
+    let Some(class) = class else {
+        // A name that nothing types is rarely a person: those have given names and speak.
+        let person = [vocab::PERSON.into_owned()];
+        let only_people = allowed
+            .iter()
+            .all(|wanted| ontology.fits(std::slice::from_ref(wanted), &person));
+        return mention.kind != MentionKind::Name || allowed.is_empty() || !only_people;
+    };
+    ontology.fits(std::slice::from_ref(&class), allowed) || ontology.may_be(&class, allowed)
 }
 
 /// A noun with all that belongs to it, without a relative clause or an apposition.

@@ -66,3 +66,20 @@ pub(super) fn noun_after(tree: &Tree, verb: usize, nouns: &[String]) -> Option<u
         })
         .find(|at| nouns.iter().any(|noun| noun == tree.lemma(*at)))
 }
+
+/// The owner right before a noun and its adjectives, wherever the tree hung its mark: "OpenAI's rumoured partnership".
+pub(super) fn possessor_before(tree: &Tree, noun: usize) -> Option<usize> {
+    let first = tree.sentence_tokens(noun).start;
+    let mark = (first..noun)
+        .rev()
+        .take_while(|at| {
+            matches!(
+                tree.word(*at).tag,
+                "JJ" | "VBN" | "VBG" | "NN" | "HYPH" | "POS"
+            )
+        })
+        .find(|at| tree.word(*at).tag == "POS")?;
+    let owner = tree.mention(mark.checked_sub(1)?)?;
+    let owner = &tree.analysis.mentions[owner];
+    (owner.kind == MentionKind::Name).then_some(owner.head)
+}

@@ -99,6 +99,7 @@ fn owners(tree: &Tree, noun: usize, light: &[String]) -> Vec<usize> {
         tree.rel(noun) == Rel::Obj && light.iter().any(|lemma| lemma == tree.lemma(*verb))
     });
     let owner = clause::owner(tree, noun)
+        .or_else(|| nearby::possessor_before(tree, noun))
         .or_else(|| verb.and_then(|verb| clause::roles(tree, verb).subject.first().copied()))
         .or_else(|| name_before(tree, noun));
     owner

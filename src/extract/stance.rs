@@ -112,8 +112,9 @@ impl Reading {
             return;
         };
         let reading = found.cue.status.as_deref() == Some("opinion");
-        let taken_as = tree
-            .kids_by(verb, &[Rel::Obl, Rel::Xcomp, Rel::Nmod])
+        let governors = std::iter::once(verb).chain(tree.kids_by(verb, &[Rel::Obj]));
+        let taken_as = governors
+            .flat_map(|word| tree.kids_by(word, &[Rel::Obl, Rel::Xcomp, Rel::Nmod]))
             .any(|kid| tree.after(kid, &["as".to_owned()]));
         if reading && taken_as && tree.kid(verb, &[Rel::Ccomp]).is_none() {
             self.take(found);
@@ -283,9 +284,10 @@ impl Reading {
                 self.beside(tree, cues, parent);
             }
             Rel::Nsubj if self.modal && indefinite(tree, node) => self.beside(tree, cues, parent),
-            Rel::Acl => {
+            Rel::Acl | Rel::AclRelcl if says(tree, cues, node, parent) => {
+                // "denied a report that it plans to": what bears on the report bears on what it says.
                 self.noun_of_saying(tree, cues, parent);
-                self.granted(tree, cues, parent);
+                self.beside(tree, cues, parent);
             }
             Rel::Advcl => self.adverbial(tree, cues, node, parent),
             _ => self.granted(tree, cues, parent),
@@ -396,6 +398,18 @@ impl Reading {
 fn governs(tree: &Tree, cues: &Cues, verb: usize) -> bool {
     cues.at(tree, verb, &[Scope::Speech, Scope::Complement])
         .is_some()
+}
+
+/// Whether a clause spells out what the noun above it says or intends.
+fn says(tree: &Tree, cues: &Cues, clause: usize, noun: usize) -> bool {
+    let spelled = tree.rel(clause) == Rel::Acl
+        || tree
+            .kids_by(clause, &[Rel::Mark])
+            .any(|mark| tree.lower(mark) == "that");
+    spelled
+        && cues
+            .at(tree, noun, &[Scope::SpeechNoun, Scope::Complement])
+            .is_some()
 }
 
 fn indefinite(tree: &Tree, noun: usize) -> bool {

@@ -27,10 +27,6 @@ pub(crate) fn tag(model: &Linear, classes: &[TagPair], lexes: &[Lex], case: Case
 }
 
 /// Writes the features of the word at `at`, whose left neighbours have `tags`, into `out`.
-#[expect(
-    clippy::too_many_lines,
-    reason = "one list of feature templates, read top to bottom"
-)]
 pub(crate) fn collect(lexes: &[Lex], tags: &[TagPair], case: Case, at: usize, out: &mut Vec<u64>) {
     out.clear();
     let near = Near { lexes, tags, at };

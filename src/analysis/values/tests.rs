@@ -80,7 +80,6 @@ fn check(rows: &[(&str, &[&str])]) {
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "one table of cases")]
 fn sums() {
     check(&[
         (

@@ -5,6 +5,7 @@
 
 mod boilerplate;
 mod credits;
+mod dateline;
 mod fold;
 mod headings;
 mod icons;
@@ -119,8 +120,16 @@ fn assemble(metadata: Metadata, parts: Vec<Part>) -> Document {
             span: Span::new(start, document.text.len()),
         });
     }
-    for (block, span) in document.blocks.iter().map(|block| block.span).enumerate() {
-        for span in sentences(&document.text, span) {
+    for (block, whole) in document.blocks.iter().map(|block| block.span).enumerate() {
+        // A dateline is no part of the sentence behind it.
+        let begin = whole.start + dateline::end(whole.of(&document.text));
+        let dateline = Span::new(
+            whole.start,
+            whole.start + document.text[whole.start..begin].trim_end().len(),
+        );
+        let lead = (begin > whole.start).then_some(dateline);
+        let body = sentences(&document.text, Span::new(begin, whole.end));
+        for span in lead.into_iter().chain(body) {
             let first = document.tokens.len();
             document.tokens.extend(tokens(&document.text, span));
             document.sentences.push(Sentence {
