@@ -1,7 +1,7 @@
 //! What stands right beside a word, for where the tree attaches a phrase elsewhere.
 
 use super::tree::Tree;
-use crate::analysis::{Mention, MentionKind, Pos};
+use crate::analysis::{Mention, MentionKind, NameType, Pos, Rel};
 
 /// The names after `token` and one of `prepositions` ("partnership with Amazon Web Services and Google"), if they follow at once.
 pub(super) fn names_after(tree: &Tree, token: usize, prepositions: &[String]) -> Vec<usize> {
@@ -49,9 +49,17 @@ fn clause_follows(tree: &Tree, at: usize) -> bool {
     at < tree.analysis.words.len() && matches!(tree.word(at).tag, "VBD" | "VBZ" | "VBP" | "MD")
 }
 
+/// A name that stands for itself: no "Israeli" before "president", no "Yorkshire" of "Yorkshire Soap".
 fn name_starting<'a>(tree: &Tree<'a>, token: usize) -> Option<&'a Mention> {
     let mention = &tree.analysis.mentions[tree.mention(token)?];
-    (mention.kind == MentionKind::Name && mention.tokens.start == token).then_some(mention)
+    let modifies = matches!(
+        tree.rel(mention.head),
+        Rel::Compound | Rel::Amod | Rel::NmodPoss
+    ) && tree
+        .head(mention.head)
+        .is_some_and(|noun| noun >= mention.tokens.end);
+    let own = mention.kind == MentionKind::Name && mention.name_type != Some(NameType::Group);
+    (own && mention.tokens.start == token && !modifies).then_some(mention)
 }
 
 /// The first of `nouns` after a verb, with no other clause between them.

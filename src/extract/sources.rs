@@ -22,6 +22,13 @@ pub(super) fn at(tree: &Tree, cues: &Cues, token: usize) -> Option<Source> {
             });
         }
         if mention.kind == MentionKind::Pronoun {
+            // Who "I" is only the quotation around it tells; a relative pronoun without its noun is nobody.
+            if !matches!(
+                tree.lower(token).as_str(),
+                "he" | "she" | "it" | "they" | "him" | "her"
+            ) {
+                return None;
+            }
             return Some(Source {
                 head: token,
                 kind: SourceKind::NamedPerson,
