@@ -167,36 +167,15 @@ pub(super) fn class<'a>(ontology: &'a Ontology, name: &str) -> Option<&'a Class>
     best(hits).into_iter().next()
 }
 
-/// Returns a class and all its subclasses, sorted.
-pub(super) fn with_subclasses(ontology: &Ontology, class: &NamedNode) -> Vec<NamedNode> {
-    let mut found = BTreeSet::from([class.clone()]);
-    loop {
-        let more: Vec<NamedNode> = ontology
-            .classes
-            .values()
-            .filter(|class| {
-                !found.contains(&class.iri)
-                    && class.parents.iter().any(|parent| found.contains(parent))
-            })
-            .map(|class| class.iri.clone())
-            .collect();
-        if more.is_empty() {
-            return found.into_iter().collect();
-        }
-        found.extend(more);
-    }
-}
-
 /// Whether some thing of the one class could be of one of the others.
 pub(super) fn may_be(ontology: &Ontology, class: &NamedNode, others: &[NamedNode]) -> bool {
     let thing = vocab::THING.into_owned();
     others.is_empty()
         || others.contains(&thing)
         || *class == thing
-        || others.iter().any(|other| {
-            with_subclasses(ontology, other).contains(class)
-                || with_subclasses(ontology, class).contains(other)
-        })
+        || others
+            .iter()
+            .any(|other| ontology.is_a(class, other) || ontology.is_a(other, class))
 }
 
 /// Returns every property, claimed or recorded.
@@ -295,22 +274,7 @@ pub(super) fn asserted(ontology: &Ontology) -> Vec<NamedNode> {
 
 /// Returns a relation with all that imply it, in both directions.
 pub(super) fn steps(ontology: &Ontology, iri: &NamedNode, inverse: bool) -> Steps {
-    let mut found = BTreeSet::from([iri.clone()]);
-    loop {
-        let more: Vec<NamedNode> = ontology
-            .relations
-            .values()
-            .filter(|relation| {
-                !found.contains(&relation.iri)
-                    && relation.parents.iter().any(|parent| found.contains(parent))
-            })
-            .map(|relation| relation.iri.clone())
-            .collect();
-        if more.is_empty() {
-            break;
-        }
-        found.extend(more);
-    }
+    let mut found: BTreeSet<NamedNode> = ontology.sub_relations(iri).into_iter().collect();
     let mut backward = BTreeSet::new();
     for relation in ontology.relations.values() {
         let mirrored = relation

@@ -334,7 +334,7 @@ impl Resolver<'_> {
     }
 
     fn push_class(&self, node: &Node, class: &NamedNode, parts: &mut Vec<Part>) {
-        let classes = lookup::with_subclasses(self.world.ontology, class);
+        let classes = self.world.ontology.subclasses(class);
         parts.push(Part::Class {
             node: node.clone(),
             classes,

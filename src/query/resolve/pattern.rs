@@ -214,7 +214,7 @@ impl Resolver<'_> {
         if let TermKind::Name(name) = &term.kind
             && let Some(class) = lookup::class(self.world.ontology, name)
         {
-            let classes = lookup::with_subclasses(self.world.ontology, &class.iri);
+            let classes = self.world.ontology.subclasses(&class.iri);
             parts.push(Part::Class {
                 node: subject.clone(),
                 classes,
