@@ -9,6 +9,7 @@ use crate::ontology::Ontology;
 use crate::text::Document;
 
 pub use mentions::{NameFinder, mentions};
+pub(crate) use model::dependents;
 pub use model::{
     Analysis, Bound, DateValue, Mention, MentionKind, Money, NameType, Pos, Rel, Value, ValueKind,
     Word,

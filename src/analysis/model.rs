@@ -19,6 +19,24 @@ pub struct Analysis {
     pub values: Vec<Value>,
 }
 
+impl Analysis {
+    /// Returns the dependents of each token, in order.
+    pub fn children(&self) -> Vec<Vec<usize>> {
+        dependents(&self.words)
+    }
+}
+
+/// Returns the dependents of each word, in order.
+pub(crate) fn dependents(words: &[Word]) -> Vec<Vec<usize>> {
+    let mut children = vec![Vec::new(); words.len()];
+    for (index, word) in words.iter().enumerate() {
+        if let Some(kids) = word.head.and_then(|head| children.get_mut(head)) {
+            kids.push(index);
+        }
+    }
+    children
+}
+
 /// What is known of one token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {

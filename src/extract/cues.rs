@@ -8,8 +8,8 @@ use crate::text::Span;
 
 /// The cues by each of their words.
 #[derive(Debug, Default)]
-pub(super) struct Cues {
-    cues: Vec<Cue>,
+pub(super) struct Cues<'o> {
+    cues: &'o [Cue],
     /// Word → (cue, alternative, position of the word in it).
     by_word: BTreeMap<String, Vec<(usize, usize, usize)>>,
 }
@@ -21,8 +21,8 @@ pub(super) struct Found<'c> {
     pub(super) span: Span,
 }
 
-impl Cues {
-    pub(super) fn new(ontology: &Ontology) -> Self {
+impl<'o> Cues<'o> {
+    pub(super) fn new(ontology: &'o Ontology) -> Self {
         let mut by_word: BTreeMap<String, Vec<(usize, usize, usize)>> = BTreeMap::new();
         for (index, cue) in ontology.cues.iter().enumerate() {
             for (alternative, words) in cue.lemmas.iter().enumerate() {
@@ -35,7 +35,7 @@ impl Cues {
             }
         }
         Self {
-            cues: ontology.cues.clone(),
+            cues: &ontology.cues,
             by_word,
         }
     }

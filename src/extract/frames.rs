@@ -8,24 +8,28 @@ use super::{noun, role, verb};
 use crate::ontology::{Ontology, Relation, Shape};
 
 /// Verbs that lend their subject to the noun they govern: "has a stake in", "announced a partnership with".
-pub(super) const LIGHT_VERBS: &[&str] = &[
+const LIGHT_VERBS: &[&str] = &[
     "have", "make", "take", "hold", "own", "announce", "complete", "sign", "enter", "form",
     "reach", "close", "finalise", "finalize", "strike", "do", "give", "conclude", "agree",
     "maintain", "build", "begin", "start", "launch",
 ];
 
-/// Every frame of every relation, by triggering word.
-#[derive(Debug, Default)]
-pub(super) struct Frames {
-    relations: Vec<Relation>,
-    /// Lemma or form → (relation, frame).
-    triggers: BTreeMap<String, Vec<(usize, usize)>>,
-    light: Vec<String>,
+/// Whether a verb lends its subject to the noun it governs.
+pub(super) fn is_light(lemma: &str) -> bool {
+    LIGHT_VERBS.contains(&lemma)
 }
 
-impl Frames {
-    pub(super) fn new(ontology: &Ontology) -> Self {
-        let relations: Vec<Relation> = ontology.relations.values().cloned().collect();
+/// Every frame of every relation, by triggering word.
+#[derive(Debug, Default)]
+pub(super) struct Frames<'o> {
+    relations: Vec<&'o Relation>,
+    /// Lemma or form → (relation, frame).
+    triggers: BTreeMap<String, Vec<(usize, usize)>>,
+}
+
+impl<'o> Frames<'o> {
+    pub(super) fn new(ontology: &'o Ontology) -> Self {
+        let relations: Vec<&Relation> = ontology.relations.values().collect();
         let mut triggers: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
         for (index, relation) in relations.iter().enumerate() {
             for (place, frame) in relation.frames.iter().enumerate() {
@@ -37,16 +41,10 @@ impl Frames {
                 }
             }
         }
-        let light = LIGHT_VERBS.iter().map(|verb| (*verb).to_owned()).collect();
         Self {
             relations,
             triggers,
-            light,
         }
-    }
-
-    pub(super) fn light(&self) -> &[String] {
-        &self.light
     }
 
     /// Everything that the frames find at one word.
@@ -68,7 +66,7 @@ impl Frames {
 
     fn matched(&self, tree: &Tree, token: usize, relation: usize, frame: usize) -> Vec<Candidate> {
         use crate::analysis::Pos;
-        let relation = &self.relations[relation];
+        let relation = self.relations[relation];
         let frame = &relation.frames[frame];
         let pos = tree.pos(token);
         match &frame.shape {
@@ -81,7 +79,7 @@ impl Frames {
                 participle: false, ..
             } if matches!(pos, Pos::Verb | Pos::Aux) => verb::matches(tree, token, relation, frame),
             Shape::Noun { .. } if matches!(pos, Pos::Noun | Pos::Propn) => {
-                noun::matches(tree, token, relation, frame, &self.light)
+                noun::matches(tree, token, relation, frame)
             }
             Shape::Role { .. } if matches!(pos, Pos::Noun | Pos::Propn | Pos::Adj) => {
                 role::matches(tree, token, relation, frame)

@@ -26,7 +26,6 @@ use std::collections::BTreeSet;
 use self::candidate::{Candidate, Construction, Filler};
 use self::cues::Cues;
 use self::frames::Frames;
-use self::stance::Verdict;
 use self::tree::Tree;
 use crate::analysis::{Analysis, Rel, ValueKind};
 use crate::ontology::Ontology;
@@ -38,8 +37,8 @@ pub use model::{Argument, Certainty, Qualifiers, Source, SourceKind, Stance, Sta
 #[derive(Debug)]
 pub struct Extractor<'o> {
     ontology: &'o Ontology,
-    frames: Frames,
-    cues: Cues,
+    frames: Frames<'o>,
+    cues: Cues<'o>,
 }
 
 impl<'o> Extractor<'o> {
@@ -103,15 +102,8 @@ impl<'o> Extractor<'o> {
             if !seen.insert(key) {
                 continue;
             }
-            let light = self.frames.light();
-            let verdict = stance::read(
-                tree,
-                &self.cues,
-                light,
-                candidate.trigger,
-                candidate.construction,
-            );
-            let Verdict::Claimed(stance) = verdict else {
+            let (at, construction) = (candidate.trigger, candidate.construction);
+            let Some(stance) = stance::read(tree, &self.cues, at, construction) else {
                 continue;
             };
             let qualifiers = qualify::of(tree, &candidate, &triggers, [&subject, &object]);

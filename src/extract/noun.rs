@@ -1,6 +1,7 @@
 //! Noun frames: a noun of action or of relation → the relations that it expresses with the words around it.
 
 use super::candidate::{Candidate, Construction, Filler, after, pairs};
+use super::frames::is_light;
 use super::tree::Tree;
 use super::{clause, nearby};
 use crate::analysis::{MentionKind, Rel};
@@ -12,7 +13,6 @@ pub(super) fn matches(
     noun: usize,
     relation: &Relation,
     frame: &Frame,
-    light: &[String],
 ) -> Vec<Candidate> {
     let Shape::Noun {
         subject, object, ..
@@ -23,10 +23,10 @@ pub(super) fn matches(
     if matches!(object, Some(Slot::Between)) {
         return between(tree, noun, relation);
     }
-    let mut subjects = fill(tree, noun, subject, light);
+    let mut subjects = fill(tree, noun, subject);
     let mut objects = match (object, &frame.constant) {
         (_, Some(constant)) => vec![Filler::Constant(constant.clone())],
-        (Some(slot), None) => fill(tree, noun, slot, light)
+        (Some(slot), None) => fill(tree, noun, slot)
             .into_iter()
             .map(Filler::Token)
             .collect(),
@@ -68,9 +68,9 @@ fn between(tree: &Tree, noun: usize, relation: &Relation) -> Vec<Candidate> {
     pairs(relation, noun, &[*first], &others, Construction::Noun)
 }
 
-fn fill(tree: &Tree, noun: usize, slot: &Slot, light: &[String]) -> Vec<usize> {
+fn fill(tree: &Tree, noun: usize, slot: &Slot) -> Vec<usize> {
     match slot {
-        Slot::Owner => owners(tree, noun, light),
+        Slot::Owner => owners(tree, noun),
         Slot::After(prepositions) => {
             let mut found = after(tree, &[noun], slot);
             for name in nearby::names_after(tree, noun, prepositions) {
@@ -94,10 +94,10 @@ fn fill(tree: &Tree, noun: usize, slot: &Slot, light: &[String]) -> Vec<usize> {
 }
 
 /// Whose a noun is: its possessor, who it is "by", the name before it, or the subject of a light verb ("has a stake in").
-fn owners(tree: &Tree, noun: usize, light: &[String]) -> Vec<usize> {
-    let verb = tree.head(noun).filter(|verb| {
-        tree.rel(noun) == Rel::Obj && light.iter().any(|lemma| lemma == tree.lemma(*verb))
-    });
+fn owners(tree: &Tree, noun: usize) -> Vec<usize> {
+    let verb = tree
+        .head(noun)
+        .filter(|verb| tree.rel(noun) == Rel::Obj && is_light(tree.lemma(*verb)));
     let owner = clause::owner(tree, noun)
         .or_else(|| nearby::possessor_before(tree, noun))
         .or_else(|| verb.and_then(|verb| clause::roles(tree, verb).subject.first().copied()))

@@ -3,22 +3,13 @@
 use super::candidate::Construction;
 use super::clause;
 use super::cues::{Cues, Found};
+use super::frames::is_light;
 use super::model::{Certainty, SourceKind, Stance, Status};
 use super::sources::{self, Source};
 use super::tree::Tree;
 use crate::analysis::Rel;
 use crate::ontology::Scope;
 use crate::text::Span;
-
-/// What the words above a relation say of it.
-pub(super) enum Verdict {
-    /// It is claimed.
-    Claimed(Stance),
-    /// It stands inside the condition that begins here: part of a condition, not a claim.
-    Condition,
-    /// Nothing is claimed.
-    Nothing,
-}
 
 /// What has been read on the way up.
 struct Reading {
@@ -35,14 +26,13 @@ struct Reading {
     modal: bool,
 }
 
-/// Reads the stance towards what `trigger` expresses.
+/// Reads the stance towards what `trigger` expresses; none where nothing is claimed, as inside a condition.
 pub(super) fn read(
     tree: &Tree,
     cues: &Cues,
-    light: &[String],
     trigger: usize,
     construction: Construction,
-) -> Verdict {
+) -> Option<Stance> {
     let mut reading = Reading {
         statuses: Vec::new(),
         certainty: Certainty::Certain,
@@ -64,11 +54,11 @@ pub(super) fn read(
     let mut node = trigger;
     for _ in 0..64 {
         let Some(parent) = tree.head(node) else { break };
-        reading.step(tree, cues, light, node, parent);
+        reading.step(tree, cues, node, parent);
         node = parent;
     }
     reading.leading_condition(tree, cues, trigger);
-    reading.verdict()
+    reading.finish()
 }
 
 impl Reading {
@@ -86,9 +76,7 @@ impl Reading {
         }
         self.negations += usize::from(cue.negative);
         self.void |= cue.voids;
-        if !self.cues.contains(&found.span) {
-            self.cues.push(found.span);
-        }
+        self.mark(found.span);
     }
 
     /// Adjectives, determiners and compounds before a noun of action: "alleged", "no".
@@ -190,24 +178,21 @@ impl Reading {
         let Some(source) = sources::at(tree, cues, source_noun(tree, noun)) else {
             return;
         };
-        if !self.cues.contains(&marker.span) {
-            self.cues.push(marker.span);
-        }
+        self.mark(marker.span);
         if self.modal {
             let hearsay = matches!(
                 source.kind,
                 SourceKind::Outlet | SourceKind::Anonymous | SourceKind::UnnamedRole
             );
-            // Hearsay weakens a plain report; a plan that an outlet reports is still a plan.
-            if hearsay
-                && !self
+            if hearsay {
+                // Hearsay weakens a plain report; a plan that an outlet reports is still a plan.
+                if !self
                     .statuses
                     .iter()
                     .any(|status| *status < Status::Confirmed)
-            {
-                self.statuses.push(Status::Rumoured);
-            }
-            if hearsay {
+                {
+                    self.statuses.push(Status::Rumoured);
+                }
                 self.certainty = self.certainty.min(Certainty::Probable);
             }
         }
@@ -255,7 +240,7 @@ impl Reading {
     }
 
     /// Goes from `node` to its head, taking what the head says of it.
-    fn step(&mut self, tree: &Tree, cues: &Cues, light: &[String], node: usize, parent: usize) {
+    fn step(&mut self, tree: &Tree, cues: &Cues, node: usize, parent: usize) {
         match tree.rel(node) {
             Rel::Conj => {
                 // "could buy A and merge with B": what bears on the first bears on the second, unless that has its own subject.
@@ -280,7 +265,7 @@ impl Reading {
                 self.governed(tree, cues, parent);
                 self.beside(tree, cues, parent);
             }
-            Rel::Obj if light.iter().any(|lemma| lemma == tree.lemma(parent)) => {
+            Rel::Obj if is_light(tree.lemma(parent)) => {
                 self.beside(tree, cues, parent);
             }
             Rel::Nsubj if self.modal && indefinite(tree, node) => self.beside(tree, cues, parent),
@@ -370,12 +355,9 @@ impl Reading {
         }
     }
 
-    fn verdict(mut self) -> Verdict {
-        if self.in_condition {
-            return Verdict::Condition;
-        }
-        if self.void {
-            return Verdict::Nothing;
+    fn finish(mut self) -> Option<Stance> {
+        if self.in_condition || self.void {
+            return None;
         }
         self.sources.reverse();
         self.sources.dedup();
@@ -383,7 +365,7 @@ impl Reading {
         let denied = self.statuses.contains(&Status::Denied);
         let status = self.statuses.into_iter().min().unwrap_or(Status::Reported);
         self.cues.sort();
-        Verdict::Claimed(Stance {
+        Some(Stance {
             status,
             certainty: self.certainty,
             positive: positive && !denied,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::analysis::{Analysis, Pos, Rel, Word};
+use crate::analysis::{Analysis, Pos, Rel, Word, dependents};
 use crate::text::Span;
 
 /// An analysis with its words' dependents, mentions and values at hand.
@@ -21,12 +21,7 @@ impl<'a> Tree<'a> {
     /// Builds the tree; `intent` tells the nouns whose plan, bid or right an infinitive right behind them spells out.
     pub(super) fn new(analysis: &'a Analysis, intent: &dyn Fn(&str) -> bool) -> Self {
         let words = mended(analysis, intent);
-        let mut children = vec![Vec::new(); words.len()];
-        for (index, word) in words.iter().enumerate() {
-            if let Some(kids) = word.head.and_then(|head| children.get_mut(head)) {
-                kids.push(index);
-            }
-        }
+        let children = dependents(&words);
         let mut sentence_of = vec![0; words.len()];
         for (index, sentence) in analysis.document.sentences.iter().enumerate() {
             sentence_of[sentence.tokens.clone()].fill(index);

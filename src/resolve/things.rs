@@ -26,12 +26,7 @@ pub(super) struct Things<'a> {
 
 impl<'a> Things<'a> {
     pub(super) fn new(analysis: &'a Analysis, ontology: &'a Ontology) -> Self {
-        let mut children = vec![Vec::new(); analysis.words.len()];
-        for (index, word) in analysis.words.iter().enumerate() {
-            if let Some(kids) = word.head.and_then(|head| children.get_mut(head)) {
-                kids.push(index);
-            }
-        }
+        let children = analysis.children();
         Self {
             analysis,
             ontology,
