@@ -5,30 +5,35 @@ use oxigraph::model::NamedNode;
 use super::clause;
 use super::model::Argument;
 use super::tree::Tree;
-use crate::analysis::{MentionKind, NameType, Rel, ValueKind};
+use crate::analysis::{MentionKind, NameType, Pos, Rel, ValueKind};
 use crate::ontology::{Ontology, vocab};
 
 const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
 
-/// Finds what `token` stands for, of the kinds that `allowed` admits.
+/// Finds what `token` stands for, of the kinds that `allowed` admits; beside a title a name needs no type of its own.
 pub(super) fn at(
     tree: &Tree,
     ontology: &Ontology,
     token: usize,
     allowed: &[NamedNode],
+    titled: bool,
 ) -> Option<Argument> {
     let token = clause::antecedent(tree, token).unwrap_or(token);
     if let Some(value) = value(tree, token, allowed) {
         return Some(Argument::Value(value));
     }
     let things = allowed.is_empty() || allowed.iter().any(|class| !is_value(class));
-    if let Some(mention) = thing(tree, ontology, token, allowed).filter(|_| things) {
+    if let Some(mention) = thing(tree, ontology, token, allowed, titled).filter(|_| things) {
         return Some(Argument::Mention(mention));
     }
     let words = allowed
         .iter()
         .any(|class| class.as_str().strip_prefix(XSD) == Some("string"));
-    words.then(|| Argument::Words(phrase(tree, token)))
+    // "his extradition": whose, the words alone do not say.
+    let whole = tree
+        .kids_by(token, &[Rel::NmodPoss])
+        .all(|kid| tree.pos(kid) != Pos::Pron);
+    (words && whole).then(|| Argument::Words(phrase(tree, token)))
 }
 
 /// Whether a class of the ontology is a kind of value rather than of things.
@@ -64,7 +69,13 @@ fn value(tree: &Tree, token: usize, allowed: &[NamedNode]) -> Option<usize> {
 }
 
 /// The mention at a token that can be one of `allowed`; of "the chipmaker Arm" and "Adobe, the software firm," the name.
-fn thing(tree: &Tree, ontology: &Ontology, token: usize, allowed: &[NamedNode]) -> Option<usize> {
+fn thing(
+    tree: &Tree,
+    ontology: &Ontology,
+    token: usize,
+    allowed: &[NamedNode],
+    titled: bool,
+) -> Option<usize> {
     let own = tree.mention_headed(token).or_else(|| {
         let around = tree.mention(token)?;
         (tree.analysis.mentions[around].kind == MentionKind::Name).then_some(around)
@@ -75,13 +86,13 @@ fn thing(tree: &Tree, ontology: &Ontology, token: usize, allowed: &[NamedNode]) 
         .filter_map(|kid| tree.mention_headed(kid))
         .find(|index| {
             is_name(index)
-                && can_be(tree, ontology, *index, allowed)
+                && can_be(tree, ontology, *index, allowed, titled)
                 && alike(tree, ontology, own, *index)
         });
     if own.is_none_or(|index| !is_name(&index)) && named.is_some() {
         return named;
     }
-    own.filter(|index| can_be(tree, ontology, *index, allowed))
+    own.filter(|index| can_be(tree, ontology, *index, allowed, titled))
 }
 
 /// Whether a description and a name beside it can mean one thing: "the chipmaker Arm", but not "its deal, Arm".
@@ -98,7 +109,13 @@ fn alike(tree: &Tree, ontology: &Ontology, described: Option<usize>, named: usiz
 }
 
 /// Whether nothing that is known of a mention rules out the classes asked for.
-fn can_be(tree: &Tree, ontology: &Ontology, mention: usize, allowed: &[NamedNode]) -> bool {
+fn can_be(
+    tree: &Tree,
+    ontology: &Ontology,
+    mention: usize,
+    allowed: &[NamedNode],
+    titled: bool,
+) -> bool {
     let mention = &tree.analysis.mentions[mention];
     if mention.name_type == Some(NameType::Group) && mention.kind == MentionKind::Name {
         return ontology.fits(&[vocab::GROUP.into_owned()], allowed);
@@ -108,12 +125,17 @@ fn can_be(tree: &Tree, ontology: &Ontology, mention: usize, allowed: &[NamedNode
         .clone()
         .or_else(|| mention.name_type.map(|kind| ontology.broad(kind)));
     let Some(class) = class else {
-        // A name that nothing types is rarely a person: those have given names and speak.
-        let person = [vocab::PERSON.into_owned()];
-        let only_people = allowed
+        // A name that nothing types is rarely a person, a body or a place: those are mostly known by their looks.
+        let typed = [
+            vocab::PERSON.into_owned(),
+            vocab::ORGANIZATION.into_owned(),
+            vocab::PLACE.into_owned(),
+            vocab::GROUP.into_owned(),
+        ];
+        let only_typed = allowed
             .iter()
-            .all(|wanted| ontology.fits(std::slice::from_ref(wanted), &person));
-        return mention.kind != MentionKind::Name || allowed.is_empty() || !only_people;
+            .all(|wanted| ontology.fits(std::slice::from_ref(wanted), &typed));
+        return mention.kind != MentionKind::Name || allowed.is_empty() || titled || !only_typed;
     };
     ontology.fits(std::slice::from_ref(&class), allowed) || ontology.may_be(&class, allowed)
 }
@@ -130,7 +152,20 @@ fn phrase(tree: &Tree, token: usize) -> crate::text::Span {
                 | Rel::Punct
                 | Rel::Advcl
                 | Rel::Mark
-        ) || kid < token && matches!(tree.rel(kid), Rel::Punct | Rel::Cc)
+                | Rel::NmodUnmarked
+                | Rel::OblUnmarked
+        ) || tree.rel(kid) == Rel::Conj && clause::is_predicate(tree, kid)
+            || kid < token && matches!(tree.rel(kid), Rel::Punct | Rel::Cc)
     };
-    tree.span(&tree.subtree_without(token, &skip))
+    let mut words = tree.subtree_without(token, &skip);
+    // "the Lord Mayor of Melbourne": what the noun is "of" belongs to it, wherever the tree hung it.
+    let sentence = tree.sentence_tokens(token);
+    if words.end == token + 1 && words.end + 1 < sentence.end && tree.lower(words.end) == "of" {
+        let of = words.end;
+        let next = (of + 1..sentence.end.min(of + 5)).find(|at| tree.is_nominal(*at));
+        if let Some(noun) = next.and_then(|at| tree.mention(at)) {
+            words.end = tree.analysis.mentions[noun].tokens.end;
+        }
+    }
+    tree.span(&words)
 }

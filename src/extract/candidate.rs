@@ -17,6 +17,8 @@ pub(super) struct Candidate {
     pub(super) object: Filler,
     /// How the words hold together.
     pub(super) construction: Construction,
+    /// The words of the title, where a title is held.
+    pub(super) role: Option<std::ops::Range<usize>>,
 }
 
 /// What fills the object.
@@ -56,6 +58,7 @@ pub(super) fn pairs(
                     subject,
                     object,
                     construction,
+                    role: None,
                 });
             }
         }

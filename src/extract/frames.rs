@@ -58,6 +58,15 @@ impl<'o> Frames<'o> {
         }
         places.sort_unstable();
         places.dedup();
+        // "national security adviser" is another office than "adviser".
+        let title = |(relation, frame): &(usize, usize)| {
+            role::length(tree, token, &self.relations[*relation].frames[*frame])
+        };
+        let longest = places.iter().map(title).max().unwrap_or(0);
+        places.retain(|place| {
+            let length = title(place);
+            length == 0 || length == longest
+        });
         places
             .into_iter()
             .flat_map(|(relation, frame)| self.matched(tree, token, relation, frame))
@@ -65,10 +74,17 @@ impl<'o> Frames<'o> {
     }
 
     fn matched(&self, tree: &Tree, token: usize, relation: usize, frame: usize) -> Vec<Candidate> {
-        use crate::analysis::Pos;
+        use crate::analysis::{MentionKind, Pos};
         let relation = self.relations[relation];
         let frame = &relation.frames[frame];
         let pos = tree.pos(token);
+        let named = tree
+            .mention(token)
+            .is_some_and(|m| tree.analysis.mentions[m].kind == MentionKind::Name);
+        // "Grateful Dead" says nothing of anybody's death.
+        if named && !matches!(frame.shape, Shape::Role { .. }) {
+            return Vec::new();
+        }
         match &frame.shape {
             Shape::Verb {
                 participle: true, ..

@@ -103,7 +103,8 @@ impl<'o> Extractor<'o> {
                 continue;
             }
             let (at, construction) = (candidate.trigger, candidate.construction);
-            let Some(stance) = stance::read(tree, &self.cues, at, construction) else {
+            let role = candidate.role.as_ref();
+            let Some(stance) = stance::read(tree, &self.cues, at, construction, role) else {
                 continue;
             };
             let qualifiers = qualify::of(tree, &candidate, &triggers, [&subject, &object]);
@@ -126,9 +127,18 @@ impl<'o> Extractor<'o> {
     /// Checks that the fillers can be what the relation asks for.
     fn fill(&self, tree: &Tree, candidate: Candidate) -> Option<(Candidate, Argument, Argument)> {
         let relation = self.ontology.relations.get(&candidate.relation)?;
-        let subject = arguments::at(tree, self.ontology, candidate.subject, &relation.domain)?;
+        let titled = candidate.role.is_some();
+        let subject = arguments::at(
+            tree,
+            self.ontology,
+            candidate.subject,
+            &relation.domain,
+            titled,
+        )?;
         let object = match &candidate.object {
-            Filler::Token(token) => arguments::at(tree, self.ontology, *token, &relation.range)?,
+            Filler::Token(token) => {
+                arguments::at(tree, self.ontology, *token, &relation.range, titled)?
+            }
             Filler::Constant(constant) => Argument::Constant(constant.clone()),
         };
         (subject != object).then_some((candidate, subject, object))

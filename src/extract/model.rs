@@ -51,6 +51,8 @@ pub struct Qualifiers {
     pub at: Option<String>,
     /// Where it happened: an index into the analysis' mentions.
     pub place: Option<usize>,
+    /// The words of the title that is held: "deputy chairman".
+    pub role: Option<Span>,
 }
 
 /// Who says something, and how sure they are.

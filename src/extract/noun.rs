@@ -20,6 +20,10 @@ pub(super) fn matches(
     else {
         return Vec::new();
     };
+    // In "death sentence" and "merger law" the noun only describes another.
+    if tree.rel(noun) == Rel::Compound {
+        return Vec::new();
+    }
     if matches!(object, Some(Slot::Between)) {
         return between(tree, noun, relation);
     }

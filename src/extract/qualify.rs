@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Filler};
 use super::model::{Argument, Qualifiers};
 use super::tree::Tree;
-use crate::analysis::{DateValue, MentionKind, NameType, Rel, ValueKind};
+use crate::analysis::{DateValue, MentionKind, NameType, Pos, Rel, ValueKind};
 
 /// Finds the qualifiers of a candidate; `taken` are the arguments that it already uses.
 pub(super) fn of(
@@ -15,6 +15,10 @@ pub(super) fn of(
     let mut found = Qualifiers::default();
     let sentence = tree.sentence_tokens(candidate.trigger);
     for (index, value) in tree.analysis.values.iter().enumerate() {
+        let date = matches!(value.kind, ValueKind::Date(_));
+        if date && describes_noun(tree, value.head, candidate.trigger) {
+            continue;
+        }
         let free = !taken.contains(&&Argument::Value(index));
         if !free
             || !sentence.contains(&value.head)
@@ -30,12 +34,15 @@ pub(super) fn of(
         }
     }
     found.place = place(tree, candidate, taken);
+    found.role = candidate.role.as_ref().map(|role| tree.span(role));
     found
 }
 
 fn dated(found: &mut Qualifiers, date: &DateValue) {
     let start = Some(date.start.clone());
     match date.preposition.as_deref() {
+        // When something else was before or after says not when this was.
+        Some("before" | "after" | "prior" | "following" | "ahead") => {}
         Some("since") => found.from = found.from.take().or(start),
         Some("from") => {
             found.from = found.from.take().or(start);
@@ -47,6 +54,27 @@ fn dated(found: &mut Qualifiers, date: &DateValue) {
         }
         _ => found.at = found.at.take().or(start),
     }
+}
+
+/// "the 2016 election", "the attack on Tuesday": a date that tells one thing from others does not date what happened to it.
+fn describes_noun(tree: &Tree, date: usize, trigger: usize) -> bool {
+    let Some(noun) = tree.head(date).filter(|noun| *noun != trigger) else {
+        return false;
+    };
+    let part = matches!(
+        tree.rel(date),
+        Rel::Compound
+            | Rel::Nummod
+            | Rel::Amod
+            | Rel::NmodPoss
+            | Rel::NmodDesc
+            | Rel::NmodUnmarked
+            | Rel::Nmod
+            | Rel::Acl
+            | Rel::Appos
+    );
+    let plain = tree.pos(noun) == Pos::Noun && tree.rel(noun) != Rel::Root;
+    part && plain
 }
 
 /// The trigger under which a word stands, without another clause between them.
@@ -85,6 +113,9 @@ fn place(tree: &Tree, candidate: &Candidate, taken: [&Argument; 2]) -> Option<us
             let mention = &tree.analysis.mentions[*index];
             let named =
                 mention.kind == MentionKind::Name && mention.name_type == Some(NameType::Place);
-            named && !taken.contains(&&Argument::Mention(*index))
+            // "the Northern District of Texas" is cut short.
+            let whole = mention.tokens.end >= tree.analysis.words.len()
+                || tree.text(mention.tokens.end) != "of";
+            named && whole && !taken.contains(&&Argument::Mention(*index))
         })
 }

@@ -26,6 +26,7 @@ pub(super) fn matches(
         .iter()
         .filter_map(|words| ending_at(tree, last, words))
         .max_by_key(Range::len)
+        .filter(|title| stands_alone(tree, title))
     else {
         return Vec::new();
     };
@@ -39,12 +40,56 @@ pub(super) fn matches(
     let Some(body) = body(tree, &title, head, holder, prepositions) else {
         return Vec::new();
     };
+    let role = words_of(tree, &title, body);
     let bodies: Vec<Filler> = tree
         .coordinated(body)
         .into_iter()
         .map(Filler::Token)
         .collect();
-    pairs(relation, head, &[holder], &bodies, construction)
+    let mut found = pairs(relation, head, &[holder], &bodies, construction);
+    for candidate in &mut found {
+        candidate.role = Some(role.clone());
+    }
+    found
+}
+
+/// How many words of a title end at `last`, of the longest that does.
+pub(super) fn length(tree: &Tree, last: usize, frame: &Frame) -> usize {
+    let Shape::Role { titles, .. } = &frame.shape else {
+        return 0;
+    };
+    titles
+        .iter()
+        .filter_map(|words| ending_at(tree, last, words))
+        .map(|title| title.len())
+        .max()
+        .unwrap_or(0)
+}
+
+/// No part of a longer word: "son-in-law" is no son.
+fn stands_alone(tree: &Tree, title: &Range<usize>) -> bool {
+    let inside = |at: usize| at < tree.sentence_tokens(title.start).end;
+    !(inside(title.end) && matches!(tree.text(title.end), "-" | "‐" | "‑"))
+}
+
+/// The title with the words that describe it: "U.S. Senator", "Secretary of State".
+fn words_of(tree: &Tree, title: &Range<usize>, body: usize) -> Range<usize> {
+    let first = tree.sentence_tokens(title.start).start;
+    let mut start = title.start;
+    while start > first {
+        let before = start - 1;
+        let describes = matches!(tree.word(before).tag, "JJ" | "NN" | "NNP")
+            && tree.mention(before).is_none_or(|m| {
+                let mention = &tree.analysis.mentions[m];
+                mention.kind != MentionKind::Name || mention.name_type == Some(NameType::Group)
+            })
+            && before != body;
+        if !describes {
+            break;
+        }
+        start = before;
+    }
+    start..title.end
 }
 
 fn ending_at(tree: &Tree, last: usize, words: &[String]) -> Option<Range<usize>> {
@@ -119,25 +164,28 @@ fn body(
         .iter()
         .flat_map(|at| tree.kids_by(*at, &[Rel::Nmod, Rel::Obl]))
         .find(|kid| !title.contains(kid) && tree.after(*kid, prepositions));
+    // "Toronto lawyer" does not act for the town: only where the title is one "of" something may a name stand before it.
+    let bare = prepositions.iter().any(|word| word == "of" || word == "at");
     let possessor = [head, holder]
         .iter()
         .find_map(|at| tree.kid(*at, &[Rel::NmodPoss]));
     let possessor = possessor.map(|token| clause::antecedent(tree, token).unwrap_or(token));
     of.or(possessor)
-        .or_else(|| before(tree, title.start))
+        .or_else(|| bare.then(|| before(tree, title)).flatten())
         .filter(|body| *body != holder)
 }
 
 /// The name that ends right before a title, with adjectives and a possessive mark between them allowed.
-fn before(tree: &Tree, start: usize) -> Option<usize> {
-    let first = tree.sentence_tokens(start).start;
-    let mut at = start;
+fn before(tree: &Tree, title: &Range<usize>) -> Option<usize> {
+    let first = tree.sentence_tokens(title.start).start;
+    let mut at = title.start;
     while at > first {
         at -= 1;
         if let Some(name) =
             name_at(tree, at).filter(|name| name.name_type != Some(NameType::Person))
         {
-            return Some(name.head);
+            // "State President" taken for one name is no body.
+            return (name.tokens.end <= title.start).then_some(name.head);
         }
         if !matches!(tree.word(at).tag, "JJ" | "POS" | "HYPH" | "VBN" | "VBG") {
             return None;

@@ -32,6 +32,7 @@ pub(super) fn read(
     cues: &Cues,
     trigger: usize,
     construction: Construction,
+    role: Option<&std::ops::Range<usize>>,
 ) -> Option<Stance> {
     let mut reading = Reading {
         statuses: Vec::new(),
@@ -46,6 +47,9 @@ pub(super) fn read(
     };
     if construction != Construction::Clause {
         reading.adjectives(tree, cues, trigger);
+    }
+    if let Some(role) = role {
+        reading.premodifiers(tree, cues, role.start);
     }
     if construction == Construction::Clause {
         reading.own_holder(tree, cues, trigger);
@@ -90,6 +94,27 @@ impl Reading {
             } else if tree.rel(kid) == Rel::Det && tree.lower(kid) == "no" {
                 self.negations += 1;
                 self.cues.push(tree.token_span(kid));
+            }
+        }
+    }
+
+    /// The words before a title, over the name of the body: "former New York City Mayor", "deputy chairman".
+    fn premodifiers(&mut self, tree: &Tree, cues: &Cues, start: usize) {
+        let first = tree.sentence_tokens(start).start;
+        let describes = |at: &usize| {
+            matches!(
+                tree.word(*at).tag,
+                "JJ" | "NN" | "NNP" | "NNPS" | "NNS" | "POS" | "HYPH" | "RB" | "IN" | "CD"
+            ) && !matches!(
+                tree.lower(*at).as_str(),
+                "in" | "by" | "with" | "to" | "from" | "at"
+            )
+        };
+        for token in (first..start).rev().take_while(describes).take(8) {
+            if let Some(found) = cues.at(tree, token, &[Scope::Adjective]) {
+                if !tree.kids_by(start, &[Rel::Amod]).any(|kid| kid == token) {
+                    self.take(found);
+                }
             }
         }
     }
@@ -180,12 +205,8 @@ impl Reading {
         };
         self.mark(marker.span);
         if self.modal {
-            let hearsay = matches!(
-                source.kind,
-                SourceKind::Outlet | SourceKind::Anonymous | SourceKind::UnnamedRole
-            );
-            if hearsay {
-                // Hearsay weakens a plain report; a plan that an outlet reports is still a plan.
+            if source.kind == SourceKind::Anonymous {
+                // Hearsay weakens a plain report; a plan that is hearsay is still a plan.
                 if !self
                     .statuses
                     .iter()
@@ -193,6 +214,8 @@ impl Reading {
                 {
                     self.statuses.push(Status::Rumoured);
                 }
+            }
+            if source.kind != SourceKind::Document {
                 self.certainty = self.certainty.min(Certainty::Probable);
             }
         }
@@ -298,9 +321,8 @@ impl Reading {
             self.statuses.push(Status::Planned);
             self.certainty = self.certainty.min(Certainty::Probable);
         }
-        if clause::finite(tree, node) || purpose {
-            self.modal = false;
-        }
+        // What bears on the main clause ("has not fought since, last beating …") does not bear on its adverbial.
+        self.modal = false;
         self.governed_if_spoken(tree, cues, node, parent);
         self.beside(tree, cues, parent);
     }
@@ -333,6 +355,10 @@ impl Reading {
             }
         }
         self.take(found);
+        // "refused to accept that he had lost": what is known stays true whatever stands above.
+        if found.cue.factive && found.cue.status.is_none() {
+            self.modal = false;
+        }
     }
 
     fn noun_of_saying(&mut self, tree: &Tree, cues: &Cues, noun: usize) {

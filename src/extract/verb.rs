@@ -95,6 +95,11 @@ fn has_phrase(tree: &Tree, verb: usize, phrase: &Phrase) -> bool {
         .any(|noun| phrase.nouns.iter().any(|lemma| lemma == tree.lemma(noun)))
 }
 
+/// "pleaded not guilty" does not plead guilty.
+fn denied(tree: &Tree, word: usize) -> bool {
+    word > tree.sentence_tokens(word).start && tree.lower(word - 1) == "not"
+}
+
 fn particle_fits(tree: &Tree, verb: usize, wanted: Option<&str>) -> bool {
     let found = tree
         .kid(verb, &[Rel::CompoundPrt])
@@ -103,7 +108,7 @@ fn particle_fits(tree: &Tree, verb: usize, wanted: Option<&str>) -> bool {
         Some(wanted) => {
             let beside = tree
                 .kids_by(verb, &[Rel::Advmod, Rel::Case, Rel::Obl])
-                .any(|kid| tree.lower(kid) == wanted);
+                .any(|kid| tree.lower(kid) == wanted && !denied(tree, kid));
             found.as_deref() == Some(wanted) || beside
         }
         None => found.is_none(),

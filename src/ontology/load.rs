@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{NamedNode, NamedNodeRef};
 
+use super::describe::{class, gender, property, relation, scheme_value, status};
 use super::error::{Problem, Reason};
 use super::frame::Frame;
-use super::model::{Class, Cue, Known, Ontology, Property, Relation, SchemeValue, Scope, Status};
+use super::model::{Class, Cue, Known, Ontology, Property, Relation, Scope};
 use super::notation::FrameKind;
 use super::read::{Source, Subject, line_of};
 use super::{schema, vocab};
@@ -87,6 +88,10 @@ impl Loading {
             .find(|node| SCHEMES.contains(&node.as_ref()))
         {
             scheme_value(&mut ontology.values, scheme, subject);
+        } else if is(schema::GENDER_CLASS)
+            || ontology.genders.iter().any(|gender| gender.iri == *iri)
+        {
+            gender(&mut ontology.genders, subject);
         } else {
             return false;
         }
@@ -289,113 +294,4 @@ fn no_label(ontology: &Ontology, source: Source<'_>, subject: &Subject) -> Optio
                 term: schema::short(iri),
             },
         })
-}
-
-/// Takes the labels of a subject; a label that is there already becomes a further name.
-fn names(label: &mut String, alt_labels: &mut Vec<String>, subject: &Subject) {
-    for text in subject.texts(rdfs::LABEL) {
-        let old = std::mem::replace(label, text.to_owned());
-        if !old.is_empty() && old != *label {
-            push_new(alt_labels, old);
-        }
-    }
-    for text in subject.texts(vocab::ALT_LABEL) {
-        push_new(alt_labels, text.to_owned());
-    }
-}
-
-fn push_new<T: PartialEq>(list: &mut Vec<T>, value: T) {
-    if !list.contains(&value) {
-        list.push(value);
-    }
-}
-
-fn push_nodes(list: &mut Vec<NamedNode>, subject: &Subject, predicate: NamedNodeRef<'_>) {
-    for node in subject.nodes(predicate) {
-        push_new(list, node.clone());
-    }
-}
-
-fn comment(text: &mut String, subject: &Subject) {
-    if let Some(new) = subject.texts(rdfs::COMMENT).next() {
-        new.clone_into(text);
-    }
-}
-
-fn class(class: &mut Class, subject: &Subject) {
-    names(&mut class.label, &mut class.alt_labels, subject);
-    push_nodes(&mut class.parents, subject, rdfs::SUB_CLASS_OF);
-    for noun in subject.texts(schema::NOUN).flat_map(|text| text.split('|')) {
-        push_new(&mut class.nouns, noun.trim().to_owned());
-    }
-    if let Some(segment) = subject.texts(schema::SEGMENT).next() {
-        class.segment = Some(segment.to_owned());
-    }
-    comment(&mut class.comment, subject);
-}
-
-fn relation(relation: &mut Relation, subject: &Subject) {
-    names(&mut relation.label, &mut relation.alt_labels, subject);
-    for text in subject.texts(schema::INVERSE_LABEL) {
-        push_new(&mut relation.inverse_labels, text.to_owned());
-    }
-    push_nodes(&mut relation.domain, subject, rdfs::DOMAIN);
-    push_nodes(&mut relation.range, subject, rdfs::RANGE);
-    push_nodes(&mut relation.parents, subject, rdfs::SUB_PROPERTY_OF);
-    push_nodes(&mut relation.incompatible, subject, schema::INCOMPATIBLE);
-    push_nodes(&mut relation.counterparts, subject, schema::CLOSE_MATCH);
-    if let Some(inverse) = subject.nodes(schema::INVERSE_OF).next() {
-        relation.inverse_of = Some(inverse.clone());
-    }
-    for class in subject.nodes(rdf::TYPE) {
-        relation.functional |= class.as_ref() == schema::FUNCTIONAL;
-        relation.symmetric |= class.as_ref() == schema::SYMMETRIC;
-    }
-    comment(&mut relation.comment, subject);
-}
-
-fn property(property: &mut Property, subject: &Subject) {
-    names(&mut property.label, &mut property.alt_labels, subject);
-    push_nodes(&mut property.domain, subject, rdfs::DOMAIN);
-    push_nodes(&mut property.range, subject, rdfs::RANGE);
-    comment(&mut property.comment, subject);
-}
-
-fn status(statuses: &mut Vec<Status>, subject: &Subject) {
-    let at = statuses
-        .iter()
-        .position(|status| status.iri == subject.iri)
-        .unwrap_or_else(|| {
-            let iri = subject.iri.clone();
-            statuses.push(Status {
-                iri,
-                label: String::new(),
-                alt_labels: Vec::new(),
-                rank: None,
-                asserted: false,
-            });
-            statuses.len() - 1
-        });
-    let status = &mut statuses[at];
-    names(&mut status.label, &mut status.alt_labels, subject);
-    status.rank = subject
-        .texts(schema::RANK)
-        .find_map(|rank| rank.parse().ok())
-        .or(status.rank);
-    if let Some(asserted) = subject.texts(schema::ASSERTED).next() {
-        status.asserted = asserted == "true";
-    }
-    statuses.sort_by_key(|status| (status.rank.is_none(), status.rank));
-}
-
-fn scheme_value(values: &mut Vec<SchemeValue>, scheme: &NamedNode, subject: &Subject) {
-    let mut value = SchemeValue {
-        iri: subject.iri.clone(),
-        scheme: scheme.clone(),
-        label: String::new(),
-        alt_labels: Vec::new(),
-    };
-    names(&mut value.label, &mut value.alt_labels, subject);
-    values.retain(|old| old.iri != value.iri);
-    values.push(value);
 }

@@ -2,6 +2,7 @@
 
 mod builtin;
 mod check;
+mod describe;
 mod error;
 mod frame;
 mod load;
@@ -18,6 +19,8 @@ pub mod vocab;
 pub use check::check;
 pub use error::{OntologyError, Problem, Reason};
 pub use frame::{Frame, Phrase, Shape, Slot};
-pub use model::{Class, Cue, Known, Ontology, Property, Relation, SchemeValue, Scope, Status};
+pub use model::{
+    Class, Cue, Gender, Known, Ontology, Property, Relation, SchemeValue, Scope, Status,
+};
 pub use notation::{FrameError, FrameKind};
 pub use read::Source;

@@ -1,6 +1,6 @@
 //! The ontology as the rest of the program reads it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::NamedNode;
 
@@ -22,6 +22,8 @@ pub struct Ontology {
     pub values: Vec<SchemeValue>,
     /// Wording that changes who says something and how sure they are.
     pub cues: Vec<Cue>,
+    /// Which pronouns go with which given names and titles.
+    pub genders: Vec<Gender>,
     /// Names known beforehand.
     pub known: Vec<Known>,
 }
@@ -121,6 +123,19 @@ pub struct SchemeValue {
     pub label: String,
     /// Further names.
     pub alt_labels: Vec<String>,
+}
+
+/// Pronouns with the given names and titles of those whom they stand for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gender {
+    /// Its IRI.
+    pub iri: NamedNode,
+    /// Lower case: "she", "her".
+    pub pronouns: BTreeSet<String>,
+    /// As written before a name: "Mrs", "Queen".
+    pub titles: BTreeSet<String>,
+    /// As written: "Mary".
+    pub given_names: BTreeSet<String>,
 }
 
 /// A wording that changes who says something, or how sure they are.

@@ -43,6 +43,10 @@ terms! {
     NEGATES = "https://w3id.org/byline/ns#negates";
     VOIDS = "https://w3id.org/byline/ns#voids";
     FACTIVE = "https://w3id.org/byline/ns#factive";
+    GENDER_CLASS = "https://w3id.org/byline/ns#Gender";
+    PRONOUN = "https://w3id.org/byline/ns#pronoun";
+    TITLE = "https://w3id.org/byline/ns#title";
+    GIVEN_NAME = "https://w3id.org/byline/ns#givenName";
     DEMONYM = "https://w3id.org/byline/ns#demonym";
 }
 

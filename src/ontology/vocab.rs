@@ -101,6 +101,8 @@ terms! {
     /// Where it happened.
     PLACE_OF = "https://w3id.org/byline/ns#place";
     /// A share of a hundred.
+    /// In what role, as the text words it.
+    ROLE = "https://w3id.org/byline/ns#role";
     PERCENT = "https://w3id.org/byline/ns#percent";
     /// The stored text of an article.
     TEXT = "https://w3id.org/byline/ns#text";

@@ -171,6 +171,10 @@ fn qualify(things: &Things, qualifiers: &Qualifiers, found: &mut Found) {
     {
         found.insert(vocab::PLACE_OF.into_owned(), Object::Entity(place));
     }
+    if let Some(role) = qualifiers.role {
+        let words = things.words(role);
+        put(found, vocab::ROLE, Literal::new_simple_literal(words));
+    }
 }
 
 /// The thing that speaks, and what kind of source it is.

@@ -2,12 +2,10 @@
 
 use oxigraph::model::NamedNode;
 
+use super::antecedent::{self, Wanted};
 use super::things::Things;
 use crate::analysis::{Mention, MentionKind, Rel};
 use crate::ontology::vocab;
-
-/// How many sentences back a description may reach.
-const REACH: usize = 4;
 
 /// Gives pronouns and descriptions their things, in reading order.
 pub(super) fn rest(things: &mut Things) {
@@ -33,49 +31,34 @@ fn pronoun(things: &Things, mention: &Mention) -> Option<usize> {
         vocab::AGREEMENT.into_owned(),
     ];
     let bodies = [vocab::ORGANIZATION.into_owned(), vocab::GROUP.into_owned()];
-    match things.words(mention.span).to_lowercase().as_str() {
-        "he" | "she" | "him" | "his" | "her" | "hers" | "himself" | "herself" => {
-            latest(things, mention, &person)
-        }
-        "it" | "its" | "itself" => latest(things, mention, &body),
-        "they" | "their" | "them" | "themselves" => latest(things, mention, &bodies),
-        _ => None,
-    }
+    let word = things.words(mention.span).to_lowercase();
+    let gender = things
+        .ontology
+        .genders
+        .iter()
+        .position(|gender| gender.pronouns.contains(&word));
+    let (classes, subject) = match word.as_str() {
+        _ if gender.is_some() => (&person[..], false),
+        "it" | "its" | "itself" => (&body[..], false),
+        "they" | "their" | "them" | "themselves" => (&bodies[..], true),
+        _ => return None,
+    };
+    let wanted = Wanted {
+        classes,
+        gender,
+        subject,
+    };
+    antecedent::find(things, mention, &wanted)
 }
 
-/// The thing of one of `classes` spoken of last before `mention`; within a sentence its subject comes first.
+/// The thing of one of `classes` spoken of last.
 fn latest(things: &Things, mention: &Mention, classes: &[NamedNode]) -> Option<usize> {
-    let here = things.sentence(mention.tokens.start);
-    let fits = |thing: usize| {
-        let of = &things.entities[thing].classes;
-        !of.is_empty()
-            && (things.ontology.fits(of, classes)
-                || of
-                    .iter()
-                    .any(|class| things.ontology.may_be(class, classes)))
+    let wanted = Wanted {
+        classes,
+        gender: None,
+        subject: false,
     };
-    let mut best: Option<((usize, bool, usize), usize)> = None;
-    for (index, other) in things.analysis.mentions.iter().enumerate() {
-        if other.tokens.start >= mention.tokens.start {
-            break;
-        }
-        let Some(thing) = things.of_mention[index].filter(|thing| fits(*thing)) else {
-            continue;
-        };
-        let distance = here - things.sentence(other.tokens.start);
-        if distance > REACH {
-            continue;
-        }
-        let subject = matches!(
-            things.analysis.words[other.head].rel,
-            Rel::Nsubj | Rel::NsubjPass
-        );
-        let rank = (REACH - distance, subject, other.tokens.start);
-        if best.is_none_or(|(kept, _)| kept < rank) {
-            best = Some((rank, thing));
-        }
-    }
-    best.map(|(_, thing)| thing)
+    antecedent::find(things, mention, &wanted)
 }
 
 fn nominal(things: &mut Things, mention: &Mention) -> Option<usize> {

@@ -2,6 +2,7 @@
 //!
 //! *Invariant:* known names come with the ontology; the store is never asked.
 
+mod antecedent;
 mod claims;
 mod discourse;
 mod model;

@@ -1,5 +1,6 @@
 //! Names: mentions by name → things, shorter forms joined to the fuller ones of the same article.
 
+use super::antecedent::gender_of_name;
 use super::things::Things;
 use crate::analysis::{Mention, NameType};
 use crate::ontology::names::fold;
@@ -64,6 +65,9 @@ pub(super) fn names(things: &mut Things) {
             things.occur(thing, &written, class.as_ref());
         }
         things.of_mention[index] = Some(thing);
+        if let Some(gender) = gender_of_name(things, &mention) {
+            things.tell_gender(thing, gender);
+        }
         if !demonym {
             seen.push(Seen {
                 text,
@@ -124,6 +128,10 @@ fn fuller(text: &str, mention: &Mention, seen: &[Seen]) -> Option<usize> {
         if whole.len() <= words.len() || !agree(other.kind, mention.name_type) {
             return false;
         }
+        // A person is nobody's show and no company: "Doris Day" is not "The Doris Day Show".
+        if mention.name_type == Some(NameType::Person) && other.kind != mention.name_type {
+            return false;
+        }
         match other.kind {
             Some(NameType::Person) => {
                 whole.ends_with(&words) || words.len() == 1 && whole[0] == words[0]
@@ -136,19 +144,9 @@ fn fuller(text: &str, mention: &Mention, seen: &[Seen]) -> Option<usize> {
         }
     };
     let fitting = seen.iter().filter(part_of);
-    // Of several bearers the one named last before, else the first after.
+    // Of several bearers the one whom the article names first: it is about her, not about her daughter.
     fitting
-        .min_by_key(|other| {
-            let before = other.at < mention.tokens.start;
-            (
-                !before,
-                if before {
-                    mention.tokens.start - other.at
-                } else {
-                    other.at
-                },
-            )
-        })
+        .min_by_key(|other| other.at)
         .map(|other| other.thing)
 }
 

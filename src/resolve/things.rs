@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use oxigraph::model::NamedNode;
 
+use super::antecedent::quotations;
 use super::model::Entity;
 use crate::analysis::{Analysis, MentionKind, NameType};
 use crate::ontology::names::{fold, slug};
@@ -20,6 +21,10 @@ pub(super) struct Things<'a> {
     pub(super) named: Vec<bool>,
     /// Dependents of each token.
     pub(super) children: Vec<Vec<usize>>,
+    /// For each token the quotation it stands in.
+    pub(super) quotations: Vec<Option<u32>>,
+    /// For each thing the gender that its names tell, none where they disagree.
+    genders: BTreeMap<usize, Option<usize>>,
     by_key: BTreeMap<(String, String), usize>,
     key: String,
 }
@@ -34,6 +39,8 @@ impl<'a> Things<'a> {
             of_mention: vec![None; analysis.mentions.len()],
             named: Vec::new(),
             children,
+            quotations: quotations(&analysis.document),
+            genders: BTreeMap::new(),
             by_key: BTreeMap::new(),
             key: article_key(analysis),
         }
@@ -90,6 +97,19 @@ impl<'a> Things<'a> {
             entity.classes.push(class.clone());
             entity.classes.sort();
         }
+    }
+
+    /// Takes what a name tells of the gender of its bearer.
+    pub(super) fn tell_gender(&mut self, index: usize, gender: usize) {
+        let told = self.genders.entry(index).or_insert(Some(gender));
+        if *told != Some(gender) {
+            *told = None;
+        }
+    }
+
+    /// The gender of a thing, as far as its names tell.
+    pub(super) fn gender(&self, index: usize) -> Option<usize> {
+        self.genders.get(&index).copied().flatten()
     }
 
     /// The text of a mention on one line.

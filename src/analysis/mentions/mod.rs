@@ -6,6 +6,7 @@
 
 mod binary;
 mod confirm;
+mod extent;
 mod features;
 mod known;
 mod lists;

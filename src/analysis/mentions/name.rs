@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::extent::widen;
 use super::known::Match;
 use super::tagger::{TYPES, Tagger};
 use super::view::View;
@@ -28,6 +29,7 @@ pub(super) fn names(finder: &NameFinder, view: View<'_>, sentence: &Sentence) ->
     let tagged = tagged(view, sentence);
     let mut names = merge(view, known, tagged);
     shaped(view, sentence, &mut names);
+    widen(view, &mut names);
     names.sort_by_key(|name| name.tokens.start);
     names
 }

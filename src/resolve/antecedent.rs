@@ -1,0 +1,194 @@
+//! A pronoun or description → what it stands for, by what was spoken of last; nothing where two things could be meant.
+
+use oxigraph::model::NamedNode;
+
+use super::things::Things;
+use crate::analysis::{Mention, Rel};
+use crate::text::Span;
+
+/// How many sentences back something may have been named.
+const REACH: usize = 2;
+/// How far back the only one that fits may have been named.
+const LONE_REACH: usize = 5;
+
+/// What a pronoun or description asks of what it stands for.
+pub(super) struct Wanted<'a> {
+    /// Classes of which it must be one.
+    pub(super) classes: &'a [NamedNode],
+    /// Index of the gender of a personal pronoun.
+    pub(super) gender: Option<usize>,
+    /// Whether only the subject of a sentence will do.
+    pub(super) subject: bool,
+}
+
+/// Something that a mention could stand for.
+struct Candidate {
+    thing: usize,
+    /// Sentences between it and the mention.
+    distance: usize,
+    subject: bool,
+    /// Whether its gender is known to be the one asked for.
+    sure: bool,
+}
+
+/// Finds what `mention` stands for among the things named before it.
+pub(super) fn find(things: &Things, mention: &Mention, wanted: &Wanted<'_>) -> Option<usize> {
+    if let Some(first) = first_conjunct(things, mention, wanted) {
+        return Some(first);
+    }
+    let candidates = candidates(things, mention, wanted);
+    for distance in 0..=REACH {
+        let mut near: Vec<&Candidate> = candidates
+            .iter()
+            .filter(|candidate| candidate.distance == distance)
+            .collect();
+        if near.is_empty() {
+            continue;
+        }
+        if let Some(one) = only(&near) {
+            return Some(one);
+        }
+        if near.iter().any(|candidate| candidate.sure) {
+            near.retain(|candidate| candidate.sure);
+        }
+        if near.iter().any(|candidate| candidate.subject) {
+            near.retain(|candidate| candidate.subject);
+        }
+        return only(&near);
+    }
+    only(&candidates.iter().collect::<Vec<_>>())
+}
+
+/// "Joe Biden and his son": whose son it is stands right before.
+fn first_conjunct(things: &Things, mention: &Mention, wanted: &Wanted<'_>) -> Option<usize> {
+    let words = &things.analysis.words;
+    let owned = words[mention.head]
+        .head
+        .filter(|_| words[mention.head].rel == Rel::NmodPoss)?;
+    let first = words[owned]
+        .head
+        .filter(|_| words[owned].rel == Rel::Conj)?;
+    let index = things
+        .analysis
+        .mentions
+        .iter()
+        .position(|other| other.head == first)?;
+    things.of_mention[index].filter(|thing| fits(things, *thing, wanted))
+}
+
+/// The thing that all candidates are.
+fn only(candidates: &[&Candidate]) -> Option<usize> {
+    let first = candidates.first()?.thing;
+    candidates
+        .iter()
+        .all(|candidate| candidate.thing == first)
+        .then_some(first)
+}
+
+fn candidates(things: &Things, mention: &Mention, wanted: &Wanted<'_>) -> Vec<Candidate> {
+    let here = things.sentence(mention.tokens.start);
+    let quotation = things.quotations[mention.tokens.start];
+    let words = &things.analysis.words;
+    let mut found = Vec::new();
+    for (index, other) in things.analysis.mentions.iter().enumerate() {
+        if other.tokens.start >= mention.tokens.start {
+            break;
+        }
+        let distance = here - things.sentence(other.tokens.start);
+        let Some(thing) = things.of_mention[index].filter(|_| distance <= LONE_REACH) else {
+            continue;
+        };
+        // Who speaks is "I" to himself, and what a quotation names is not what the article goes on about.
+        if things.quotations[other.tokens.start] != quotation || !fits(things, thing, wanted) {
+            continue;
+        }
+        let subject = matches!(words[other.head].rel, Rel::Nsubj | Rel::NsubjPass);
+        // "Owens met him": nobody is both doer and object of one verb.
+        let same_clause = subject
+            && words[other.head].head == words[mention.head].head
+            && matches!(words[mention.head].rel, Rel::Obj | Rel::Iobj | Rel::Obl)
+            && distance == 0;
+        if same_clause || wanted.subject && !subject {
+            continue;
+        }
+        let gender = things.gender(thing);
+        if wanted.gender.is_some() && gender.is_some() && wanted.gender != gender {
+            continue;
+        }
+        let sure = wanted.gender.is_some() && gender == wanted.gender;
+        found.push(Candidate {
+            thing,
+            distance,
+            subject,
+            sure,
+        });
+    }
+    found
+}
+
+fn fits(things: &Things, thing: usize, wanted: &Wanted<'_>) -> bool {
+    let of = &things.entities[thing].classes;
+    !of.is_empty()
+        && (things.ontology.fits(of, wanted.classes)
+            || of
+                .iter()
+                .any(|class| things.ontology.may_be(class, wanted.classes)))
+}
+
+/// For each token the quotation it stands in, numbered through the text; a quotation ends with its paragraph.
+pub(super) fn quotations(document: &crate::text::Document) -> Vec<Option<u32>> {
+    let mut inside = vec![None; document.tokens.len()];
+    let mut count = 0;
+    let mut block = None;
+    let mut open: Option<u32> = None;
+    for sentence in &document.sentences {
+        if block.replace(sentence.block) != Some(sentence.block) {
+            open = None;
+        }
+        for token in sentence.tokens.clone() {
+            let text = document.tokens[token].of(&document.text);
+            let (opens, closes) = match text {
+                "“" | "``" => (true, false),
+                "”" | "''" => (false, true),
+                "\"" => (open.is_none(), open.is_some()),
+                _ => (false, false),
+            };
+            if opens {
+                count += 1;
+                open = Some(count);
+            }
+            inside[token] = open;
+            if closes {
+                open = None;
+            }
+        }
+    }
+    inside
+}
+
+/// The gender that a name, or the title before it, tells: its index in the ontology.
+pub(super) fn gender_of_name(things: &Things, mention: &Mention) -> Option<usize> {
+    let document = &things.analysis.document;
+    let text = |span: Span| span.of(&document.text).to_owned();
+    let before = mention
+        .tokens
+        .start
+        .checked_sub(1)
+        .map(|token| text(document.tokens[token]));
+    let first = text(document.tokens[mention.tokens.start]);
+    let genders = &things.ontology.genders;
+    let titled = |word: &String| {
+        genders
+            .iter()
+            .position(|gender| gender.titles.contains(word))
+    };
+    before
+        .as_ref()
+        .and_then(titled)
+        .or_else(|| titled(&first).filter(|_| mention.tokens.len() > 1))
+        .or_else(|| {
+            genders
+                .iter()
+                .position(|gender| gender.given_names.contains(&first))
+        })
+}
