@@ -100,7 +100,8 @@ pub(super) fn passive(tree: &Tree, verb: usize) -> bool {
             .is_some_and(|first| tree.word(first).tag == "VBN" && tree.is_passive(first))
 }
 
-fn agent(tree: &Tree, verb: usize) -> Option<usize> {
+/// Who a passive verb is done "by".
+pub(super) fn agent(tree: &Tree, verb: usize) -> Option<usize> {
     tree.kids_by(verb, &[Rel::OblAgent, Rel::Obl])
         .find(|kid| tree.cases(*kid).iter().any(|case| case == "by") && tree.value(*kid).is_none())
 }

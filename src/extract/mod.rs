@@ -26,6 +26,7 @@ use std::collections::BTreeSet;
 use self::candidate::{Candidate, Construction, Filler};
 use self::cues::Cues;
 use self::frames::Frames;
+use self::speech::Label;
 use self::tree::Tree;
 use crate::analysis::{Analysis, Rel, ValueKind};
 use crate::ontology::Ontology;
@@ -55,6 +56,7 @@ impl<'o> Extractor<'o> {
     pub fn extract(&self, analysis: &Analysis) -> Vec<Statement> {
         let tree = Tree::new(analysis, &|noun| self.cues.governs(noun));
         let carried = speech::carried(&tree, &self.cues);
+        let labels = speech::labels(&tree);
         let mut statements = Vec::new();
         for (index, sentence) in analysis.document.sentences.iter().enumerate() {
             let kind = analysis
@@ -72,23 +74,37 @@ impl<'o> Extractor<'o> {
             {
                 continue;
             }
+            if labels[sentence.block] == Label::Asking {
+                continue;
+            }
             let mut found = self.sentence(&tree, sentence.tokens.clone());
-            if let Some(source) = carried[index] {
+            let answering = match labels[sentence.block] {
+                Label::Speaking(source) => Some(source),
+                Label::Asking | Label::None => None,
+            };
+            if let Some(source) = carried[index].or(answering) {
                 for statement in &mut found {
                     speech::carry(statement, source);
                 }
             }
+            // What nobody is heard to say is nobody's claim.
+            found.retain(|statement| {
+                !statement.stance.sources.is_empty() || tree.quotations[statement.trigger].is_none()
+            });
             statements.extend(found);
         }
         statements
     }
 
     fn sentence(&self, tree: &Tree, tokens: std::ops::Range<usize>) -> Vec<Statement> {
+        let sentence_tokens = tokens.clone();
         let candidates: Vec<Candidate> = tokens
             .flat_map(|token| self.frames.matches(tree, token))
             .collect();
+        let paired = tokens_say(tree, &sentence_tokens, "respectively");
         let fitting: Vec<(Candidate, Argument, Argument)> = candidates
             .into_iter()
+            .filter(|candidate| !(paired && among_others(tree, candidate)))
             .filter_map(|candidate| self.fill(tree, candidate))
             .collect();
         let triggers: Vec<usize> = fitting
@@ -143,6 +159,21 @@ impl<'o> Extractor<'o> {
         };
         (subject != object).then_some((candidate, subject, object))
     }
+}
+
+fn tokens_say(tree: &Tree, tokens: &std::ops::Range<usize>, word: &str) -> bool {
+    tokens.clone().any(|token| tree.lower(token) == word)
+}
+
+/// Where a sentence pairs its lists off ("in 1987 and 1993 respectively"), which goes with which is not told here.
+fn among_others(tree: &Tree, candidate: &Candidate) -> bool {
+    let listed =
+        |token: usize| tree.rel(token) == Rel::Conj || tree.kid(token, &[Rel::Conj]).is_some();
+    let object = match candidate.object {
+        Filler::Token(token) => listed(token),
+        Filler::Constant(_) => false,
+    };
+    object || listed(candidate.subject)
 }
 
 /// "the 2019 and 2023 clauses that granted …": the years before the doer say when it held, one statement each.

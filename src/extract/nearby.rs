@@ -73,6 +73,8 @@ pub(super) fn noun_after(tree: &Tree, verb: usize, nouns: &[String]) -> Option<u
             )
         })
         .find(|at| nouns.iter().any(|noun| noun == tree.lemma(*at)))
+        // "pleaded not guilty" does not plead guilty.
+        .filter(|at| tree.lower(at - 1) != "not")
 }
 
 /// The owner right before a noun and its adjectives, wherever the tree hung its mark: "OpenAI's rumoured partnership".

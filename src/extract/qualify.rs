@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Filler};
 use super::model::{Argument, Qualifiers};
 use super::tree::Tree;
-use crate::analysis::{DateValue, MentionKind, NameType, Pos, Rel, ValueKind};
+use crate::analysis::{DateValue, MentionKind, NameType, Pos, Rel, Value, ValueKind};
 
 /// Finds the qualifiers of a candidate; `taken` are the arguments that it already uses.
 pub(super) fn of(
@@ -16,7 +16,8 @@ pub(super) fn of(
     let sentence = tree.sentence_tokens(candidate.trigger);
     for (index, value) in tree.analysis.values.iter().enumerate() {
         let date = matches!(value.kind, ValueKind::Date(_));
-        if date && describes_noun(tree, value.head, candidate.trigger) {
+        let spoken = date && tree.quotations[value.head].is_some() && !dated_in_full(tree, value);
+        if spoken || date && describes_noun(tree, value.head, candidate.trigger) {
             continue;
         }
         let free = !taken.contains(&&Argument::Value(index));
@@ -54,6 +55,14 @@ fn dated(found: &mut Qualifiers, date: &DateValue) {
         }
         _ => found.at = found.at.take().or(start),
     }
+}
+
+/// Whether a date is written with a year: "this evening" in a quotation is somebody else's evening.
+fn dated_in_full(tree: &Tree, value: &Value) -> bool {
+    let words = value.span.of(&tree.analysis.document.text);
+    words
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|digits| digits.len() == 4)
 }
 
 /// "the 2016 election", "the attack on Tuesday": a date that tells one thing from others does not date what happened to it.
@@ -100,6 +109,17 @@ fn nearest(tree: &Tree, token: usize, rivals: &[usize]) -> Option<usize> {
 }
 
 fn place(tree: &Tree, candidate: &Candidate, taken: [&Argument; 2]) -> Option<usize> {
+    // A title says nothing of where; and of "wins in Arizona and Florida" neither is where the other was.
+    if candidate.role.is_some() {
+        return None;
+    }
+    let beside: Vec<usize> = match candidate.object {
+        Filler::Token(token) => {
+            let first = tree.head(token).filter(|_| tree.rel(token) == Rel::Conj);
+            tree.coordinated(first.unwrap_or(token))
+        }
+        Filler::Constant(_) => Vec::new(),
+    };
     let here = |kid: &usize| {
         tree.cases(*kid)
             .iter()
@@ -107,6 +127,7 @@ fn place(tree: &Tree, candidate: &Candidate, taken: [&Argument; 2]) -> Option<us
     };
     tree.kids_by(candidate.trigger, &[Rel::Obl, Rel::Nmod])
         .filter(here)
+        .filter(|kid| !beside.contains(kid))
         .filter(|kid| *kid != candidate.subject && candidate.object != Filler::Token(*kid))
         .filter_map(|kid| tree.mention_headed(kid))
         .find(|index| {

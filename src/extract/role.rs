@@ -34,6 +34,9 @@ pub(super) fn matches(
         .clone()
         .find(|token| tree.head(*token).is_none_or(|h| !title.contains(&h)))
         .unwrap_or(last);
+    if describes(tree, &title, head) {
+        return Vec::new();
+    }
     let Some((holder, construction)) = holder(tree, &title, head) else {
         return Vec::new();
     };
@@ -51,6 +54,22 @@ pub(super) fn matches(
         candidate.role = Some(role.clone());
     }
     found
+}
+
+/// "a Lord Mayor candidate": the title only tells what kind of candidate.
+fn describes(tree: &Tree, title: &Range<usize>, head: usize) -> bool {
+    tree.rel(head) == Rel::Compound
+        && tree.head(head).is_some_and(|noun| {
+            noun >= title.end
+                && tree
+                    .mention(noun)
+                    .is_none_or(|m| tree.analysis.mentions[m].kind != MentionKind::Name)
+        })
+        || title.end < tree.sentence_tokens(head).end
+            && matches!(
+                tree.lower(title.end).as_str(),
+                "candidate" | "designate" | "nominee" | "elect"
+            )
 }
 
 /// How many words of a title end at `last`, of the longest that does.

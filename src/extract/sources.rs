@@ -61,7 +61,16 @@ pub(super) fn at(tree: &Tree, cues: &Cues, token: usize) -> Option<Source> {
             kind: name.map_or(SourceKind::UnnamedRole, kind_of_name),
         });
     }
-    Some(Source {
+    // "the hashtags", "election implications" say nothing: only people and bodies do, and what they write.
+    let speaks = tree.mention_headed(token).is_some_and(|index| {
+        let mention = &tree.analysis.mentions[index];
+        mention.kind == MentionKind::Nominal
+            && matches!(
+                mention.name_type,
+                Some(NameType::Person | NameType::Organization | NameType::Group)
+            )
+    });
+    (kind.is_some() || speaks).then(|| Source {
         head: token,
         kind: kind.unwrap_or(SourceKind::UnnamedRole),
     })

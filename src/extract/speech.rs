@@ -2,11 +2,12 @@
 
 use super::clause;
 use super::cues::Cues;
-use super::model::{Source, Statement};
+use super::model::{Source, SourceKind, Statement};
 use super::sources;
 use super::tree::Tree;
-use crate::analysis::Rel;
+use crate::analysis::{MentionKind, NameType, Rel};
 use crate::ontology::Scope;
+use crate::text::{BlockKind, Span};
 
 /// For each sentence that stands wholly inside a running quotation, who speaks it.
 pub(super) fn carried(tree: &Tree, cues: &Cues) -> Vec<Option<Source>> {
@@ -30,6 +31,77 @@ pub(super) fn carried(tree: &Tree, cues: &Cues) -> Vec<Option<Source>> {
         }
     }
     found
+}
+
+/// Who the label before a paragraph says is speaking: "((Ada Byron)) I think …", "Ada Byron: I think …".
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Label {
+    /// There is none.
+    None,
+    /// Somebody named answers.
+    Speaking(Source),
+    /// Somebody without a name of his own asks: the paper, or "Q".
+    Asking,
+}
+
+/// How many paragraphs with labels make an interview, in which unlabelled ones go on with the last.
+const INTERVIEW: usize = 3;
+
+/// For each block who speaks it by its label.
+pub(super) fn labels(tree: &Tree) -> Vec<Label> {
+    let blocks = &tree.analysis.document.blocks;
+    let mut labels: Vec<Label> = blocks
+        .iter()
+        .map(|block| match block.kind {
+            BlockKind::Headline | BlockKind::Heading => Label::None,
+            _ => label(tree, block.span),
+        })
+        .collect();
+    let labelled = labels.iter().filter(|label| **label != Label::None).count();
+    if labelled >= INTERVIEW {
+        let mut last = Label::None;
+        for (label, block) in labels.iter_mut().zip(blocks) {
+            if matches!(block.kind, BlockKind::Headline | BlockKind::Heading) {
+                last = Label::None;
+            } else if *label == Label::None {
+                *label = last;
+            } else {
+                last = *label;
+            }
+        }
+    }
+    labels
+}
+
+fn label(tree: &Tree, block: Span) -> Label {
+    let text = block.of(&tree.analysis.document.text);
+    let (start, end) = if let Some(rest) = text.strip_prefix("((") {
+        match rest.find("))") {
+            Some(end) if end < 60 => (2, end + 2),
+            _ => return Label::None,
+        }
+    } else {
+        match text.find(':') {
+            Some(end) if end < 40 => (0, end),
+            _ => return Label::None,
+        }
+    };
+    let label = Span::new(block.start + start, block.start + end);
+    let named = tree.analysis.mentions.iter().find(|mention| {
+        mention.kind == MentionKind::Name
+            && mention.name_type == Some(NameType::Person)
+            && mention.span.start == label.start
+            && mention.span.end == label.end
+    });
+    match named {
+        Some(mention) => Label::Speaking(Source {
+            head: mention.head,
+            kind: SourceKind::NamedPerson,
+        }),
+        // "TOKYO:" and "Update:" are no speakers; double brackets always are.
+        None if start == 2 => Label::Asking,
+        None => Label::None,
+    }
 }
 
 /// Makes `source` the outermost holder of what a statement says.

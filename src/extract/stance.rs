@@ -61,7 +61,15 @@ pub(super) fn read(
         reading.step(tree, cues, node, parent);
         node = parent;
     }
-    reading.leading_condition(tree, cues, trigger);
+    if construction == Construction::Title && tree.quotations[trigger].is_none() {
+        // Who holds an office is the article's own word, whoever is quoted around it.
+        reading.sources.clear();
+        reading.statuses.clear();
+        reading.certainty = Certainty::Certain;
+        reading.in_condition = false;
+    } else {
+        reading.leading_condition(tree, cues, trigger);
+    }
     reading.finish()
 }
 
@@ -184,7 +192,7 @@ impl Reading {
 
     fn speaker(&mut self, tree: &Tree, cues: &Cues, verb: usize) {
         let subject = if clause::passive(tree, verb) {
-            None
+            clause::agent(tree, verb)
         } else {
             clause::subject(tree, verb)
         };
@@ -340,7 +348,8 @@ impl Reading {
         let Some(found) = cues.at(tree, governor, &[Scope::Speech, Scope::Complement]) else {
             return;
         };
-        if found.cue.scope == Scope::Speech {
+        let told = found.cue.status.as_deref() == Some("confirmed");
+        if found.cue.scope == Scope::Speech || told {
             self.speaker(tree, cues, governor);
         }
         if !self.modal {

@@ -15,6 +15,8 @@ pub(super) struct Tree<'a> {
     mention_by_head: BTreeMap<usize, usize>,
     mention_around: Vec<Option<usize>>,
     value_around: Vec<Option<usize>>,
+    /// For each token the quotation it stands in.
+    pub(super) quotations: Vec<Option<u32>>,
 }
 
 impl<'a> Tree<'a> {
@@ -50,6 +52,7 @@ impl<'a> Tree<'a> {
             mention_by_head,
             mention_around,
             value_around,
+            quotations: analysis.document.quotations(),
         }
     }
 

@@ -135,37 +135,6 @@ fn fits(things: &Things, thing: usize, wanted: &Wanted<'_>) -> bool {
                 .any(|class| things.ontology.may_be(class, wanted.classes)))
 }
 
-/// For each token the quotation it stands in, numbered through the text; a quotation ends with its paragraph.
-pub(super) fn quotations(document: &crate::text::Document) -> Vec<Option<u32>> {
-    let mut inside = vec![None; document.tokens.len()];
-    let mut count = 0;
-    let mut block = None;
-    let mut open: Option<u32> = None;
-    for sentence in &document.sentences {
-        if block.replace(sentence.block) != Some(sentence.block) {
-            open = None;
-        }
-        for token in sentence.tokens.clone() {
-            let text = document.tokens[token].of(&document.text);
-            let (opens, closes) = match text {
-                "“" | "``" => (true, false),
-                "”" | "''" => (false, true),
-                "\"" => (open.is_none(), open.is_some()),
-                _ => (false, false),
-            };
-            if opens {
-                count += 1;
-                open = Some(count);
-            }
-            inside[token] = open;
-            if closes {
-                open = None;
-            }
-        }
-    }
-    inside
-}
-
 /// The gender that a name, or the title before it, tells: its index in the ontology.
 pub(super) fn gender_of_name(things: &Things, mention: &Mention) -> Option<usize> {
     let document = &things.analysis.document;

@@ -112,6 +112,10 @@ fn owned(things: &mut Things, mention: &Mention, class: &NamedNode) -> Option<us
         .iter()
         .position(|other| other.head == possessor)?;
     let owner = things.of_mention[owner].filter(|owner| things.named[*owner])?;
+    // "his deputy", "Khan's victims": somebody else may be meant by the same words a line below.
+    if things.ontology.is_a(class, &vocab::PERSON.into_owned()) {
+        return None;
+    }
     let words = described(things, mention);
     let label = format!("{}'s {words}", things.entities[owner].label);
     let segment = things.ontology.segment(class).to_owned();

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use oxigraph::model::NamedNode;
 
-use super::antecedent::quotations;
 use super::model::Entity;
 use crate::analysis::{Analysis, MentionKind, NameType};
 use crate::ontology::names::{fold, slug};
@@ -39,7 +38,7 @@ impl<'a> Things<'a> {
             of_mention: vec![None; analysis.mentions.len()],
             named: Vec::new(),
             children,
-            quotations: quotations(&analysis.document),
+            quotations: analysis.document.quotations(),
             genders: BTreeMap::new(),
             by_key: BTreeMap::new(),
             key: article_key(analysis),

@@ -20,6 +20,39 @@ pub struct Document {
     pub tokens: Vec<Span>,
 }
 
+impl Document {
+    /// Returns for each token the quotation it stands in, numbered through the text; a quotation ends with its paragraph.
+    pub fn quotations(&self) -> Vec<Option<u32>> {
+        let mut inside = vec![None; self.tokens.len()];
+        let mut count = 0;
+        let mut block = None;
+        let mut open: Option<u32> = None;
+        for sentence in &self.sentences {
+            if block.replace(sentence.block) != Some(sentence.block) {
+                open = None;
+            }
+            for token in sentence.tokens.clone() {
+                let text = self.tokens[token].of(&self.text);
+                let (opens, closes) = match text {
+                    "“" | "``" => (true, false),
+                    "”" | "''" => (false, true),
+                    "\"" => (open.is_none(), open.is_some()),
+                    _ => (false, false),
+                };
+                if opens {
+                    count += 1;
+                    open = Some(count);
+                }
+                inside[token] = open;
+                if closes {
+                    open = None;
+                }
+            }
+        }
+        inside
+    }
+}
+
 /// One stretch of text that the publisher set apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {

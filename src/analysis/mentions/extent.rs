@@ -6,6 +6,7 @@ use super::name::Name;
 use super::view::View;
 use super::words;
 use crate::analysis::{NameType, Pos};
+use crate::text::Sentence;
 
 /// Capitalised words that a heading or a party stands before a name.
 const OPENERS: &[&str] = &[
@@ -55,21 +56,86 @@ const PARTICLES: &[&str] = &[
 ];
 
 /// Gives every name its whole extent, taking only words that no other name has.
-pub(super) fn widen(view: View<'_>, names: &mut Vec<Name>) {
+pub(super) fn widen(view: View<'_>, sentence: &Sentence, names: &mut Vec<Name>) {
     names.sort_by_key(|name| name.tokens.start);
-    let all: Vec<Range<usize>> = names.iter().map(|name| name.tokens.clone()).collect();
-    let mut end = 0;
-    for (index, name) in names.iter_mut().enumerate() {
+    let title_case = view.is_title_case(sentence);
+    let opening = view.opening(sentence);
+    let mut index = 0;
+    while index < names.len() {
+        let mut name = names[index].clone();
         if name.known.is_none() && !name.demonym {
-            let next = all.get(index + 1).map_or(usize::MAX, |range| range.start);
-            let free = end..next;
-            shorten(view, name);
-            nickname(view, name, &free);
-            particles(view, name, &free);
-            hyphens(view, name, &free);
+            let before = index
+                .checked_sub(1)
+                .map_or(sentence.tokens.start, |last| names[last].tokens.end);
+            // What a nickname, a particle or a hyphen ties on may have been found as a name of its own.
+            let after = names.get(index + 1).map_or(sentence.tokens.end, |next| {
+                if next.known.is_some() {
+                    next.tokens.start
+                } else {
+                    sentence.tokens.end
+                }
+            });
+            shorten(view, &mut name);
+            nickname(view, &mut name, after);
+            particles(view, &mut name, after);
+            hyphens(view, &mut name, &(before..after));
+            let next = names
+                .get(index + 1)
+                .map_or(sentence.tokens.end, |next| next.tokens.start);
+            if !title_case && name.name_type != Some(NameType::Person) {
+                capitals(view, &mut name, &(before..next), opening);
+            }
         }
-        end = end.max(name.tokens.end);
+        let end = name.tokens.end;
+        names[index] = name;
+        index += 1;
+        while index < names.len() && names[index].tokens.start < end {
+            names.remove(index);
+        }
     }
+}
+
+/// "Civic Platform", "South Western Railway": capitalised words beside a name in running text belong to it.
+fn capitals(view: View<'_>, name: &mut Name, free: &Range<usize>, opening: usize) {
+    let belongs = |token: usize| {
+        let text = view.text(token);
+        view.capital(token)
+            && text.chars().count() > 2
+            && text.chars().all(|c| c.is_alphabetic() || c == '.')
+            && matches!(
+                view.pos(token),
+                Some(Pos::Adj | Pos::Propn | Pos::Noun | Pos::Verb)
+            )
+            && !words::is_title(text)
+            && !words::is_calendar(text)
+            && !OPENERS.contains(&text.to_lowercase().as_str())
+    };
+    while name.tokens.start > free.start.max(opening + 1) && belongs(name.tokens.start - 1) {
+        name.tokens.start -= 1;
+    }
+    while name.tokens.end < free.end && belongs(name.tokens.end) {
+        name.tokens.end += 1;
+    }
+    institution(view, name, free);
+}
+
+/// "Institute of Allergy and Infectious Diseases": what follows "and" is still the institute's field.
+fn institution(view: View<'_>, name: &mut Name, free: &Range<usize>) {
+    let of = name
+        .tokens
+        .clone()
+        .skip(1)
+        .find(|token| view.text(*token) == "of");
+    let fields = of.is_some_and(|of| words::has_fields(view.text(of - 1)));
+    let and = name.tokens.end;
+    if !fields || and + 1 >= free.end || view.text(and) != "and" || !view.capital(and + 1) {
+        return;
+    }
+    let mut end = and + 1;
+    while end < free.end && view.capital(end) {
+        end += 1;
+    }
+    name.tokens.end = end;
 }
 
 fn shorten(view: View<'_>, name: &mut Name) {
@@ -92,7 +158,7 @@ fn shorten(view: View<'_>, name: &mut Name) {
 }
 
 /// `Edward "Eddie" Van Halen`: a nickname stands in the middle of the name.
-fn nickname(view: View<'_>, name: &mut Name, free: &Range<usize>) {
+fn nickname(view: View<'_>, name: &mut Name, limit: usize) {
     let quote = |token: usize| matches!(view.text(token), "\"" | "“" | "”" | "'" | "‘" | "’");
     if name.name_type != Some(NameType::Person) {
         return;
@@ -114,26 +180,25 @@ fn nickname(view: View<'_>, name: &mut Name, free: &Range<usize>) {
         return;
     };
     let mut end = close + 1;
-    while end < free.end && view.capital(end) && view.pos(end) == Some(Pos::Propn) {
+    while end < limit && view.capital(end) && view.pos(end) == Some(Pos::Propn) {
         end += 1;
     }
-    if end > close + 1 && end <= free.end {
+    if end > close + 1 {
         name.tokens.end = end;
     }
 }
 
 /// "Haitham bin Tariq Al Said", "Ursula von der Leyen".
-fn particles(view: View<'_>, name: &mut Name, free: &Range<usize>) {
+fn particles(view: View<'_>, name: &mut Name, limit: usize) {
     if name.name_type != Some(NameType::Person) {
         return;
     }
     let particle = |token: usize| PARTICLES.contains(&view.text(token).to_lowercase().as_str());
-    let proper = |token: usize| {
-        token < free.end && view.capital(token) && view.pos(token) == Some(Pos::Propn)
-    };
+    let proper =
+        |token: usize| token < limit && view.capital(token) && view.pos(token) == Some(Pos::Propn);
     let open = particle(name.tokens.end - 1);
     let mut end = name.tokens.end;
-    while end + 1 < free.end && particle(end) {
+    while end + 1 < limit && particle(end) {
         end += 1;
     }
     if (open || end > name.tokens.end) && proper(end) {

@@ -29,7 +29,8 @@ pub(super) fn names(finder: &NameFinder, view: View<'_>, sentence: &Sentence) ->
     let tagged = tagged(view, sentence);
     let mut names = merge(view, known, tagged);
     shaped(view, sentence, &mut names);
-    widen(view, &mut names);
+    widen(view, sentence, &mut names);
+    names.retain(|name| !merely_common(view, name));
     names.sort_by_key(|name| name.tokens.start);
     names
 }
@@ -281,6 +282,16 @@ fn shaped(view: View<'_>, sentence: &Sentence, names: &mut Vec<Name>) {
         }
         token = end.max(token) + 1;
     }
+}
+
+/// "the Party", "Information": one ordinary word with a capital that nothing types is no name.
+fn merely_common(view: View<'_>, name: &Name) -> bool {
+    name.known.is_none()
+        && name.name_type.is_none()
+        && name.tokens.len() == 1
+        && Tagger::embedded()
+            .lists
+            .is_common(&view.text(name.tokens.start).to_lowercase())
 }
 
 fn given_name(view: View<'_>, name: &Name) -> bool {

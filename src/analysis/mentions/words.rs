@@ -375,6 +375,28 @@ pub(super) fn is_calendar(word: &str) -> bool {
     DAYS.contains(&key(word).as_str())
 }
 
+/// Whether an institution that opens with `word` is named by its fields: "Department of Health and Human Services".
+pub(super) fn has_fields(word: &str) -> bool {
+    const BODIES: &[&str] = &[
+        "institute",
+        "institutes",
+        "department",
+        "ministry",
+        "committee",
+        "office",
+        "bureau",
+        "college",
+        "school",
+        "faculty",
+        "museum",
+        "board",
+        "center",
+        "centre",
+        "secretary",
+    ];
+    BODIES.contains(&key(word).as_str())
+}
+
 /// Whether `word` alone is an abbreviation of ordinary words, no name.
 pub(super) fn is_abbreviation(word: &str) -> bool {
     const COMMON: &[&str] = &[
