@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use byline::dossier::{Appearance, Dossier, Saying, dossier};
-use byline::ontology::names::{NameIndex, Named, fold};
+use byline::ontology::names::{NameIndex, Named, fold, preferred};
 use byline::store::Store;
 use oxigraph::model::NamedNode;
 
@@ -69,6 +69,9 @@ fn named(store: &Store, name: &str) -> Result<NamedNode, Failure> {
             })
         }
         many => {
+            if let Some(one) = preferred(&many.iter().collect::<Vec<_>>()) {
+                return Ok(one.iri.clone());
+            }
             let things: Vec<String> = many
                 .iter()
                 .map(|thing| format!("{} {}", thing.label, thing.iri))

@@ -178,8 +178,7 @@ fn qualify(things: &Things, qualifiers: &Qualifiers, found: &mut Found) {
         found.insert(vocab::PLACE_OF.into_owned(), Object::Entity(place));
     }
     if let Some(role) = qualifiers.role {
-        let words = things.words(role);
-        put(found, vocab::ROLE, Literal::new_simple_literal(words));
+        put(found, vocab::ROLE, &things.words(role));
     }
 }
 
