@@ -28,6 +28,7 @@ pub(super) fn confirm(finder: &NameFinder, view: View<'_>, sentences: &mut [Vec<
     by_end(view, sentences);
     let classes = agree(finder, view, sentences);
     surnames(view, sentences);
+    firms(view, sentences);
     acronyms(view, sentences);
     classes
 }
@@ -198,6 +199,35 @@ fn surnames(view: View<'_>, sentences: &mut [Vec<Name>]) {
             }
         }
         names.sort_by_key(|name| name.tokens.start);
+    }
+}
+
+/// The first word of a body's name is that body for short: "Kestrel" of "Kestrel Mutual", where nobody is called so.
+fn firms(view: View<'_>, sentences: &mut [Vec<Name>]) {
+    let mut bodies: BTreeMap<&str, bool> = BTreeMap::new();
+    for name in sentences
+        .iter()
+        .flatten()
+        .filter(|name| name.tokens.len() > 1)
+    {
+        match name.name_type {
+            Some(NameType::Organization) if name.known.is_none() => {
+                bodies.entry(view.text(name.tokens.start)).or_insert(true);
+            }
+            Some(NameType::Person) => {
+                for token in name.tokens.clone() {
+                    bodies.insert(view.text(token), false);
+                }
+            }
+            _ => {}
+        }
+    }
+    for name in sentences.iter_mut().flatten() {
+        let short = name.known.is_none() && name.tokens.len() == 1 && !evidence::titled(view, name);
+        let open = matches!(name.name_type, None | Some(NameType::Person));
+        if short && open && bodies.get(view.text(name.tokens.start)) == Some(&true) {
+            name.name_type = Some(NameType::Organization);
+        }
     }
 }
 

@@ -110,6 +110,7 @@ const ORGANIZATIONS: &[&str] = &[
     "media",
     "interactive",
     "pharma",
+    "biotech",
     "therapeutics",
     "biosciences",
     "mutual",
