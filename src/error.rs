@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::article::ReadError;
 use crate::graph::GraphError;
-use crate::ontology::OntologyError;
+use crate::ontology::{OntologyError, Problem, Reason};
 use crate::query::QueryError;
 use crate::store::StoreError;
 
@@ -70,7 +70,11 @@ impl Error {
                     .map(|fix| format!("try: {}", fix.apply(text)));
                 fix.or_else(|| error.help.first().cloned())
             }
-            Self::Ontology(_) => Some("`byline ontology` lists what is known".to_owned()),
+            Self::Ontology(error) => {
+                let unknown = |problem: &Problem| matches!(problem.reason, Reason::Unknown { .. });
+                let hint = "`byline ontology` lists what is known";
+                error.problems.iter().any(unknown).then(|| hint.to_owned())
+            }
             Self::Broken { .. } => Some("please report it with the article".to_owned()),
             Self::Read(_) | Self::Graph { .. } | Self::File { .. } => None,
         }

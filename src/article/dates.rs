@@ -1,11 +1,9 @@
 //! A date as a page writes it → ISO 8601, no more precise than it was.
 
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, Time, Weekday};
 
+/// The months by their full names, lower case.
 const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
-const MONTH_NAMES: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -18,6 +16,11 @@ const MONTH_NAMES: [&str; 12] = [
     "october",
     "november",
     "december",
+];
+
+const ZONES: &[&str] = &[
+    "est", "edt", "et", "pst", "pdt", "pt", "cst", "cdt", "gmt", "utc", "hst", "akst", "mst",
+    "mdt", "cest", "aest", "aedt", "jst", "sgt", "bst", "cet", "ist",
 ];
 
 /// Returns `text` as an ISO 8601 year, month, day or point in time, if it is a date.
@@ -157,14 +160,36 @@ fn named(text: &str) -> Option<String> {
         .map(|date| format!("{:04}-{:02}", date.year(), date.month()))
 }
 
-fn month(word: &str) -> Option<i16> {
-    let at = MONTHS.iter().position(|month| *month == word);
-    let at = at.or_else(|| {
-        MONTH_NAMES
-            .iter()
-            .position(|month| *month == word || (word == "sept" && *month == "september"))
-    })?;
+/// Returns the number of the month that a lower-case word names, in full or for short.
+pub(crate) fn month(word: &str) -> Option<i16> {
+    let short = if word == "sept" { "sep" } else { word };
+    let named = |name: &&str| *name == word || name.get(..3) == Some(short);
+    let at = MONTHS.iter().position(named)?;
     i16::try_from(at + 1).ok()
+}
+
+/// Whether a lower-case word is the short form of a month: "jan", "sept".
+pub(crate) fn is_short_month(word: &str) -> bool {
+    month(word).is_some() && !MONTHS.contains(&word)
+}
+
+/// Returns the weekday that a lower-case word names, in full or for short.
+pub(crate) fn weekday(word: &str) -> Option<Weekday> {
+    Some(match word {
+        "monday" | "mon" => Weekday::Monday,
+        "tuesday" | "tue" | "tues" => Weekday::Tuesday,
+        "wednesday" | "wed" => Weekday::Wednesday,
+        "thursday" | "thu" | "thur" | "thurs" => Weekday::Thursday,
+        "friday" | "fri" => Weekday::Friday,
+        "saturday" | "sat" => Weekday::Saturday,
+        "sunday" | "sun" => Weekday::Sunday,
+        _ => return None,
+    })
+}
+
+/// Whether a lower-case word is the short form of a time zone: "utc", "edt".
+pub(crate) fn is_zone(word: &str) -> bool {
+    ZONES.contains(&word)
 }
 
 /// `22/12/2023`, `12/22/2023` and `4.1.2019`, where only one reading is possible.

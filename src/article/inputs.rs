@@ -89,7 +89,10 @@ impl Found {
                 Ok(_) => {}
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();
-                    self.fail(&path, ReadErrorKind::Io(error.into()));
+                    let words = error.to_string();
+                    let error = error.into_io_error();
+                    let error = error.unwrap_or_else(|| std::io::Error::other(words));
+                    self.fail(&path, ReadErrorKind::Io(error));
                 }
             }
         }

@@ -23,6 +23,7 @@ pub use stream::{read, read_bytes};
 
 pub(crate) use authors::{is_byline, names as author_names};
 pub(crate) use dates::iso as iso_date;
+pub(crate) use dates::{is_short_month, is_zone, month as month_number, weekday as day_of_week};
 
 /// The most bytes that one article may have.
 const ARTICLE_LIMIT: u64 = 10_000_000;

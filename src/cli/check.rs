@@ -105,6 +105,8 @@ impl NameIndex for AnyName {
             iri,
             label: key.to_owned(),
             classes: Vec::new(),
+            known: false,
+            claims: 0,
         }]
     }
 

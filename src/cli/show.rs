@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use byline::dossier::{Appearance, Dossier, Saying, dossier};
-use byline::ontology::names::{NameIndex, Named, fold};
+use byline::ontology::names::{NameIndex, Named, fold, preferred};
 use byline::store::Store;
 use oxigraph::model::NamedNode;
 
@@ -36,7 +36,8 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
     let store = global.open_to_read(&args.reading, streams)?;
-    let found = dossier(&store, &named(&store, &args.name.join(" "))?)?;
+    let name = args.name.join(" ");
+    let found = dossier(&store, &named(&store, &name, streams)?)?;
     match args.format {
         TextFormat::Json => tables::write_json(&found, streams)?,
         TextFormat::Text => write(&found, streams)?,
@@ -45,7 +46,7 @@ pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
 }
 
 /// Returns the one thing that a name means.
-fn named(store: &Store, name: &str) -> Result<NamedNode, Failure> {
+fn named(store: &Store, name: &str, streams: &mut Streams) -> Result<NamedNode, Failure> {
     if let Some(iri) = name
         .strip_prefix('<')
         .and_then(|rest| rest.strip_suffix('>'))
@@ -69,6 +70,18 @@ fn named(store: &Store, name: &str) -> Result<NamedNode, Failure> {
             })
         }
         many => {
+            if let Some(one) = preferred(&many.iter().collect::<Vec<_>>()) {
+                let others: Vec<String> = many
+                    .iter()
+                    .filter(|other| other.iri != one.iri)
+                    .map(|other| other.iri.to_string())
+                    .collect();
+                streams.note(&format!(
+                    "`{name}` is also {}, of which less is claimed",
+                    others.join(" and ")
+                ));
+                return Ok(one.iri.clone());
+            }
             let things: Vec<String> = many
                 .iter()
                 .map(|thing| format!("{} {}", thing.label, thing.iri))

@@ -50,6 +50,14 @@ impl<'o> Cues<'o> {
         })
     }
 
+    /// Whether a verb lends its subject to the noun it governs.
+    pub(super) fn lends(&self, lemma: &str) -> bool {
+        let places = self.by_word.get(lemma).into_iter().flatten();
+        places
+            .into_iter()
+            .any(|(cue, ..)| self.cues[*cue].scope == Scope::Light)
+    }
+
     /// The longest cue of one of `scopes` that stands on `token`.
     pub(super) fn at(&self, tree: &Tree, token: usize, scopes: &[Scope]) -> Option<Found<'_>> {
         let lower = tree.lower(token);

@@ -7,18 +7,6 @@ use super::tree::Tree;
 use super::{noun, role, verb};
 use crate::ontology::{Ontology, Relation, Shape};
 
-/// Verbs that lend their subject to the noun they govern: "has a stake in", "announced a partnership with".
-const LIGHT_VERBS: &[&str] = &[
-    "have", "make", "take", "hold", "own", "announce", "complete", "sign", "enter", "form",
-    "reach", "close", "finalise", "finalize", "strike", "do", "give", "conclude", "agree",
-    "maintain", "build", "begin", "start", "launch",
-];
-
-/// Whether a verb lends its subject to the noun it governs.
-pub(super) fn is_light(lemma: &str) -> bool {
-    LIGHT_VERBS.contains(&lemma)
-}
-
 /// Every frame of every relation, by triggering word.
 #[derive(Debug, Default)]
 pub(super) struct Frames<'o> {

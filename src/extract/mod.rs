@@ -30,9 +30,11 @@ use self::speech::Label;
 use self::tree::Tree;
 use crate::analysis::{Analysis, Rel, ValueKind};
 use crate::ontology::Ontology;
-use crate::text::BlockKind;
+use crate::text::{BlockKind, Span};
 
-pub use model::{Argument, Certainty, Qualifiers, Source, SourceKind, Stance, Statement, Status};
+pub use model::{
+    Argument, Certainty, Content, Qualifiers, Source, SourceKind, Stance, Statement, Status,
+};
 
 /// What an ontology knows of wording, ready to be matched.
 #[derive(Debug)]
@@ -54,7 +56,7 @@ impl<'o> Extractor<'o> {
 
     /// Finds what the sentences of `analysis` say, in order.
     pub fn extract(&self, analysis: &Analysis) -> Vec<Statement> {
-        let tree = Tree::new(analysis, &|noun| self.cues.governs(noun));
+        let tree = Tree::new(analysis, &self.cues);
         let carried = speech::carried(&tree, &self.cues);
         let labels = speech::labels(&tree);
         let mut statements = Vec::new();
@@ -112,7 +114,7 @@ impl<'o> Extractor<'o> {
             .map(|(candidate, ..)| candidate.trigger)
             .collect();
         let mut seen = BTreeSet::new();
-        let mut statements = Vec::new();
+        let (mut statements, mut unclaimed) = (Vec::new(), Vec::new());
         for (candidate, subject, object) in fitting {
             let key = (candidate.relation.clone(), subject.clone(), object.clone());
             if !seen.insert(key) {
@@ -121,6 +123,7 @@ impl<'o> Extractor<'o> {
             let (at, construction) = (candidate.trigger, candidate.construction);
             let role = candidate.role.as_ref();
             let Some(stance) = stance::read(tree, &self.cues, at, construction, role) else {
+                unclaimed.push((candidate, subject, object));
                 continue;
             };
             let qualifiers = qualify::of(tree, &candidate, &triggers, [&subject, &object]);
@@ -134,8 +137,12 @@ impl<'o> Extractor<'o> {
                 stance,
                 quote,
                 trigger,
+                condition: None,
             };
             statements.extend(dated_subjects(tree, &candidate, statement));
+        }
+        for statement in &mut statements {
+            statement.condition = depended_on(tree, statement.stance.condition, &unclaimed);
         }
         statements
     }
@@ -174,6 +181,27 @@ fn among_others(tree: &Tree, candidate: &Candidate) -> bool {
         Filler::Constant(_) => false,
     };
     object || listed(candidate.subject)
+}
+
+/// What the words of a condition say, of all that the sentence does not claim.
+fn depended_on(
+    tree: &Tree,
+    condition: Option<Span>,
+    unclaimed: &[(Candidate, Argument, Argument)],
+) -> Option<Content> {
+    let condition = condition?;
+    let inside = |token: usize| {
+        let span = tree.token_span(token);
+        condition.start <= span.start && span.end <= condition.end
+    };
+    let (candidate, subject, object) = unclaimed
+        .iter()
+        .find(|(candidate, ..)| inside(candidate.trigger))?;
+    Some(Content {
+        subject: subject.clone(),
+        relation: candidate.relation.clone(),
+        object: object.clone(),
+    })
 }
 
 /// "the 2019 and 2023 clauses that granted …": the years before the doer say when it held, one statement each.

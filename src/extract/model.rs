@@ -21,6 +21,19 @@ pub struct Statement {
     pub quote: Span,
     /// The token that triggered it.
     pub trigger: usize,
+    /// What the condition says that it depends on, where that is a relation, too.
+    pub condition: Option<Content>,
+}
+
+/// What a clause is about, whoever says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// The relation's subject.
+    pub subject: Argument,
+    /// A relation of the ontology.
+    pub relation: NamedNode,
+    /// The relation's object.
+    pub object: Argument,
 }
 
 /// What stands in a place of a relation.

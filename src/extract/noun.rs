@@ -1,7 +1,6 @@
 //! Noun frames: a noun of action or of relation → the relations that it expresses with the words around it.
 
 use super::candidate::{Candidate, Construction, Filler, after, pairs};
-use super::frames::is_light;
 use super::tree::Tree;
 use super::{clause, nearby};
 use crate::analysis::{MentionKind, Rel};
@@ -101,7 +100,7 @@ fn fill(tree: &Tree, noun: usize, slot: &Slot) -> Vec<usize> {
 fn owners(tree: &Tree, noun: usize) -> Vec<usize> {
     let verb = tree
         .head(noun)
-        .filter(|verb| tree.rel(noun) == Rel::Obj && is_light(tree.lemma(*verb)));
+        .filter(|verb| tree.rel(noun) == Rel::Obj && tree.is_light(*verb));
     let owner = clause::owner(tree, noun)
         .or_else(|| nearby::possessor_before(tree, noun))
         .or_else(|| verb.and_then(|verb| clause::roles(tree, verb).subject.first().copied()))

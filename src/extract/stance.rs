@@ -3,7 +3,6 @@
 use super::candidate::Construction;
 use super::clause;
 use super::cues::{Cues, Found};
-use super::frames::is_light;
 use super::model::{Certainty, SourceKind, Stance, Status};
 use super::sources::{self, Source};
 use super::tree::Tree;
@@ -296,7 +295,7 @@ impl Reading {
                 self.governed(tree, cues, parent);
                 self.beside(tree, cues, parent);
             }
-            Rel::Obj if is_light(tree.lemma(parent)) => {
+            Rel::Obj if tree.is_light(parent) => {
                 self.beside(tree, cues, parent);
             }
             Rel::Nsubj if self.modal && indefinite(tree, node) => self.beside(tree, cues, parent),

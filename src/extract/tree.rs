@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::cues::Cues;
 use crate::analysis::{Analysis, Pos, Rel, Word, dependents};
 use crate::text::Span;
 
@@ -17,12 +18,15 @@ pub(super) struct Tree<'a> {
     value_around: Vec<Option<usize>>,
     /// For each token the quotation it stands in.
     pub(super) quotations: Vec<Option<u32>>,
+    light: Vec<bool>,
 }
 
 impl<'a> Tree<'a> {
-    /// Builds the tree; `intent` tells the nouns whose plan, bid or right an infinitive right behind them spells out.
-    pub(super) fn new(analysis: &'a Analysis, intent: &dyn Fn(&str) -> bool) -> Self {
-        let words = mended(analysis, intent);
+    /// Builds the tree; `cues` tell the nouns whose plan, bid or right an infinitive right behind them spells out,
+    /// and the verbs that lend their subject to their noun.
+    pub(super) fn new(analysis: &'a Analysis, cues: &Cues<'_>) -> Self {
+        let words = mended(analysis, &|noun| cues.governs(noun));
+        let light = words.iter().map(|word| cues.lends(&word.lemma)).collect();
         let children = dependents(&words);
         let mut sentence_of = vec![0; words.len()];
         for (index, sentence) in analysis.document.sentences.iter().enumerate() {
@@ -53,7 +57,13 @@ impl<'a> Tree<'a> {
             mention_around,
             value_around,
             quotations: analysis.document.quotations(),
+            light,
         }
+    }
+
+    /// Whether a verb lends its subject to the noun it governs.
+    pub(super) fn is_light(&self, verb: usize) -> bool {
+        self.light[verb]
     }
 
     pub(super) fn word(&self, token: usize) -> &Word {

@@ -184,6 +184,7 @@ impl Builder<'_> {
     fn object(&self, property: &NamedNode, object: &Object) -> Result<Term, GraphError> {
         Ok(match object {
             Object::Entity(index) => self.entity(*index)?.into(),
+            Object::Word(word) => word.clone().into(),
             Object::Literal(value) => {
                 let relation = self
                     .ontology

@@ -45,9 +45,9 @@ pub(super) fn typed(literal: &Literal, ranges: &[NamedNode]) -> Literal {
         || datatype == xsd::STRING && asked(&[xsd::DECIMAL, vocab::MONEY])
     {
         decimal(text)
-    } else if datatype == xsd::INTEGER {
+    } else if datatype == xsd::INTEGER || datatype == xsd::STRING && asked(&[xsd::INTEGER]) {
         match shortest(text.trim()).filter(|number| !number.contains('.')) {
-            Some(number) => Literal::new_typed_literal(number, datatype),
+            Some(number) => Literal::new_typed_literal(number, xsd::INTEGER),
             None => Literal::new_simple_literal(text),
         }
     } else {

@@ -180,6 +180,8 @@ pub enum Scope {
     Preposition,
     /// A conjunction that opens a condition: "if", "unless", "provided that".
     Condition,
+    /// A verb that lends its subject to the noun it governs: "has a stake in", "announced a partnership with".
+    Light,
     /// A noun that, as a source, says what kind of source it is: "sources", "people familiar", "filing", "analysts".
     Source,
 }
@@ -263,6 +265,7 @@ impl Scope {
         Self::SpeechNoun,
         Self::Preposition,
         Self::Condition,
+        Self::Light,
         Self::Source,
     ];
 
@@ -277,6 +280,7 @@ impl Scope {
             Self::SpeechNoun => "speechNoun",
             Self::Preposition => "preposition",
             Self::Condition => "condition",
+            Self::Light => "light",
             Self::Source => "source",
         }
     }

@@ -51,6 +51,38 @@ pub struct Named {
     pub label: String,
     /// Its classes, most specific first, sorted by IRI.
     pub classes: Vec<NamedNode>,
+    /// Whether it was known beforehand or is the same as something in another data set.
+    pub known: bool,
+    /// How many claims are about it, counted up to a limit that the index sets.
+    pub claims: usize,
+}
+
+/// How many times as many claims make one reading of a name the one that is meant.
+const FAR_MORE: usize = 4;
+
+/// Returns the one of several things of the same name of which far more is known than of the others.
+///
+/// Things that nothing is claimed about go first, then those without a type, then those that were not known beforehand.
+pub fn preferred<'n>(things: &[&'n Named]) -> Option<&'n Named> {
+    let mut left = things.to_vec();
+    let tests: [&dyn Fn(&Named) -> bool; 2] = [&|thing| thing.claims > 0, &|thing| {
+        !thing.classes.is_empty()
+    }];
+    for test in tests {
+        if left.iter().any(|thing| test(thing)) {
+            left.retain(|thing| test(thing));
+        }
+    }
+    let most = left.iter().map(|thing| thing.claims).max()?;
+    left.retain(|thing| thing.claims == most || thing.claims * FAR_MORE > most);
+    let known = left.iter().filter(|thing| thing.known).count();
+    if known == 1 {
+        left.retain(|thing| thing.known);
+    }
+    match left.as_slice() {
+        [one] => Some(one),
+        _ => None,
+    }
 }
 
 /// What can find the things of a graph by name. A look-up must not cost more as the graph grows.

@@ -7,8 +7,8 @@ use oxigraph::model::{Literal, NamedNode, NamedNodeRef};
 use super::model::{Claim, Condition, Object};
 use super::things::Things;
 use crate::analysis::{Bound, MentionKind, Money, Rel, ValueKind};
-use crate::extract::{Argument, Qualifiers, Source, SourceKind, Statement};
-use crate::ontology::vocab;
+use crate::extract::{Argument, Content, Qualifiers, Source, SourceKind, Statement};
+use crate::ontology::{Relation, vocab};
 
 /// Turns statements into claims; those about nothing identifiable are left out.
 pub(super) fn claims(
@@ -35,16 +35,8 @@ fn claim(things: &mut Things, statement: &Statement, publisher: usize) -> Option
     let subject =
         things.of_mention[subject].filter(|subject| things.fits(*subject, &relation.domain))?;
     let mut qualifiers = BTreeMap::new();
-    let object = match &statement.object {
-        Argument::Mention(mention) => {
-            let object = things.of_mention[*mention]
-                .filter(|object| things.fits(*object, &relation.range))?;
-            (object != subject).then_some(Object::Entity(object))?
-        }
-        Argument::Value(value) => value_object(things, *value, &mut qualifiers),
-        Argument::Words(span) => Object::Literal(Literal::new_simple_literal(things.words(*span))),
-        Argument::Constant(text) => Object::Literal(Literal::new_simple_literal(text)),
-    };
+    let object = object(things, relation, &statement.object, &mut qualifiers)
+        .filter(|object| *object != Object::Entity(subject))?;
     qualify(things, &statement.qualifiers, &mut qualifiers);
     let stance = &statement.stance;
     let mut sources: Vec<(usize, SourceKind)> = vec![(publisher, SourceKind::AuthorVoice)];
@@ -56,8 +48,11 @@ fn claim(things: &mut Things, statement: &Statement, publisher: usize) -> Option
     }
     let (holder, kind) = sources.pop()?;
     let condition = stance.condition.map(|span| Condition {
-        text: things.words(span),
-        triple: None,
+        text: clause(&things.words(span)),
+        triple: statement
+            .condition
+            .as_ref()
+            .and_then(|content| depends(things, content)),
     });
     Some(Claim {
         subject,
@@ -80,13 +75,51 @@ fn claim(things: &mut Things, statement: &Statement, publisher: usize) -> Option
     })
 }
 
+/// What stands as the object of a relation; a sum brings its currency and its bound.
+fn object(
+    things: &Things,
+    relation: &Relation,
+    argument: &Argument,
+    qualifiers: &mut Found,
+) -> Option<Object> {
+    Some(match argument {
+        Argument::Mention(mention) => Object::Entity(
+            things.of_mention[*mention].filter(|object| things.fits(*object, &relation.range))?,
+        ),
+        Argument::Value(value) => value_object(things, *value, qualifiers),
+        Argument::Words(span) => Object::Literal(Literal::new_simple_literal(things.words(*span))),
+        Argument::Constant(text) => Object::Literal(Literal::new_simple_literal(text)),
+    })
+}
+
+/// What a claim depends on, where it is about identifiable things.
+fn depends(things: &Things, content: &Content) -> Option<(usize, NamedNode, Object)> {
+    let relation = things.ontology.relations.get(&content.relation)?;
+    let Argument::Mention(subject) = content.subject else {
+        return None;
+    };
+    let subject =
+        things.of_mention[subject].filter(|subject| things.fits(*subject, &relation.domain))?;
+    let object = object(things, relation, &content.object, &mut BTreeMap::new())?;
+    let itself = object == Object::Entity(subject);
+    (!itself).then(|| (subject, relation.iri.clone(), object))
+}
+
 fn by(local: &str) -> NamedNode {
     NamedNode::new_unchecked(format!("{}{local}", vocab::BY))
 }
 
+/// The words of a clause without the punctuation that only ties it to its sentence.
+fn clause(words: &str) -> String {
+    let tie = |c: char| c.is_whitespace() || ",;:—–-".contains(c);
+    words.trim_matches(tie).to_owned()
+}
+
 type Found = BTreeMap<NamedNode, Object>;
 
-fn put(found: &mut Found, property: NamedNodeRef<'_>, literal: Literal) {
+/// Sets a qualifier; the graph gives the text the type that the property asks for.
+fn put(found: &mut Found, property: NamedNodeRef<'_>, text: &str) {
+    let literal = Literal::new_simple_literal(text);
     found.insert(property.into_owned(), Object::Literal(literal));
 }
 
@@ -94,35 +127,16 @@ fn value_object(things: &Things, value: usize, qualifiers: &mut Found) -> Object
     let value = &things.analysis.values[value];
     Object::Literal(match &value.kind {
         ValueKind::Money(money) => {
-            put(
-                qualifiers,
-                vocab::CURRENCY,
-                Literal::new_simple_literal(&money.currency),
-            );
+            put(qualifiers, vocab::CURRENCY, &money.currency);
             bound(money, qualifiers);
-            decimal(&money.amount)
+            Literal::new_simple_literal(&money.amount)
         }
-        ValueKind::Date(date) => dated(&date.start),
-        ValueKind::Percent(number) | ValueKind::Count(number) => decimal(number),
-        ValueKind::Duration(text) => Literal::new_simple_literal(text),
-        ValueKind::Age(years) => decimal(&years.to_string()),
+        ValueKind::Date(date) => Literal::new_simple_literal(&date.start),
+        ValueKind::Percent(text) | ValueKind::Count(text) | ValueKind::Duration(text) => {
+            Literal::new_simple_literal(text)
+        }
+        ValueKind::Age(years) => Literal::new_simple_literal(years.to_string()),
     })
-}
-
-fn decimal(text: &str) -> Literal {
-    Literal::new_typed_literal(text, oxigraph::model::vocab::xsd::DECIMAL)
-}
-
-/// A date typed by its precision.
-fn dated(text: &str) -> Literal {
-    use oxigraph::model::vocab::xsd;
-    let datatype = match text.len() {
-        4 => xsd::G_YEAR,
-        7 => xsd::G_YEAR_MONTH,
-        10 => xsd::DATE,
-        _ => xsd::DATE_TIME,
-    };
-    Literal::new_typed_literal(text, datatype)
 }
 
 fn bound(money: &Money, found: &mut Found) {
@@ -132,11 +146,7 @@ fn bound(money: &Money, found: &mut Found) {
         Bound::AtLeast => "atLeast",
         Bound::AtMost => "atMost",
     };
-    put(
-        found,
-        vocab::AMOUNT_BOUND,
-        Literal::new_simple_literal(name),
-    );
+    found.insert(vocab::AMOUNT_BOUND.into_owned(), Object::Word(by(name)));
 }
 
 fn qualify(things: &Things, qualifiers: &Qualifiers, found: &mut Found) {
@@ -144,16 +154,12 @@ fn qualify(things: &Things, qualifiers: &Qualifiers, found: &mut Found) {
     if let Some(ValueKind::Money(money)) = qualifiers.amount.map(|index| &values[index].kind)
         && !found.contains_key(&vocab::CURRENCY.into_owned())
     {
-        put(found, vocab::AMOUNT, decimal(&money.amount));
-        put(
-            found,
-            vocab::CURRENCY,
-            Literal::new_simple_literal(&money.currency),
-        );
+        put(found, vocab::AMOUNT, &money.amount);
+        put(found, vocab::CURRENCY, &money.currency);
         bound(money, found);
     }
     if let Some(ValueKind::Percent(share)) = qualifiers.percent.map(|index| &values[index].kind) {
-        put(found, vocab::PERCENT, decimal(share));
+        put(found, vocab::PERCENT, share);
     }
     let dates = [
         (vocab::VALID_FROM, &qualifiers.from),
@@ -162,7 +168,7 @@ fn qualify(things: &Things, qualifiers: &Qualifiers, found: &mut Found) {
     ];
     for (property, date) in dates {
         if let Some(date) = date {
-            put(found, property, dated(date));
+            put(found, property, date);
         }
     }
     if let Some(place) = qualifiers
@@ -172,8 +178,7 @@ fn qualify(things: &Things, qualifiers: &Qualifiers, found: &mut Found) {
         found.insert(vocab::PLACE_OF.into_owned(), Object::Entity(place));
     }
     if let Some(role) = qualifiers.role {
-        let words = things.words(role);
-        put(found, vocab::ROLE, Literal::new_simple_literal(words));
+        put(found, vocab::ROLE, &things.words(role));
     }
 }
 

@@ -9,6 +9,9 @@ mod model;
 mod naming;
 mod things;
 
+#[cfg(test)]
+mod tests;
+
 use crate::analysis::Analysis;
 use crate::extract::Statement;
 use crate::ontology::Ontology;
@@ -20,10 +23,11 @@ pub use model::{Claim, Condition, Entity, Object, Resolved};
 /// A statement whose subject or object stands for nothing identifiable is left out.
 pub fn resolve(analysis: Analysis, statements: &[Statement], ontology: &Ontology) -> Resolved {
     let mut things = things::Things::new(&analysis, ontology);
-    naming::names(&mut things);
-    discourse::rest(&mut things);
     let publisher = things.publisher();
-    let authors = things.authors();
+    let authors = things.authors(publisher);
+    let met: Vec<usize> = authors.iter().copied().chain([publisher]).collect();
+    naming::names(&mut things, statements, &met);
+    discourse::rest(&mut things);
     let claims = claims::claims(&mut things, statements, publisher);
     let entities = things.into_entities();
     let document = analysis.document;

@@ -81,6 +81,8 @@ pub enum Object {
     Entity(usize),
     /// A value.
     Literal(Literal),
+    /// A word of one of the ontology's closed schemes.
+    Word(NamedNode),
 }
 
 /// A proposition on which a claim depends.

@@ -1,8 +1,13 @@
 //! Names: mentions by name → things, shorter forms joined to the fuller ones of the same article.
 
+use std::collections::BTreeMap;
+
+use oxigraph::model::NamedNode;
+
 use super::antecedent::gender_of_name;
 use super::things::Things;
 use crate::analysis::{Mention, NameType};
+use crate::extract::{Argument, Statement};
 use crate::ontology::names::fold;
 use crate::ontology::vocab;
 
@@ -34,29 +39,39 @@ const LEGAL_FORMS: &[&str] = &[
     "incorporated",
 ];
 
-/// Gives every mention by name its thing.
-pub(super) fn names(things: &mut Things) {
+/// Gives every mention by name its thing; `met` are the things of the metadata.
+pub(super) fn names(things: &mut Things, statements: &[Statement], met: &[usize]) {
+    let kinds = Kinds::of(things, statements);
     let mut order: Vec<usize> = (0..things.analysis.mentions.len())
         .filter(|m| things.is_name(*m))
         .collect();
-    // Fuller forms first, so that a surname finds its bearer wherever it stands.
+    // Known names first, then fuller forms, so that a surname finds its bearer wherever it stands.
     order.sort_by_key(|index| {
         let mention = &things.analysis.mentions[*index];
         (
+            mention.known.is_none(),
             std::cmp::Reverse(mention.tokens.len().min(3)),
             mention.tokens.start,
         )
     });
     let mut seen: Vec<Seen> = Vec::new();
+    let mut same: BTreeMap<String, usize> = met
+        .iter()
+        .map(|thing| (fold(&things.entities[*thing].label), *thing))
+        .collect();
     for index in order {
-        let mention = things.analysis.mentions[index].clone();
+        let mut mention = things.analysis.mentions[index].clone();
         let text = canonical(&things.words(mention.span));
-        let thing = named_thing(things, &mention, &text, &seen);
+        if mention.known.is_none() && mention.name_type.is_none() {
+            mention.name_type = kinds.get(&fold(&text));
+        }
+        let thing = named_thing(things, &mention, &text, &seen, &same);
         let class = mention
             .known
             .is_none()
             .then(|| class_of(things, &mention))
-            .flatten();
+            .flatten()
+            .filter(|class| things.ontology.segment(class) == things.entities[thing].segment);
         let written = things.words(mention.span);
         let demonym = mention.name_type == Some(NameType::Group) && mention.known.is_some();
         if demonym {
@@ -69,6 +84,7 @@ pub(super) fn names(things: &mut Things) {
             things.tell_gender(thing, gender);
         }
         if !demonym {
+            same.entry(fold(&text)).or_insert(thing);
             seen.push(Seen {
                 text,
                 kind: mention.name_type,
@@ -79,6 +95,60 @@ pub(super) fn names(things: &mut Things) {
     }
 }
 
+/// What the relations that untyped names stand in ask them to be, by folded name.
+struct Kinds(BTreeMap<String, BTreeMap<NameType, usize>>);
+
+impl Kinds {
+    fn of(things: &Things, statements: &[Statement]) -> Self {
+        let mut kinds = BTreeMap::<String, BTreeMap<NameType, usize>>::new();
+        for statement in statements {
+            let Some(relation) = things.ontology.relations.get(&statement.relation) else {
+                continue;
+            };
+            for (argument, asked) in [
+                (&statement.subject, &relation.domain),
+                (&statement.object, &relation.range),
+            ] {
+                let &Argument::Mention(mention) = argument else {
+                    continue;
+                };
+                if !things.is_name(mention) {
+                    continue;
+                }
+                if let Some(kind) = only_kind(things, asked) {
+                    let span = things.analysis.mentions[mention].span;
+                    let key = fold(&canonical(&things.words(span)));
+                    *kinds.entry(key).or_default().entry(kind).or_default() += 1;
+                }
+            }
+        }
+        Self(kinds)
+    }
+
+    /// What most relations ask a name to be; none where they differ.
+    fn get(&self, key: &str) -> Option<NameType> {
+        let asked = self.0.get(key)?;
+        let most = asked.values().max()?;
+        let mut first = asked.iter().filter(|(_, count)| *count == most);
+        first
+            .next()
+            .map(|(kind, _)| *kind)
+            .filter(|_| first.next().is_none())
+    }
+}
+
+/// The one broad type of all that a relation asks for.
+fn only_kind(things: &Things, asked: &[NamedNode]) -> Option<NameType> {
+    let mut kinds = asked.iter().map(|class| things.ontology.name_type(class));
+    let first = kinds.next()??;
+    // Whatever is won or taken part in looks like a work or an event; only what acts or lies somewhere is asked for firmly.
+    let firm = matches!(
+        first,
+        NameType::Person | NameType::Organization | NameType::Place | NameType::Product
+    );
+    (firm && kinds.all(|kind| kind == Some(first))).then_some(first)
+}
+
 /// A name that already has its thing.
 struct Seen {
     text: String,
@@ -87,22 +157,33 @@ struct Seen {
     at: usize,
 }
 
-fn named_thing(things: &mut Things, mention: &Mention, text: &str, seen: &[Seen]) -> usize {
+fn named_thing(
+    things: &mut Things,
+    mention: &Mention,
+    text: &str,
+    seen: &[Seen],
+    same: &BTreeMap<String, usize>,
+) -> usize {
     if let Some(known) = mention
         .known
         .and_then(|known| things.ontology.known.get(known))
     {
         return things.known(known);
     }
-    let key = fold(text);
-    if let Some(same) = seen
-        .iter()
-        .find(|other| fold(&other.text) == key && agree(other.kind, mention.name_type))
-    {
-        return same.thing;
+    // Within an article one name means one thing, however it is written; but a surname can be a town's name, too.
+    let twin = same.get(&fold(text)).copied();
+    let alike = |thing: usize| {
+        let kind = mention.name_type.map(|kind| things.ontology.broad(kind));
+        kind.is_none_or(|class| things.ontology.segment(&class) == things.entities[thing].segment)
+    };
+    if let Some(thing) = twin.filter(|thing| alike(*thing)) {
+        return thing;
     }
     if let Some(fuller) = fuller(text, mention, seen) {
         return fuller;
+    }
+    if let Some(thing) = twin {
+        return thing;
     }
     let segment = class_of(things, mention).map_or_else(
         || "thing".to_owned(),
@@ -176,7 +257,7 @@ pub(super) fn canonical(text: &str) -> String {
     words.join(" ").trim_end_matches(',').to_owned()
 }
 
-fn class_of(things: &Things, mention: &Mention) -> Option<oxigraph::model::NamedNode> {
+fn class_of(things: &Things, mention: &Mention) -> Option<NamedNode> {
     let broad = mention.name_type.map(|kind| things.ontology.broad(kind));
     mention
         .class

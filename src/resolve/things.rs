@@ -92,7 +92,12 @@ impl<'a> Things<'a> {
         let entity = &mut self.entities[index];
         entity.mentioned = true;
         *entity.names.entry(name.to_owned()).or_insert(0) += 1;
-        if let Some(class) = class.filter(|class| !entity.classes.contains(class)) {
+        // A class that says no more than is known adds nothing.
+        let known = |class: &&NamedNode| {
+            let mut own = entity.classes.iter();
+            own.any(|own| self.ontology.is_a(own, class))
+        };
+        if let Some(class) = class.filter(|class| !known(class)) {
             entity.classes.push(class.clone());
             entity.classes.sort();
         }
@@ -146,18 +151,29 @@ impl<'a> Things<'a> {
         }
     }
 
-    pub(super) fn authors(&mut self) -> Vec<usize> {
-        let names = self.analysis.document.metadata.authors.clone();
+    pub(super) fn authors(&mut self, publisher: usize) -> Vec<usize> {
+        let metadata = &self.analysis.document.metadata;
+        let names = metadata.authors.clone();
+        let own = metadata.publisher.as_deref().map(fold);
         names
             .iter()
-            .map(|name| self.metadata_name(name, NameType::Person))
+            .map(|name| {
+                if Some(fold(name)) == own {
+                    publisher
+                } else {
+                    self.metadata_name(name, NameType::Person)
+                }
+            })
             .collect()
     }
 
     fn metadata_name(&mut self, name: &str, kind: NameType) -> usize {
         let key = fold(name);
+        // Agencies sign articles, too, but no place does.
+        let writes =
+            |known: &Known| known.name_type == kind || known.name_type == NameType::Organization;
         let is_it = |known: &&Known| {
-            known.name_type == kind
+            writes(known)
                 && std::iter::once(&known.label)
                     .chain(&known.alt_labels)
                     .any(|label| fold(label) == key)

@@ -13,6 +13,9 @@ use crate::ontology::names::{self, NameIndex, Named};
 use crate::ontology::vocab;
 use crate::view::{ENTITY_PREDICATES, PROPOSITION_PREDICATES};
 
+/// How many claims about a thing are counted when names are looked up.
+const ENOUGH_CLAIMS: usize = 100;
+
 /// An article in one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArticleSummary {
@@ -197,15 +200,36 @@ impl Store {
                 }
             }
             classes.sort();
+            let known = self
+                .quads(Some(&iri), Some(vocab::SAME_AS), None, view)
+                .next()
+                .transpose()?
+                .is_some();
+            let claims = self.claims_about(&iri)?;
             let label = self.label_of(&iri)?.unwrap_or_default();
             found.push(Named {
                 iri,
                 label,
                 classes,
+                known,
+                claims,
             });
         }
         found.sort();
         Ok(found)
+    }
+
+    /// Counts the claims about a thing, no further than tells a much-discussed thing from others.
+    fn claims_about(&self, iri: &NamedNode) -> Result<usize, StoreError> {
+        let mut count = 0;
+        for predicate in [rdf::SUBJECT, rdf::OBJECT] {
+            let quads = self.quads(None, Some(predicate), Some(iri.as_ref().into()), None);
+            for quad in quads.take(ENOUGH_CLAIMS) {
+                quad?;
+                count += 1;
+            }
+        }
+        Ok(count)
     }
 
     /// Returns every name of a thing, its label where several names are one when folded.

@@ -6,6 +6,7 @@
 
 mod binary;
 mod confirm;
+mod evidence;
 mod extent;
 mod features;
 mod known;
@@ -28,6 +29,7 @@ use super::values::head;
 use super::{Mention, MentionKind, NameType, Word};
 use crate::ontology::Ontology;
 use crate::text::Document;
+use confirm::Classes;
 use known::KnownNames;
 use name::Name;
 use view::View;
@@ -99,24 +101,26 @@ impl NameFinder {
             .iter()
             .map(|sentence| name::names(self, view, sentence))
             .collect();
-        confirm::confirm(view, &mut sentences);
+        let classes = confirm::confirm(self, view, &mut sentences);
         let mut mentions = Vec::new();
         for (sentence, names) in document.sentences.iter().zip(&sentences) {
             let named = |token: usize| names.iter().any(|name| name.tokens.contains(&token));
             mentions.extend(pronoun::pronouns(view, sentence, named));
             mentions.extend(nominal::nominals(self, view, sentence, names));
-            mentions.extend(names.iter().map(|name| self.mention(view, name)));
+            mentions.extend(names.iter().map(|name| self.mention(view, name, &classes)));
         }
         mentions
             .sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
         mentions
     }
 
-    fn mention(&self, view: View<'_>, name: &Name) -> Mention {
+    fn mention(&self, view: View<'_>, name: &Name, classes: &Classes) -> Mention {
         let class = match name.known {
             Some(_) if name.demonym => None,
             Some(known) => self.types.get(known).and_then(|(_, class)| class.clone()),
-            None => self.class_of_name(view, name),
+            None => self
+                .class_of_name(view, name)
+                .or_else(|| self.told_class(view, name, classes)),
         };
         Mention {
             tokens: name.tokens.clone(),
@@ -127,6 +131,21 @@ impl NameFinder {
             class,
             known: name.known,
         }
+    }
+
+    /// The class that the article's words give a name most often, where it says more than the name's type.
+    fn told_class(&self, view: View<'_>, name: &Name, classes: &Classes) -> Option<NamedNode> {
+        let told = classes.get(&confirm::key(view, name))?;
+        // What a person does changes, and nouns for it are loose; what a place or a body is does not.
+        if name.name_type == Some(NameType::Person) {
+            return None;
+        }
+        let fits = |class: &NamedNode| self.broad.get(class).copied() == name.name_type;
+        let fitting = told.iter().filter(|(class, _)| fits(class));
+        // Of equals the first by IRI, whatever the order of the text.
+        fitting
+            .max_by_key(|(class, count)| (**count, std::cmp::Reverse(*class)))
+            .map(|(class, _)| class.clone())
     }
 
     /// The class that a word of the name gives: "Bank of England", "Ohio State University".

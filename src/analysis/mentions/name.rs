@@ -53,13 +53,17 @@ fn known(finder: &NameFinder, view: View<'_>, sentence: &Sentence) -> Vec<Name> 
                 .map(|place| token + place + 1)
         };
         let rest = Span::new(start, sentence.span.end).of(&view.document.text);
+        let find = |shouted| {
+            finder
+                .known
+                .at(rest, shouted, |length| end_token(length).is_some())
+        };
+        let found = find(shouted).or_else(|| find(true).filter(|_| is_shouted(view.text(token))));
         let Some(Match {
             known,
             demonym,
             length,
-        }) = finder
-            .known
-            .at(rest, shouted, |length| end_token(length).is_some())
+        }) = found
         else {
             token += 1;
             continue;
@@ -86,6 +90,11 @@ fn known(finder: &NameFinder, view: View<'_>, sentence: &Sentence) -> Vec<Name> 
         token = end;
     }
     names
+}
+
+/// Whether a word in capitals is more than an acronym: "TEHRAN".
+fn is_shouted(word: &str) -> bool {
+    word.chars().count() > 3 && word.chars().all(char::is_uppercase)
 }
 
 fn tagged(view: View<'_>, sentence: &Sentence) -> Vec<Name> {
@@ -252,7 +261,6 @@ fn shaped(view: View<'_>, sentence: &Sentence, names: &mut Vec<Name>) {
             taken[next - sentence.tokens.start] = true;
         }
     }
-    let opening = view.opening(sentence);
     let mut token = sentence.tokens.start;
     while token < sentence.tokens.end {
         let free =
@@ -265,12 +273,12 @@ fn shaped(view: View<'_>, sentence: &Sentence, names: &mut Vec<Name>) {
             end += 1;
         }
         let tokens = trim(view, token..end);
-        if !tokens.is_empty() && named(view, &tokens, opening) {
+        let titled = tokens.start > sentence.tokens.start
+            && words::is_personal_title(view.text(tokens.start - 1))
+            && view.capital(tokens.start - 1);
+        if !tokens.is_empty() && named(view, &tokens, titled) {
             let name_type =
                 words::type_by_end(view.text(tokens.end - 1)).filter(|_| tokens.len() > 1);
-            let titled = tokens.start > sentence.tokens.start
-                && words::is_personal_title(view.text(tokens.start - 1))
-                && view.capital(tokens.start - 1);
             let name_type = name_type.or(titled.then_some(NameType::Person));
             names.push(Name {
                 tokens,
@@ -302,16 +310,21 @@ fn given_name(view: View<'_>, name: &Name) -> bool {
             .is_first_name(&view.text(name.tokens.start).to_lowercase())
 }
 
-fn named(view: View<'_>, tokens: &Range<usize>, opening: usize) -> bool {
+/// Whether proper nouns that nothing else takes for a name are one.
+fn named(view: View<'_>, tokens: &Range<usize>, titled: bool) -> bool {
     let text = view.text(tokens.start);
     let alone = tokens.len() == 1;
-    let plain = Tagger::embedded().lists.is_common(&text.to_lowercase());
+    // A capital makes no name of a word that is written small elsewhere: "the Office", "Year".
+    let plain = !titled && Tagger::embedded().lists.is_common(&text.to_lowercase());
+    if view.is_fragment(tokens) {
+        return false;
+    }
     !(words::is_calendar(text)
         || (alone
             && (words::is_title(text)
                 || words::is_abbreviation(text)
                 || text.chars().count() < 2
-                || (plain && tokens.start == opening))))
+                || plain)))
 }
 
 /// Joins "Bank" + "of" + "England" to one name.

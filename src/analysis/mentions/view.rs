@@ -69,6 +69,30 @@ impl<'a> View<'a> {
         enough && capitals * 10 >= long.len() * if heading { 7 } else { 8 }
     }
 
+    /// Whether tokens are only a piece of a longer word: "CoV" of "SARS-CoV-2".
+    pub(super) fn is_fragment(&self, tokens: &Range<usize>) -> bool {
+        let hyphen = |token: usize| matches!(self.text(token), "-" | "‑" | "/");
+        let glued = |left: usize| match (
+            self.document.tokens.get(left),
+            self.document.tokens.get(left + 1),
+        ) {
+            (Some(left), Some(right)) => left.end == right.start,
+            _ => false,
+        };
+        // "Macron-led" and "ex-Apple" hold a name, "Wi-Fi" and "CoV-2" are one.
+        let big = |token: usize| {
+            let first = self.text(token).chars().next();
+            first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+        };
+        let before = tokens.start > 1
+            && hyphen(tokens.start - 1)
+            && glued(tokens.start - 1)
+            && big(tokens.start - 2);
+        let behind =
+            hyphen(tokens.end) && glued(tokens.end - 1) && glued(tokens.end) && big(tokens.end + 1);
+        before || behind
+    }
+
     /// The first token of a sentence that is a word.
     pub(super) fn opening(&self, sentence: &Sentence) -> usize {
         sentence

@@ -1,6 +1,7 @@
 //! Word lists that shape names: what names end in, what stands before them and is no part of them.
 
 use crate::analysis::NameType;
+use crate::article::{day_of_week, is_zone, month_number};
 
 /// Last words that make a name one of an organisation.
 const ORGANIZATIONS: &[&str] = &[
@@ -96,6 +97,33 @@ const ORGANIZATIONS: &[&str] = &[
     "electric",
     "brothers",
     "services",
+    "athletic",
+    "united",
+    "rovers",
+    "wanderers",
+    "freight",
+    "logistics",
+    "railway",
+    "railways",
+    "shipping",
+    "foods",
+    "media",
+    "interactive",
+    "pharma",
+    "biotech",
+    "therapeutics",
+    "biosciences",
+    "mutual",
+    "securities",
+    "financial",
+    "networks",
+    "semiconductors",
+    "aerospace",
+    "dynamics",
+    "solutions",
+    "enterprises",
+    "orchestra",
+    "newspaper",
 ];
 
 /// Last words that make a name one of a place.
@@ -339,40 +367,9 @@ pub(super) fn is_personal_title(word: &str) -> bool {
 
 /// Whether `word` names a day or month.
 pub(super) fn is_calendar(word: &str) -> bool {
-    const DAYS: &[&str] = &[
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ];
-    DAYS.contains(&key(word).as_str())
+    let key = key(word);
+    let day = key.ends_with("day") && day_of_week(&key).is_some();
+    day || month_number(&key).is_some()
 }
 
 /// Whether an institution that opens with `word` is named by its fields: "Department of Health and Human Services".
@@ -406,5 +403,6 @@ pub(super) fn is_abbreviation(word: &str) -> bool {
         "GPUs", "CPU", "LLM", "LLMs", "PDF", "USB", "VIP", "MP", "MPs", "MEP", "MEPs", "HIV",
         "ICU", "PPE", "CV", "Q&A", "FAQ", "DJ", "QR", "MVP", "AGI",
     ];
-    COMMON.contains(&word)
+    let zone = || !word.contains(char::is_lowercase) && is_zone(&word.to_lowercase());
+    COMMON.contains(&word) || zone()
 }

@@ -3,9 +3,10 @@
 use super::calendar::{Calendar, Period};
 use super::month;
 use super::pieces::{Found, Pieces};
-use super::relative::{day_of_week, relative};
+use super::relative::relative;
 use super::year;
 use crate::analysis::{DateValue, Pos, Rel};
+use crate::article::day_of_week;
 
 /// `date = single [("to" | "until" | "through" | "-" | "and") single]`
 pub(super) fn date(pieces: &Pieces<'_>, at: usize, calendar: Calendar) -> Option<Found<DateValue>> {

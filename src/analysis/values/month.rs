@@ -4,24 +4,8 @@ use super::calendar::{Calendar, Period};
 use super::pieces::{Found, Kind, Pieces};
 use super::year;
 use crate::analysis::Pos;
+use crate::article::{is_short_month, month_number as month_of};
 
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const SHORT: &[&str] = &[
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
 /// Words that make a name or verb such as "May" or "March" a month.
 const BEFORE: &[&str] = &[
     "in", "since", "until", "till", "by", "from", "between", "of", "during", "through", "last",
@@ -30,7 +14,7 @@ const BEFORE: &[&str] = &[
 ];
 
 pub(super) fn is_month(key: &str) -> bool {
-    MONTHS.contains(&key) || SHORT.contains(&key) || key == "sept"
+    month_of(key).is_some()
 }
 
 /// A month by its name, with the piece behind it (and behind its full stop).
@@ -39,13 +23,8 @@ fn name(pieces: &Pieces<'_>, at: usize) -> Option<Found<i32>> {
     if !pieces.capital(at) {
         return None;
     }
-    let place = MONTHS.iter().position(|month| *month == key);
-    let short = SHORT
-        .iter()
-        .position(|month| *month == key)
-        .or_else(|| (key == "sept").then_some(8));
-    let month = i32::try_from(place.or(short)? + 1).ok()?;
-    let dot = place.is_none() && pieces.is(at + 1, &["."]) && pieces.glued(at + 1);
+    let month = i32::from(month_of(key)?);
+    let dot = is_short_month(key) && pieces.is(at + 1, &["."]) && pieces.glued(at + 1);
     Some(Found::new(month, at + 1 + usize::from(dot)))
 }
 
@@ -212,7 +191,7 @@ fn alone(
         return None;
     }
     let before = pieces.key_before(at, 1);
-    let word = matches!(month.value, 3 | 4 | 5 | 6 | 8) || SHORT.contains(&pieces.key(at));
+    let word = matches!(month.value, 3 | 4 | 5 | 6 | 8) || is_short_month(pieces.key(at));
     let named = pieces.capital(month.end)
         && pieces.pos(month.end) == Some(Pos::Propn)
         && !is_month(pieces.key(month.end));

@@ -7,6 +7,7 @@ use super::duration::Unit;
 use super::number::{Letters, quantity};
 use super::pieces::{Found, Pieces};
 use super::year::months_of_season;
+use crate::article::day_of_week;
 
 /// `named-day | ago | shifted | weekday`
 pub(super) fn relative(
@@ -176,18 +177,4 @@ fn weekday(
         calendar.weekday(day, forward)
     };
     Some(Found::new(period?, end))
-}
-
-/// Reads the name of a weekday, lower case.
-pub(super) fn day_of_week(key: &str) -> Option<Weekday> {
-    Some(match key {
-        "monday" | "mon" => Weekday::Monday,
-        "tuesday" | "tue" | "tues" => Weekday::Tuesday,
-        "wednesday" | "wed" => Weekday::Wednesday,
-        "thursday" | "thu" | "thur" | "thurs" => Weekday::Thursday,
-        "friday" | "fri" => Weekday::Friday,
-        "saturday" | "sat" => Weekday::Saturday,
-        "sunday" | "sun" => Weekday::Sunday,
-        _ => return None,
-    })
 }

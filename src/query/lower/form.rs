@@ -4,9 +4,9 @@ use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{NamedNode, Variable};
 use spargebra::Query;
 use spargebra::algebra::{GraphPattern, OrderExpression};
-use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
+use spargebra::term::{TermPattern, TriplePattern};
 
-use super::group::{Group, str_of, variable};
+use super::group::{Group, add, str_of, variable};
 use super::{Lowerer, Matched};
 use crate::ontology::vocab;
 use crate::query::resolve::model::Form;
@@ -196,21 +196,5 @@ impl Lowerer<'_> {
         add(template, &subject, p, &object);
         add(template, &node, cp, &co.into());
         (subject, object)
-    }
-}
-
-fn add(
-    template: &mut Vec<TriplePattern>,
-    subject: &TermPattern,
-    predicate: impl Into<NamedNodePattern>,
-    object: &TermPattern,
-) {
-    let triple = TriplePattern {
-        subject: subject.clone(),
-        predicate: predicate.into(),
-        object: object.clone(),
-    };
-    if !template.contains(&triple) {
-        template.push(triple);
     }
 }

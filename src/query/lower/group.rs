@@ -15,6 +15,23 @@ pub(super) struct Group {
     pub(super) filters: Vec<Expression>,
 }
 
+/// Adds a triple to a pattern or a template, once.
+pub(super) fn add(
+    triples: &mut Vec<TriplePattern>,
+    subject: &TermPattern,
+    predicate: impl Into<NamedNodePattern>,
+    object: &TermPattern,
+) {
+    let triple = TriplePattern {
+        subject: subject.clone(),
+        predicate: predicate.into(),
+        object: object.clone(),
+    };
+    if !triples.contains(&triple) {
+        triples.push(triple);
+    }
+}
+
 impl Group {
     pub(super) fn triple(
         &mut self,
@@ -22,14 +39,7 @@ impl Group {
         predicate: impl Into<NamedNodePattern>,
         object: &TermPattern,
     ) {
-        let triple = TriplePattern {
-            subject: subject.clone(),
-            predicate: predicate.into(),
-            object: object.clone(),
-        };
-        if !self.triples.contains(&triple) {
-            self.triples.push(triple);
-        }
+        add(&mut self.triples, subject, predicate, object);
     }
 
     pub(super) fn values(&mut self, variable: &Variable, things: &[NamedNode]) {

@@ -222,6 +222,16 @@ impl Lowerer<'_> {
             grouped.having.push(having);
             return table;
         }
+        let mut table = self.with(table, paths);
+        table
+            .group
+            .filters
+            .push(Self::condition(&table.localised(condition)));
+        table
+    }
+
+    /// Opens a table and fetches what `paths` lead to; an order that nothing has used up yet stays.
+    fn with(&mut self, mut table: Table, paths: &[Path]) -> Table {
         let order = if table.is_final() {
             Vec::new()
         } else {
@@ -231,10 +241,6 @@ impl Lowerer<'_> {
         for path in paths {
             self.fetch(path, &mut table.group);
         }
-        table
-            .group
-            .filters
-            .push(Self::condition(&table.localised(condition)));
         table.order = order;
         table
     }
@@ -248,16 +254,7 @@ impl Lowerer<'_> {
             table.columns = paths.iter().map(|path| table.column(path)).collect();
             return table;
         }
-        let order = if table.is_final() {
-            Vec::new()
-        } else {
-            std::mem::take(&mut table.order)
-        };
-        let mut table = table.open();
-        for path in paths {
-            self.fetch(path, &mut table.group);
-        }
-        table.order = order;
+        let mut table = self.with(table, paths);
         table.columns = paths.iter().map(|path| table.column(path)).collect();
         table
     }

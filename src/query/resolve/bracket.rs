@@ -124,15 +124,7 @@ impl Resolver<'_> {
         words.given = true;
         if negated {
             let refused = words.statuses.split_off(before);
-            let all = self
-                .world
-                .ontology
-                .statuses
-                .iter()
-                .map(|status| status.iri.clone());
-            words
-                .statuses
-                .extend(all.filter(|status| !refused.contains(status)));
+            words.statuses.extend(self.statuses_but(&refused));
         }
         Ok(true)
     }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use oxigraph::model::NamedNode;
 use oxigraph::model::vocab::{rdf, xsd};
-use oxigraph::model::{NamedNode, NamedNodeRef};
 
 use super::model::{Kind, Steps};
 use crate::ontology::names::fold;
@@ -20,9 +20,16 @@ pub(super) struct Property<'a> {
     pub(super) range: &'a [NamedNode],
     pub(super) claimable: bool,
     pub(super) symmetric: bool,
+    /// Whether its values are the words of a closed scheme.
+    of_scheme: bool,
 }
 
 impl Property<'_> {
+    /// How well a name fits it.
+    fn tier(&self, name: &str) -> Option<u8> {
+        tier(name, self.label, self.alt_labels, local(self.iri))
+    }
+
     /// Whether it says something about claims.
     pub(super) fn qualifies(&self) -> bool {
         self.domain
@@ -76,7 +83,7 @@ impl Property<'_> {
             Kind::Money
         } else if range.as_str().starts_with(&format!("{}Status", vocab::BY)) {
             Kind::Status
-        } else if scheme(range).is_some() {
+        } else if self.of_scheme {
             Kind::Term
         } else if range == vocab::RELATION || range == rdf::PROPERTY {
             Kind::Relation
@@ -105,26 +112,6 @@ impl Property<'_> {
 
 const fn xsd_namespace() -> &'static str {
     "http://www.w3.org/2001/XMLSchema#"
-}
-
-/// Returns the words of a closed list, by the class they belong to.
-pub(super) fn scheme(class: NamedNodeRef<'_>) -> Option<&'static [&'static str]> {
-    Some(match class.as_str().strip_prefix(vocab::BY)? {
-        "Certainty" => &["certain", "probable", "possibly", "unknown"],
-        "Polarity" => &["positive", "negative"],
-        "SourceKind" => &[
-            "authorVoice",
-            "namedPerson",
-            "namedOrganization",
-            "outlet",
-            "document",
-            "unnamedRole",
-            "anonymous",
-            "collective",
-        ],
-        "AmountBound" => &["exact", "about", "atLeast", "atMost"],
-        _ => return None,
-    })
 }
 
 /// Where a name was found, best first.
@@ -180,7 +167,13 @@ pub(super) fn may_be(ontology: &Ontology, class: &NamedNode, others: &[NamedNode
 
 /// Returns every property, claimed or recorded.
 pub(super) fn properties(ontology: &Ontology) -> impl Iterator<Item = Property<'_>> {
-    let relations = ontology.relations.values().map(|relation| Property {
+    let of_scheme = |range: &[NamedNode]| {
+        let words = || ontology.values.iter();
+        range
+            .first()
+            .is_some_and(|class| words().any(|word| word.scheme == *class))
+    };
+    let relations = ontology.relations.values().map(move |relation| Property {
         iri: &relation.iri,
         label: &relation.label,
         alt_labels: &relation.alt_labels,
@@ -189,8 +182,9 @@ pub(super) fn properties(ontology: &Ontology) -> impl Iterator<Item = Property<'
         range: &relation.range,
         claimable: true,
         symmetric: relation.symmetric,
+        of_scheme: false,
     });
-    let recorded = ontology.properties.values().map(|property| Property {
+    let recorded = ontology.properties.values().map(move |property| Property {
         iri: &property.iri,
         label: &property.label,
         alt_labels: &property.alt_labels,
@@ -199,6 +193,7 @@ pub(super) fn properties(ontology: &Ontology) -> impl Iterator<Item = Property<'
         range: &property.range,
         claimable: false,
         symmetric: false,
+        of_scheme: of_scheme(&property.range),
     });
     relations.chain(recorded)
 }
@@ -206,17 +201,8 @@ pub(super) fn properties(ontology: &Ontology) -> impl Iterator<Item = Property<'
 /// Returns the properties with a name, and whether the name reads each backwards.
 pub(super) fn named<'a>(ontology: &'a Ontology, name: &str) -> Vec<(Property<'a>, bool)> {
     let key = fold(name);
-    let forward = properties(ontology).filter_map(|property| {
-        Some((
-            tier(
-                name,
-                property.label,
-                property.alt_labels,
-                local(property.iri),
-            )?,
-            (property, false),
-        ))
-    });
+    let forward =
+        properties(ontology).filter_map(|property| Some((property.tier(name)?, (property, false))));
     let backward = properties(ontology)
         .filter(|property| {
             property
@@ -237,17 +223,7 @@ pub(super) fn property<'a>(ontology: &'a Ontology, iri: &NamedNode) -> Option<Pr
 pub(super) fn qualifier<'a>(ontology: &'a Ontology, name: &str) -> Option<Property<'a>> {
     let hits = properties(ontology)
         .filter(|property| !property.claimable && property.qualifies())
-        .filter_map(|property| {
-            Some((
-                tier(
-                    name,
-                    property.label,
-                    property.alt_labels,
-                    local(property.iri),
-                )?,
-                property,
-            ))
-        });
+        .filter_map(|property| Some((property.tier(name)?, property)));
     best(hits).into_iter().next()
 }
 

@@ -5,7 +5,7 @@ use oxigraph::model::NamedNode;
 use super::model::{Kind, Node, Part};
 use super::suggest::{iri, no_class, no_name};
 use super::{Resolver, Result, Scope, Variable, lookup};
-use crate::ontology::names::{Named, fold};
+use crate::ontology::names::{Named, fold, preferred};
 use crate::ontology::{Class, vocab};
 use crate::query::ast::{Scalar, Term, TermKind};
 use crate::query::error::{ErrorKind, QueryError};
@@ -40,7 +40,7 @@ impl Resolver<'_> {
     }
 
     /// Returns the node of a list or a parameter.
-    fn several(&self, term: &Term, fit: &[NamedNode]) -> Result<Node> {
+    fn several(&mut self, term: &Term, fit: &[NamedNode]) -> Result<Node> {
         let mut things = self.things(term, fit)?;
         if things.len() == 1 {
             Ok(Node::Thing(things.remove(0)))
@@ -50,7 +50,7 @@ impl Resolver<'_> {
     }
 
     /// Returns the things of a term that holds names only.
-    pub(super) fn things(&self, term: &Term, fit: &[NamedNode]) -> Result<Vec<NamedNode>> {
+    pub(super) fn things(&mut self, term: &Term, fit: &[NamedNode]) -> Result<Vec<NamedNode>> {
         match &term.kind {
             TermKind::List(items) => {
                 let mut all = Vec::new();
@@ -81,7 +81,7 @@ impl Resolver<'_> {
     }
 
     /// Returns the one thing of a term.
-    fn one_thing(&self, term: &Term, fit: &[NamedNode], from_param: bool) -> Result<NamedNode> {
+    fn one_thing(&mut self, term: &Term, fit: &[NamedNode], from_param: bool) -> Result<NamedNode> {
         match &term.kind {
             TermKind::Name(name) => self.thing(name, term.span, fit, from_param),
             TermKind::Scalar(Scalar::Quoted(name)) => self.thing(name, term.span, fit, from_param),
@@ -101,7 +101,7 @@ impl Resolver<'_> {
 
     /// Returns the thing with a name; of several, those that fit.
     pub(super) fn thing(
-        &self,
+        &mut self,
         name: &str,
         span: Span,
         fit: &[NamedNode],
@@ -123,9 +123,36 @@ impl Resolver<'_> {
             ([], _) => Err(no_name(self.world, name, span, from_param)),
             ([one], _) => Ok(one.iri.clone()),
             (_, [one]) => Ok(one.iri.clone()),
-            (_, []) => Err(self.ambiguous(name, &found.iter().collect::<Vec<_>>(), span)),
-            (_, several) => Err(self.ambiguous(name, several, span)),
+            (_, []) => self.meant(name, &found.iter().collect::<Vec<_>>(), span),
+            (_, several) => self.meant(name, several, span),
         }
+    }
+
+    /// Returns the one of several things of which far more is known than of the others, and says so.
+    fn meant(&mut self, name: &str, things: &[&Named], span: Span) -> Result<NamedNode> {
+        let Some(one) = preferred(things) else {
+            return Err(self.ambiguous(name, things, span));
+        };
+        let others: Vec<String> = things
+            .iter()
+            .filter(|other| other.iri != one.iri)
+            .map(|other| format!("{} {}", self.class_of(other), other.iri))
+            .collect();
+        self.notes.push(format!(
+            "W507: `{name}` is read as the {} {}, of which more is claimed than of the {}",
+            self.class_of(one),
+            one.iri,
+            others.join(" and the ")
+        ));
+        Ok(one.iri.clone())
+    }
+
+    fn class_of(&self, thing: &Named) -> &str {
+        thing
+            .classes
+            .first()
+            .and_then(|class| self.world.ontology.classes.get(class))
+            .map_or("thing", |class| class.label.as_str())
     }
 
     fn ambiguous(&self, name: &str, things: &[&Named], span: Span) -> QueryError {
@@ -135,14 +162,7 @@ impl Resolver<'_> {
         };
         things.iter().take(8).fold(
             QueryError::new(kind, span, "ambiguous name"),
-            |error, thing| {
-                let class = thing
-                    .classes
-                    .first()
-                    .and_then(|class| self.world.ontology.classes.get(class));
-                let class = class.map_or("thing", |class| class.label.as_str());
-                error.help(format!("<{}>  {class}", thing.iri.as_str()))
-            },
+            |error, thing| error.help(format!("{}  {}", thing.iri, self.class_of(thing))),
         )
     }
 

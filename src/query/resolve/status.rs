@@ -33,15 +33,18 @@ impl Resolver<'_> {
             }
         }
         if op == Op::Differs {
-            let all = self
-                .world
-                .ontology
-                .statuses
-                .iter()
-                .map(|status| status.iri.clone());
-            found = all.filter(|status| !found.contains(status)).collect();
+            found = self.statuses_but(&found);
         }
         Ok((found, false))
+    }
+
+    /// Returns every status but some.
+    pub(super) fn statuses_but(&self, refused: &[NamedNode]) -> Vec<NamedNode> {
+        let all = self.world.ontology.statuses.iter();
+        all.map(|status| &status.iri)
+            .filter(|status| !refused.contains(status))
+            .cloned()
+            .collect()
     }
 
     /// Returns the statuses that stand in an order to a word.
@@ -71,20 +74,23 @@ impl Resolver<'_> {
         let (TermKind::Name(word) | TermKind::Scalar(Scalar::Quoted(word))) = &term.kind else {
             return Err(wrong_type(Kind::Term, term.span));
         };
-        let words = left
-            .range
-            .first()
-            .and_then(|class| lookup::scheme(class.as_ref()))
-            .unwrap_or_default();
-        match words.iter().find(|known| fold(known) == fold(word)) {
-            Some(known) => Ok(NamedNode::new_unchecked(format!("{}{known}", vocab::BY))),
-            None => Err(offer(
-                no_status(word, term.span),
-                &similar(word, words.iter().copied()),
-                term.span,
-            )
-            .help(format!("words here: {}", words.join(", ")))),
+        let ontology = self.world.ontology;
+        let scheme = left.range.first().map_or(vocab::THING, NamedNode::as_ref);
+        if let Some(known) = ontology.value_named(scheme, &fold(word)) {
+            return Ok(known.iri.clone());
         }
+        let words: Vec<&str> = ontology
+            .values
+            .iter()
+            .filter(|known| known.scheme.as_ref() == scheme)
+            .map(|known| known.label.as_str())
+            .collect();
+        Err(offer(
+            no_status(word, term.span),
+            &similar(word, words.iter().copied()),
+            term.span,
+        )
+        .help(format!("words here: {}", words.join(", "))))
     }
 
     /// Returns the relation that a term names.

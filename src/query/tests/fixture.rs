@@ -348,6 +348,8 @@ impl NameIndex for Graph {
                     .collect();
                 Named {
                     label: self.label(&iri).unwrap_or_default(),
+                    known: false,
+                    claims: 0,
                     iri,
                     classes,
                 }

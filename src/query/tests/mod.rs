@@ -2,6 +2,7 @@
 
 mod errors;
 mod fixture;
+mod names;
 mod ontology;
 mod rows;
 mod safety;

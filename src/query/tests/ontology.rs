@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use oxigraph::model::vocab::xsd;
 use oxigraph::model::{NamedNode, NamedNodeRef};
 
-use crate::ontology::{Class, Ontology, Property, Relation, Status, vocab};
+use crate::ontology::{Class, Ontology, Property, Relation, SchemeValue, Status, vocab};
 
 fn by(local: &str) -> NamedNode {
     NamedNode::new(format!("{}{local}", vocab::BY)).unwrap()
@@ -213,6 +213,15 @@ fn status((label, rank): (&str, Option<u32>)) -> Status {
     }
 }
 
+fn certainty(label: &str) -> SchemeValue {
+    SchemeValue {
+        iri: by(label),
+        scheme: by("Certainty"),
+        label: label.into(),
+        alt_labels: Vec::new(),
+    }
+}
+
 pub(super) fn ontology() -> Ontology {
     let mut classes: BTreeMap<_, _> = CLASSES
         .iter()
@@ -234,6 +243,9 @@ pub(super) fn ontology() -> Ontology {
         relations: RELATIONS.iter().copied().map(relation).collect(),
         properties: RECORDED.iter().copied().map(property).collect(),
         statuses: ranked.chain([("denied", None)]).map(status).collect(),
+        values: ["certain", "probable", "possibly", "unknown"]
+            .map(certainty)
+            .into(),
         ..Ontology::default()
     }
 }

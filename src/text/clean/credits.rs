@@ -1,6 +1,6 @@
 //! Bylines, dates and agency credits in the text → metadata.
 
-use crate::article::{Metadata, Part, author_names, is_byline, iso_date};
+use crate::article::{Metadata, Part, author_names, day_of_week, is_byline, is_zone, iso_date};
 use crate::text::BlockKind;
 
 /// How far from the top a byline or a date can stand.
@@ -9,23 +9,6 @@ const TOP: usize = 12;
 const BOTTOM: usize = 3;
 /// Words that stand beside the numbers of a date.
 const DATE_WORDS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
     "published",
     "updated",
     "posted",
@@ -39,28 +22,6 @@ const DATE_WORDS: &[&str] = &[
     "a",
     "p",
     "m",
-    "est",
-    "edt",
-    "et",
-    "pst",
-    "pdt",
-    "pt",
-    "cst",
-    "cdt",
-    "gmt",
-    "utc",
-    "hst",
-    "akst",
-    "mst",
-    "mdt",
-    "cest",
-    "aest",
-    "aedt",
-    "jst",
-    "sgt",
-    "bst",
-    "cet",
-    "ist",
     "date",
     "of",
     "publication",
@@ -136,6 +97,8 @@ fn date(line: &str, metadata: &mut Metadata) -> bool {
     let only_date = words.all(|word| {
         word.bytes().all(|byte| byte.is_ascii_digit())
             || DATE_WORDS.contains(&word)
+            || day_of_week(word).is_some()
+            || is_zone(word)
             || word.bytes().all(|byte| byte.is_ascii_alphabetic())
                 && iso_date(&format!("{word} 2000")).is_some()
             || word.trim_start_matches(|c: char| c.is_ascii_digit()).len() == 2
