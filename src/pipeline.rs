@@ -197,6 +197,7 @@ fn name(input: &Input) -> String {
     match input {
         Input::Stdin => "standard input".to_owned(),
         Input::File(path) => path.display().to_string(),
+        Input::Address { address, .. } => address.clone(),
     }
 }
 

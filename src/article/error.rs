@@ -148,6 +148,31 @@ pub enum ReadErrorKind {
     /// A message that cannot be taken apart.
     #[error("is not a readable message: {0}")]
     Message(&'static str),
+    /// An address that is none, or of another scheme.
+    #[error(
+        "is no address that can be fetched; expected one that starts with `http://` or `https://`"
+    )]
+    Address,
+    /// A program built without the means to fetch.
+    #[error(
+        "is an address, and this program was built without the feature `fetch`; save the page and add the file"
+    )]
+    NoFetch,
+    /// A server that could not be reached, or that broke off.
+    #[error("cannot be fetched: {0}")]
+    Fetch(String),
+    /// A server that did not give the page.
+    #[error("was answered with status {0}")]
+    Status(u16),
+    /// A server that asks not to be read.
+    #[error("may not be read, says the server's robots.txt")]
+    Robots,
+    /// Redirects without end.
+    #[error("leads on to other addresses more than {0} times")]
+    Redirects(usize),
+    /// An address of the machine itself or of a private network.
+    #[error("is reached at a private address, {0}; allow it with `--allow-local`")]
+    Local(String),
     /// JSON that is no article.
     #[error("is not an article: expected an object with a text, but found {0}")]
     NotAnArticle(&'static str),

@@ -186,10 +186,11 @@ impl Feed {
                 }
                 None => put("url", content(inner)),
             },
-            "guid" | "id" if content(inner).starts_with("http") => {
-                if attribute("isPermaLink").is_none_or(|is| is != "false") {
-                    put("permalink", content(inner));
-                }
+            "guid" | "id"
+                if content(inner).starts_with("http")
+                    && attribute("isPermaLink").is_none_or(|is| is != "false") =>
+            {
+                put("permalink", content(inner));
             }
             "pubdate" | "published" | "date" | "issued" => put("published", content(inner)),
             "updated" | "modified" => put("modified", content(inner)),

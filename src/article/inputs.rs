@@ -23,13 +23,20 @@ pub enum Input {
     File(PathBuf),
     /// Standard input.
     Stdin,
+    /// An `http(s)` address.
+    Address {
+        /// The address.
+        address: String,
+        /// Whether it is a feed whose items' pages are read, too.
+        feed: bool,
+    },
 }
 
 impl Input {
     /// Whether it may hold many articles.
     pub fn holds_many(&self) -> bool {
         match self {
-            Self::Stdin => true,
+            Self::Stdin | Self::Address { .. } => true,
             Self::File(path) => {
                 Format::from_name(&path.to_string_lossy()).is_some_and(Format::holds_many)
             }
@@ -42,7 +49,15 @@ impl Input {
 pub fn inputs(paths: &[PathBuf]) -> (Vec<Input>, Vec<ReadError>) {
     let mut found = Found::default();
     for path in paths {
-        if path.as_os_str() == "-" {
+        let address = path
+            .to_str()
+            .filter(|text| text.starts_with("http://") || text.starts_with("https://"));
+        if let Some(address) = address {
+            found.push(Input::Address {
+                address: address.to_owned(),
+                feed: false,
+            });
+        } else if path.as_os_str() == "-" {
             found.push(Input::Stdin);
         } else if path.exists() {
             found.path(path);

@@ -180,7 +180,8 @@ fn is_html(text: &str) -> bool {
             .any(|tag| text.contains(tag))
 }
 
-fn metadata(object: &Map<String, Value>) -> Metadata {
+/// Returns what a record says of its article.
+pub(super) fn metadata(object: &Map<String, Value>) -> Metadata {
     let text = |names: &str| string(object, names);
     let date = |names: &str| {
         names

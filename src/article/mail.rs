@@ -47,7 +47,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Article, ReadErrorKind> {
     root.collect(0, &mut parts);
     let readable = |part: &&Part| part.kind() != Kind::Other;
     let page = parts.iter().find(|part| part.kind() == Kind::Page);
-    let article = match page.map(|page| page.article()) {
+    let article = match page.map(Part::article) {
         Some(Ok(article)) => article,
         failed => match parts.iter().find(|part| part.kind() == Kind::Text) {
             Some(text) => text.article()?,
@@ -295,7 +295,7 @@ fn words(value: &str) -> String {
             _ => None,
         };
         // Blanks between two encoded words are none.
-        if !(before.trim().is_empty() && !text.is_empty()) {
+        if text.is_empty() || !before.trim().is_empty() {
             text.push_str(before);
         }
         let Some((word, behind)) = decoded else {

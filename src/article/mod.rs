@@ -7,6 +7,8 @@ mod dates;
 mod encoding;
 mod error;
 mod feed;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod format;
 mod header;
 mod html;
@@ -22,6 +24,8 @@ mod stream;
 mod table;
 mod told;
 mod warc;
+#[cfg(feature = "fetch")]
+mod web;
 
 pub use error::{ReadError, ReadErrorKind};
 pub use inputs::{Input, inputs};

@@ -21,6 +21,12 @@ pub(super) type Each<'a> = dyn FnMut(Result<Article, ReadError>) + 'a;
 pub fn read(input: &Input, told: &Told, each: &mut dyn FnMut(Result<Article, ReadError>)) {
     match input {
         Input::Stdin => read_from("standard input", io::stdin().lock(), told, each),
+        #[cfg(feature = "fetch")]
+        Input::Address { address, feed } => super::web::read(address, *feed, told, each),
+        #[cfg(not(feature = "fetch"))]
+        Input::Address { address, .. } => {
+            each(Err(ReadError::new(address, ReadErrorKind::NoFetch)));
+        }
         Input::File(path) => {
             let name = path.display().to_string();
             match open(path, Format::from_name(&name)) {
@@ -84,17 +90,20 @@ fn try_read<R: BufRead>(
     let packing = Packing::of(name, &head);
     let whole = Cursor::new(head).chain(reader);
     match packing {
-        None => formatted(name, whole, told, each, &ReadErrorKind::Io),
+        None => formatted(name, None, whole, told, each, &ReadErrorKind::Io),
         Some(packing) => {
             let plain = packing.unpack(whole);
-            formatted(name, plain, told, each, &|error| packing.broken(error))
+            formatted(name, None, plain, told, each, &|error| {
+                packing.broken(error)
+            })
         }
     }
 }
 
-/// Reads what is no longer compressed.
-fn formatted<R: BufRead>(
+/// Reads what is no longer compressed, in the given format or in that which the name ends in or the bytes look like.
+pub(super) fn formatted<R: BufRead>(
     name: &str,
+    format: Option<Format>,
     mut reader: R,
     told: &Told,
     each: &mut Each,
@@ -104,7 +113,9 @@ fn formatted<R: BufRead>(
     if head.trim_ascii().is_empty() && (head.len() as u64) < HEAD {
         return Err(ReadErrorKind::Empty);
     }
-    let format = Format::from_name(name).unwrap_or_else(|| Format::sniff(&head));
+    let format = format
+        .or_else(|| Format::from_name(name))
+        .unwrap_or_else(|| Format::sniff(&head));
     let mut reader = Cursor::new(head).chain(reader);
     match format {
         Format::JsonLines => return json_lines(name, &mut reader, told, each).map_err(broken),

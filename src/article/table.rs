@@ -1,6 +1,7 @@
 //! CSV and TSV with a head line → one [`Article`](super::Article) per row.
 
 use std::cell::Cell;
+use std::error::Error;
 use std::io::{self, BufRead, Read};
 use std::rc::Rc;
 
@@ -35,10 +36,12 @@ pub(super) fn read(
         .flexible(true)
         .from_reader(bounded);
     let failed = |error: csv::Error| match error.into_kind() {
-        csv::ErrorKind::Io(error) if error.get_ref().is_some_and(|inner| inner.is::<Long>()) => {
-            ReadErrorKind::LongLine
+        csv::ErrorKind::Io(error) => {
+            match error.get_ref().map(<dyn Error + Send + Sync>::is::<Long>) {
+                Some(true) => ReadErrorKind::LongLine,
+                _ => broken(error),
+            }
         }
-        csv::ErrorKind::Io(error) => broken(error),
         other => ReadErrorKind::Row(format!("{other:?}")),
     };
     let columns: Vec<String> = rows

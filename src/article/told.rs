@@ -13,6 +13,8 @@ pub struct Told {
     pub defaults: Metadata,
     /// Which columns of tables, or fields of records, hold what.
     pub columns: Vec<Column>,
+    /// Whether addresses of the machine itself and of private networks may be fetched.
+    pub allow_local: bool,
 }
 
 /// One column of a table and what it holds, as in `text=Full Story`.

@@ -24,20 +24,28 @@ Examples:
   byline add articles/ 'archive/*.html'
   byline add story.txt --publisher 'The Daily' --date 2026-03-01 --url https://daily.example.org/story
   curl -s https://example.org/feed.jsonl | byline add -
+  byline add https://example.org/2026/03/story.html
+  byline add --feed https://example.org/feed.xml
   byline add archive.csv --column text=Story --column date='Day out'
   byline add articles/ --dry-run --verbose
 
 Plain text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, RSS, Atom, JSON Feed, WARC, MHTML and mail (.eml) are read,
-also packed with gzip, zstd or brotli. PDF and Office files are not.
+also packed with gzip, zstd or brotli. PDF and Office files are not. Of addresses, robots.txt is asked first.
 The same article again changes nothing; a changed one replaces what it said before.";
 
 /// Read articles into the store
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Files, folders, patterns, or `-` for standard input
-    #[arg(required = true, value_name = "PATH")]
+    /// Files, folders, patterns, `http(s)` addresses, or `-` for standard input
+    #[arg(required_unless_present = "feed", value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Address of a feed; items that give only a summary are read from their pages; may be given several times
+    #[arg(long, value_name = "URL")]
+    feed: Vec<String>,
+    /// Let addresses of this machine and of private networks be fetched
+    #[arg(long)]
+    allow_local: bool,
     /// Publisher of articles that name none
     #[arg(long, value_name = "NAME")]
     publisher: Option<String>,
@@ -89,7 +97,11 @@ fn date(text: &str) -> Result<String, String> {
 
 pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
     let started = Instant::now();
-    let (found, wrong) = inputs(&args.paths);
+    let (mut found, wrong) = inputs(&args.paths);
+    found.extend(args.feed.iter().map(|address| Input::Address {
+        address: address.clone(),
+        feed: true,
+    }));
     let mut tally = Tally {
         verbose: global.verbose,
         ..Tally::default()
@@ -136,6 +148,7 @@ impl Args {
                 ..Metadata::default()
             },
             columns: self.column.clone(),
+            allow_local: self.allow_local,
         }
     }
 }

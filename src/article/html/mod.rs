@@ -3,6 +3,7 @@
 mod body;
 mod byline;
 mod json_ld;
+mod near;
 mod page;
 mod prune;
 mod said;

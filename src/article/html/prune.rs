@@ -32,8 +32,8 @@ const ASIDES: &[&str] = &[
     "teasers",
     "trending",
 ];
-/// Words for what is laid over a page, which may say more than a short article does.
-const OVERLAYS: &[&str] = &["consent", "cookie", "cookies", "gdpr", "onetrust"];
+/// How words begin for what is laid over a page, which may say more than a short article does.
+const OVERLAYS: &[&str] = &["consent", "cookie", "gdpr", "onetrust", "privacy"];
 /// More text than this is the page itself, whatever its class says.
 const MOST: usize = 8000;
 /// Elements that may be such a block.
@@ -55,14 +55,14 @@ pub(super) fn drop_asides(document: &Document) {
         .filter(|node| {
             node.node_name()
                 .is_some_and(|name| BLOCKS.contains(&&*name))
-                && (named(node, ASIDES) || named(node, OVERLAYS))
+                && (named(node, ASIDES) || overlay(node))
         })
         .collect::<Vec<_>>();
     for node in found {
         let length = node.text().len();
         // What holds much of the page is the page, even where its class says that it can be shared.
         if length < MOST
-            && (length * 5 < all * 2 || named(&node, OVERLAYS))
+            && (length * 5 < all * 2 || overlay(&node))
             && !node.descendants_it().any(|inner| inner.has_name("h1"))
         {
             node.remove_from_parent();
@@ -70,16 +70,28 @@ pub(super) fn drop_asides(document: &Document) {
     }
 }
 
-/// Whether one of the words that make up an element's class and name is among `words`.
-pub(super) fn named(node: &NodeRef<'_>, words: &[&str]) -> bool {
-    ["class", "id"].iter().any(|key| {
-        node.attr(key)
-            .is_some_and(|value| tokens(&value).any(|token| is(words, token)))
+fn overlay(node: &NodeRef<'_>) -> bool {
+    any_token(node, |token| {
+        OVERLAYS.iter().any(|word| {
+            token
+                .get(..word.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(word))
+        })
     })
 }
 
-fn is(words: &[&str], token: &str) -> bool {
-    words.iter().any(|word| word.eq_ignore_ascii_case(token))
+/// Whether one of the words that make up an element's class and name is among `words`.
+pub(super) fn named(node: &NodeRef<'_>, words: &[&str]) -> bool {
+    any_token(node, |token| {
+        words.iter().any(|word| word.eq_ignore_ascii_case(token))
+    })
+}
+
+fn any_token(node: &NodeRef<'_>, wanted: impl Fn(&str) -> bool) -> bool {
+    ["class", "id"].iter().any(|key| {
+        node.attr(key)
+            .is_some_and(|value| tokens(&value).any(&wanted))
+    })
 }
 
 /// The words in `article__relatedLinks-list`: those between signs, cut before capitals.
