@@ -8,7 +8,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use byline::article::{Input, Metadata, inputs};
+use byline::article::{Input, Told, inputs};
 use byline::ontology::Ontology;
 use byline::pipeline;
 use byline::query::{Options, compile};
@@ -30,7 +30,7 @@ fn store() -> Store {
 
 fn add(store: &Store, found: &[Input]) -> (u64, u64) {
     let (mut articles, mut claims) = (0, 0);
-    pipeline::add(store, &Metadata::default(), found, &mut |added| {
+    pipeline::add(store, &Told::default(), found, &mut |added| {
         articles += 1;
         claims += added.unwrap().made.graph.claims as u64;
     })

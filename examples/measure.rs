@@ -1,10 +1,13 @@
-//! Measures the models: `cargo run --release --no-default-features --example measure -- tagging FILE…` prints JSON.
+//! Measures: `cargo run --release --no-default-features --example measure -- tagging FILE…` prints one JSON object.
 
 use std::error::Error;
-use std::io::{Write, stdout};
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{BufWriter, Write, stdout};
+use std::path::{Path, PathBuf};
 
+use byline::train::{PagesError, measure_body, measure_metadata};
 use clap::{Parser, Subcommand};
+use serde_json::Value;
 
 #[derive(Parser)]
 struct Arguments {
@@ -23,6 +26,43 @@ enum Measure {
         #[arg(long)]
         model: Option<PathBuf>,
     },
+    /// Measure how well the body text of pages is read
+    Body(Pages),
+    /// Measure how well title, authors and date of pages are read
+    Metadata(Pages),
+}
+
+#[derive(clap::Args)]
+struct Pages {
+    /// A folder with `html/*.html.gz` and `ground-truth.json`, `articles.json` or `ground-truth/*.json`
+    folder: PathBuf,
+    /// A file for what was read, as JSON Lines
+    #[arg(long)]
+    predictions: Option<PathBuf>,
+}
+
+impl Pages {
+    fn measure(
+        &self,
+        way: fn(&Path, Option<&mut dyn Write>) -> Result<Value, PagesError>,
+    ) -> Result<(), Box<dyn Error>> {
+        let mut file = self
+            .predictions
+            .as_ref()
+            .map(|path| File::create(path).map(BufWriter::new))
+            .transpose()?;
+        let report = way(
+            &self.folder,
+            file.as_mut().map(|file| -> &mut dyn Write { file }),
+        )?;
+        file.as_mut().map_or(Ok(()), Write::flush)?;
+        print(&report)
+    }
+}
+
+fn print(report: &impl serde::Serialize) -> Result<(), Box<dyn Error>> {
+    writeln!(stdout(), "{}", serde_json::to_string_pretty(report)?)?;
+    Ok(())
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -30,8 +70,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         Measure::Tagging { files, model } => {
             let weights = model.map(std::fs::read).transpose()?;
             let figures = byline::train::measure_tagging(&files, weights)?;
-            writeln!(stdout(), "{}", serde_json::to_string_pretty(&figures)?)?;
+            print(&figures)
         }
+        Measure::Body(pages) => pages.measure(measure_body),
+        Measure::Metadata(pages) => pages.measure(measure_metadata),
     }
-    Ok(())
 }

@@ -11,7 +11,7 @@ use oxigraph::sparql::QuerySolutionIter;
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::analysis::Analyser;
-use crate::article::{Article, Input, Metadata, ReadError, read};
+use crate::article::{Article, Input, ReadError, Told, read};
 use crate::error::Error;
 use crate::extract::Extractor;
 use crate::graph::{ArticleGraph, article_graph};
@@ -51,8 +51,8 @@ pub struct Pipeline<'o> {
     pub ontology: &'o Ontology,
     /// The base of the data's IRIs.
     pub base: String,
-    /// What fills an article's metadata where it says nothing itself.
-    pub defaults: Metadata,
+    /// What is said of the articles before they are read.
+    pub told: Told,
 }
 
 impl<'o> Pipeline<'o> {
@@ -63,7 +63,7 @@ impl<'o> Pipeline<'o> {
             extractor: Extractor::new(ontology),
             ontology,
             base: base.to_owned(),
-            defaults: Metadata::default(),
+            told: Told::default(),
         }
     }
 
@@ -100,8 +100,8 @@ impl<'o> Pipeline<'o> {
             .stack_size(STACK)
             .build()
             .ok();
-        for group in inputs.chunk_by(|one, other| streams(one) == streams(other)) {
-            let flow = if group.first().is_some_and(streams) {
+        for group in inputs.chunk_by(|one, other| one.holds_many() == other.holds_many()) {
+            let flow = if group.first().is_some_and(Input::holds_many) {
                 self.stream(pool.as_ref(), group, each)
             } else {
                 self.files(pool.as_ref(), group, each)
@@ -123,7 +123,7 @@ impl<'o> Pipeline<'o> {
             let read_one = |input: &Input| {
                 let mut made = Vec::new();
                 let all = guarded(&name(input), || {
-                    read(input, &self.defaults, &mut |article| {
+                    read(input, &self.told, &mut |article| {
                         made.push(self.understood(article));
                     });
                 });
@@ -164,7 +164,7 @@ impl<'o> Pipeline<'o> {
         };
         for input in inputs {
             let all = guarded(&name(input), || {
-                read(input, &self.defaults, &mut |article| {
+                read(input, &self.told, &mut |article| {
                     if flow.is_continue() {
                         batch.push(article.map_err(Error::from));
                         if batch.len() == BATCH {
@@ -197,20 +197,7 @@ fn name(input: &Input) -> String {
     match input {
         Input::Stdin => "standard input".to_owned(),
         Input::File(path) => path.display().to_string(),
-    }
-}
-
-/// Whether an input may hold many articles.
-fn streams(input: &Input) -> bool {
-    match input {
-        Input::Stdin => true,
-        Input::File(path) => {
-            let name = path.to_string_lossy().to_ascii_lowercase();
-            let name = name.strip_suffix(".gz").unwrap_or(&name);
-            [".json", ".jsonl", ".ndjson"]
-                .iter()
-                .any(|ending| name.ends_with(ending))
-        }
+        Input::Address { address, .. } => address.clone(),
     }
 }
 
@@ -228,12 +215,12 @@ pub struct Added {
 /// What was told is in the store; when it returns, it would also survive a power cut.
 pub fn add(
     store: &Store,
-    defaults: &Metadata,
+    told: &Told,
     inputs: &[Input],
     each: &mut dyn FnMut(Result<Added, Error>),
 ) -> Result<(), Error> {
     let mut pipeline = Pipeline::new(store.ontology(), store.base());
-    pipeline.defaults = defaults.clone();
+    pipeline.told = told.clone();
     let mut fatal = None;
     pipeline.run(inputs, &mut |made| {
         let added = made.and_then(|made| {

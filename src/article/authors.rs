@@ -43,6 +43,26 @@ const ROLES: &[&str] = &[
     "publisher",
     "photographer",
 ];
+/// Words of the buttons that stand beside a byline.
+const LABELS: &[&str] = &[
+    "bio",
+    "comment",
+    "comments",
+    "copied",
+    "copy",
+    "email",
+    "facebook",
+    "follow",
+    "link",
+    "print",
+    "profile",
+    "read",
+    "save",
+    "share",
+    "subscribe",
+    "twitter",
+    "view",
+];
 /// Titles behind a name that belong to it.
 const SUFFIXES: &[&str] = &[
     "jr", "jr.", "sr", "sr.", "ph.d.", "phd", "m.d.", "md", "ii", "iii", "iv", "esq.", "r.d.",
@@ -73,6 +93,109 @@ pub(crate) fn names(byline: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// Words that organisations have in their names and people have not.
+const OUTLETS: &[&str] = &[
+    "agence",
+    "agency",
+    "associates",
+    "association",
+    "bureau",
+    "center",
+    "centre",
+    "chronicle",
+    "college",
+    "company",
+    "council",
+    "daily",
+    "department",
+    "enquirer",
+    "foundation",
+    "gazette",
+    "group",
+    "herald",
+    "inc",
+    "institute",
+    "journal",
+    "llc",
+    "ltd",
+    "magazine",
+    "media",
+    "ministry",
+    "network",
+    "news",
+    "newspaper",
+    "newspapers",
+    "newswire",
+    "observer",
+    "office",
+    "online",
+    "organization",
+    "partners",
+    "post",
+    "press",
+    "publications",
+    "radio",
+    "review",
+    "school",
+    "service",
+    "services",
+    "society",
+    "studios",
+    "television",
+    "times",
+    "today",
+    "tribune",
+    "tv",
+    "university",
+    "weekly",
+    "wire",
+];
+/// Agencies by their own names.
+const AGENCIES: &[&str] = &[
+    "afp",
+    "ani",
+    "ansa",
+    "ap",
+    "bloomberg",
+    "cna",
+    "dpa",
+    "efe",
+    "ians",
+    "itar-tass",
+    "kyodo",
+    "pa",
+    "pti",
+    "reuters",
+    "sapa",
+    "tass",
+    "upi",
+    "xinhua",
+];
+
+/// Whether a name is that of an organisation, not of a person.
+pub(crate) fn is_organisation(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let mut words = lower.split([' ', '-', '/']).peekable();
+    let site = lower
+        .rsplit_once('.')
+        .is_some_and(|(_, end)| matches!(end, "com" | "org" | "net" | "co" | "tv" | "news" | "uk"));
+    words.peek() == Some(&"the")
+        || site
+        || AGENCIES.contains(&lower.as_str())
+        || words.any(|word| OUTLETS.contains(&word.trim_end_matches([',', '.'])))
+}
+
+/// Whether two names are one but for case and signs.
+pub(crate) fn same(a: &str, b: &str) -> bool {
+    let letters = |name: &str| {
+        name.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
+    letters(a) == letters(b)
 }
 
 /// Whether a line is a byline: "By" and names, nothing else.
@@ -152,7 +275,8 @@ fn is_name(part: &str) -> bool {
         .split(' ')
         .any(|word| ROLES.contains(&word.trim_end_matches('s')))
         || lower.contains("updated")
-        || lower.contains("published");
+        || lower.contains("published")
+        || lower.split(' ').any(|word| LABELS.contains(&word));
     let odd = part.contains(|c: char| c.is_ascii_digit() || "@/\\<>{}=?!\"[]#%".contains(c))
         || part.contains("http");
     !part.is_empty()
@@ -169,7 +293,7 @@ fn is_name(part: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_byline, names};
+    use super::{is_byline, is_organisation, names, same};
 
     #[test]
     fn names_come_without_by_and_roles() {
@@ -191,6 +315,23 @@ mod tests {
         ] {
             assert_eq!(names(byline).join("; "), expected, "{byline}");
         }
+    }
+
+    #[test]
+    fn organisations_are_told_from_people() {
+        for name in [
+            "AFP",
+            "Example News",
+            "The Citizen",
+            "Storm.com",
+            "Institute for Weather",
+        ] {
+            assert!(is_organisation(name), "{name}");
+        }
+        for name in ["Jane Doe", "Apolo Anton", "Ana de Armas"] {
+            assert!(!is_organisation(name), "{name}");
+        }
+        assert!(same("Tennis.com", "TENNIS COM") && !same("Tennis", "Tennis.com"));
     }
 
     #[test]

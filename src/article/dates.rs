@@ -36,6 +36,16 @@ pub(crate) fn iso(text: &str) -> Option<String> {
         .or_else(|| clock(text))
 }
 
+/// Returns the first date in a short line that also says other things.
+pub(crate) fn within(line: &str) -> Option<String> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let day = |date: &String| date.len() >= 10;
+    (0..words.len()).find_map(|at| {
+        let piece = |length: usize| words[at..words.len().min(at + length)].join(" ");
+        iso(&piece(3)).or_else(|| iso(&piece(2))).filter(day)
+    })
+}
+
 /// `2024`, `2024-03`, `2024-03-15`, `20240315`, with or without a time and a zone.
 fn sortable(text: &str) -> Option<String> {
     let compact = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());

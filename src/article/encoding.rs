@@ -29,6 +29,18 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"{\\rtf", "an RTF document"),
 ];
 
+/// Returns the text that `bytes` encode, where a message says how; what the bytes themselves say goes first.
+pub(super) fn decode_as(bytes: &[u8], label: Option<&str>) -> Result<String, ReadErrorKind> {
+    let said = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    match said.filter(|_| std::str::from_utf8(bytes).is_err() && Encoding::for_bom(bytes).is_none())
+    {
+        Some(encoding) if encoding != UTF_8 && !binary(bytes) => {
+            Ok(encoding.decode_without_bom_handling(bytes).0.into_owned())
+        }
+        _ => decode(bytes),
+    }
+}
+
 /// Returns the text that `bytes` encode; a wrong guess garbles some letters but drops nothing.
 pub(super) fn decode(bytes: &[u8]) -> Result<String, ReadErrorKind> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {

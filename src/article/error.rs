@@ -81,8 +81,16 @@ pub enum ReadErrorKind {
         ratio: u64,
     },
     /// A damaged compressed file.
-    #[error("is a damaged gzip file: {0}")]
-    Gzip(std::io::Error),
+    #[error("is a damaged {packing} file: {error}")]
+    Packed {
+        /// How it is compressed.
+        packing: &'static str,
+        /// What is wrong.
+        error: std::io::Error,
+    },
+    /// A document of a kind that is not read, told by its name.
+    #[error("is {0}, which is not read; save it as text or HTML")]
+    Document(&'static str),
     /// Elements inside elements without end.
     #[error("nests HTML elements deeper than {}", super::html::DEPTH_LIMIT)]
     Nesting,
@@ -115,6 +123,56 @@ pub enum ReadErrorKind {
     /// A line longer than any article.
     #[error("is longer than {}, the most one line may hold", whole_size(super::LINE_LIMIT as u64))]
     LongLine,
+    /// A table whose columns name no text.
+    #[error(
+        "has no column for the text; expected `text`, `body`, `content` or `html`, but found {0}; name it with `--column text=NAME`"
+    )]
+    NoTextColumn(String),
+    /// A row of a table that cannot be told from the next.
+    #[error("is no row of a table: {0}")]
+    Row(String),
+    /// XML that is no feed, or a broken one.
+    #[error("is not a feed: {0}")]
+    Feed(String),
+    /// XML that defines entities of its own.
+    #[error("declares XML entities, which are never expanded")]
+    Entities,
+    /// A feed that gives only the beginnings of its articles.
+    #[error(
+        "holds {0} with only a summary; give the feed's address with `--feed` to read their pages"
+    )]
+    Summaries(String),
+    /// A web archive that is not one.
+    #[error("is not a web archive: {0}")]
+    Warc(String),
+    /// A message that cannot be taken apart.
+    #[error("is not a readable message: {0}")]
+    Message(&'static str),
+    /// An address that is none, or of another scheme.
+    #[error(
+        "is no address that can be fetched; expected one that starts with `http://` or `https://`"
+    )]
+    Address,
+    /// A program built without the means to fetch.
+    #[error(
+        "is an address, and this program was built without the feature `fetch`; save the page and add the file"
+    )]
+    NoFetch,
+    /// A server that could not be reached, or that broke off.
+    #[error("cannot be fetched: {0}")]
+    Fetch(String),
+    /// A server that did not give the page.
+    #[error("was answered with status {0}")]
+    Status(u16),
+    /// A server that asks not to be read.
+    #[error("may not be read, says the server's robots.txt")]
+    Robots,
+    /// Redirects without end.
+    #[error("leads on to other addresses more than {0} times")]
+    Redirects(usize),
+    /// An address of the machine itself or of a private network.
+    #[error("is reached at a private address, {0}; allow it with `--allow-local`")]
+    Local(String),
     /// JSON that is no article.
     #[error("is not an article: expected an object with a text, but found {0}")]
     NotAnArticle(&'static str),

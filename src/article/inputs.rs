@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::format::EXTENSIONS;
+use super::format::{EXTENSIONS, Format, document};
+use super::packed::bare;
 use super::{ReadError, ReadErrorKind};
 
 /// Patterns fit visible files only, as in a shell.
@@ -22,6 +23,25 @@ pub enum Input {
     File(PathBuf),
     /// Standard input.
     Stdin,
+    /// An `http(s)` address.
+    Address {
+        /// The address.
+        address: String,
+        /// Whether it is a feed whose items' pages are read, too.
+        feed: bool,
+    },
+}
+
+impl Input {
+    /// Whether it may hold many articles.
+    pub fn holds_many(&self) -> bool {
+        match self {
+            Self::Stdin | Self::Address { .. } => true,
+            Self::File(path) => {
+                Format::from_name(&path.to_string_lossy()).is_some_and(Format::holds_many)
+            }
+        }
+    }
 }
 
 /// Returns what `paths` stand for (files, folders with all below them, patterns, `-` for standard input),
@@ -29,7 +49,15 @@ pub enum Input {
 pub fn inputs(paths: &[PathBuf]) -> (Vec<Input>, Vec<ReadError>) {
     let mut found = Found::default();
     for path in paths {
-        if path.as_os_str() == "-" {
+        let address = path
+            .to_str()
+            .filter(|text| text.starts_with("http://") || text.starts_with("https://"));
+        if let Some(address) = address {
+            found.push(Input::Address {
+                address: address.to_owned(),
+                feed: false,
+            });
+        } else if path.as_os_str() == "-" {
             found.push(Input::Stdin);
         } else if path.exists() {
             found.path(path);
@@ -86,6 +114,11 @@ impl Found {
                     known = true;
                     self.push(Input::File(entry.into_path()));
                 }
+                Ok(entry) if entry.file_type().is_file() => {
+                    if let Some(called) = document(&entry.file_name().to_string_lossy()) {
+                        self.fail(entry.path(), ReadErrorKind::Document(called));
+                    }
+                }
                 Ok(_) => {}
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();
@@ -129,8 +162,8 @@ fn is_article(path: &Path) -> bool {
         .unwrap_or_default()
         .to_string_lossy()
         .to_ascii_lowercase();
-    let name = name.strip_suffix(".gz").unwrap_or(&name);
-    name.rsplit_once('.')
+    bare(&name)
+        .rsplit_once('.')
         .is_some_and(|(_, ending)| EXTENSIONS.contains(&ending))
 }
 
@@ -174,14 +207,21 @@ mod tests {
             "a.html.gz",
             "deep/c.JSONL",
             "deep/picture.png",
+            "deep/report.PDF",
             ".hidden.txt",
         ] {
             fs::write(at(name), "x").unwrap();
         }
         let (found, errors) = inputs(&[folder.path().to_owned(), at("*.txt"), PathBuf::from("-")]);
         let expected = ["a.html.gz", "b.txt", "deep/c.JSONL"].map(|name| Input::File(at(name)));
-        assert!(errors.is_empty());
-        assert_eq!(found[..3], expected);
+        let said = errors[0].to_string();
+        assert!(
+            said.ends_with(
+                "report.PDF` is a PDF document, which is not read; save it as text or HTML"
+            ),
+            "{said}"
+        );
+        assert_eq!((found[..3].to_vec(), errors.len()), (expected.to_vec(), 1));
         assert_eq!(found[3..], [Input::Stdin]);
     }
 
@@ -210,7 +250,7 @@ mod tests {
                 "`~/article.jsonl` does not exist; did you mean `~/articles.jsonl`?",
                 "`~/zebra` does not exist",
                 "`~/x*.txt` fits no file",
-                "`~/none` holds no articles; expected files that end in txt, md, markdown, html, htm, json, jsonl, ndjson",
+                "`~/none` holds no articles; expected files that end in txt, md, markdown, html, htm, xhtml, json, jsonl, ndjson, csv, tsv, rss, atom, xml, warc, eml, mht, mhtml",
                 "`~/a[` is not a valid pattern: invalid range pattern",
             ]
         );

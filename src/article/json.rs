@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Article, Metadata, ReadErrorKind, authors, dates, encoding, html, plain};
+use super::{Article, Metadata, ReadErrorKind, Told, authors, dates, encoding, html, plain};
 
 // Names of fields, the surest first.
 const AUTHORS: &str = "authors author byline creator dc:creator writer";
@@ -11,8 +11,7 @@ const PUBLISHER: &str =
 const PUBLISHED: &str = "\
     published date date_published datePublished published_at publishedAt published_date publish_date date_publish \
     pub_date pubDate publication_date webPublicationDate time timestamp created_at";
-const TEXT: &str =
-    "text body content articleBody article_body full_text fulltext maintext article raw_text";
+const TEXT: &str = "text body content content_text articleBody article_body full_text fulltext maintext article raw_text";
 const HTML: &str = "html raw_html content_html body_html";
 /// Names under which a file keeps its records.
 const LISTS: &str = "articles items results documents docs entries data records";
@@ -26,12 +25,35 @@ pub(super) fn records(value: Value) -> Vec<Value> {
                 .split(' ')
                 .find(|name| object.get(*name).is_some_and(Value::is_array));
             match list.and_then(|name| object.remove(name)) {
-                Some(Value::Array(records)) => records,
+                Some(Value::Array(records)) => of_feed(records, &object),
                 _ => vec![Value::Object(object)],
             }
         }
         value => vec![value],
     }
+}
+
+/// The items of a JSON Feed, each with what the feed says of all.
+fn of_feed(mut records: Vec<Value>, feed: &Map<String, Value>) -> Vec<Value> {
+    let is_feed = feed
+        .get("version")
+        .and_then(Value::as_str)
+        .is_some_and(|version| version.contains("jsonfeed.org"));
+    for record in records.iter_mut().filter(|_| is_feed) {
+        let Value::Object(record) = record else {
+            continue;
+        };
+        for (own, of_feed) in [
+            ("publisher", "title"),
+            ("language", "language"),
+            ("authors", "authors"),
+        ] {
+            if let Some(value) = feed.get(of_feed).filter(|_| !record.contains_key(own)) {
+                record.insert(own.to_owned(), value.clone());
+            }
+        }
+    }
+    records
 }
 
 /// Whether several records stand in a row, one a line.
@@ -41,11 +63,11 @@ pub(super) fn several(text: &str) -> bool {
 }
 
 /// Returns the article on one line of JSON Lines.
-pub(super) fn parse_line(line: &[u8]) -> Result<Article, ReadErrorKind> {
+pub(super) fn parse_line(line: &[u8], told: &Told) -> Result<Article, ReadErrorKind> {
     let text = encoding::decode(line)?;
     let text = text.trim_end_matches(['\n', '\r']);
     let value: Value = serde_json::from_str(text).map_err(|error| syntax(&error, text).1)?;
-    parse(&value)
+    parse(value, told)
 }
 
 /// Returns the line of a syntax error and what is wrong there.
@@ -73,17 +95,17 @@ pub(super) fn syntax(error: &serde_json::Error, text: &str) -> (usize, ReadError
 }
 
 /// Returns the article that one record holds.
-pub(super) fn parse(record: &Value) -> Result<Article, ReadErrorKind> {
+pub(super) fn parse(record: Value, told: &Told) -> Result<Article, ReadErrorKind> {
     let object = match record {
-        Value::Object(object) => object,
+        Value::Object(object) => told.renamed(object),
         Value::Array(_) => return Err(ReadErrorKind::NotAnArticle("a list")),
         Value::String(_) => return Err(ReadErrorKind::NotAnArticle("a string")),
         Value::Number(_) => return Err(ReadErrorKind::NotAnArticle("a number")),
         Value::Bool(_) => return Err(ReadErrorKind::NotAnArticle("a truth value")),
         Value::Null => return Err(ReadErrorKind::NotAnArticle("null")),
     };
-    let mut article = body(object)?;
-    let own = metadata(object);
+    let mut article = body(&object)?;
+    let own = metadata(&object);
     merge(&mut article.metadata, own);
     Ok(article)
 }
@@ -114,17 +136,9 @@ fn body(object: &Map<String, Value>) -> Result<Article, ReadErrorKind> {
         },
         (None, None) if text_fields(object).next().is_some() => return Err(ReadErrorKind::NoText),
         (None, None) => {
-            let names: Vec<String> = object
-                .keys()
-                .take(8)
-                .map(|name| format!("`{}`", short(name)))
-                .collect();
-            let found = if names.is_empty() {
-                "nothing".to_owned()
-            } else {
-                names.join(", ")
-            };
-            return Err(ReadErrorKind::NoTextField(found));
+            return Err(ReadErrorKind::NoTextField(listed(
+                object.keys().map(String::as_str),
+            )));
         }
     };
     if article.body.is_empty() {
@@ -132,6 +146,26 @@ fn body(object: &Map<String, Value>) -> Result<Article, ReadErrorKind> {
     } else {
         Ok(article)
     }
+}
+
+/// The first of the names that a record or a table gives its fields, for a message.
+pub(super) fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<String> = names
+        .take(8)
+        .map(|name| format!("`{}`", short(name)))
+        .collect();
+    if names.is_empty() {
+        "nothing".to_owned()
+    } else {
+        names.join(", ")
+    }
+}
+
+/// Whether a field of this name may hold an article's text.
+pub(super) fn is_text(name: &str) -> bool {
+    TEXT.split(' ')
+        .chain(HTML.split(' '))
+        .any(|known| known == name)
 }
 
 fn short(name: &str) -> String {
@@ -146,7 +180,8 @@ fn is_html(text: &str) -> bool {
             .any(|tag| text.contains(tag))
 }
 
-fn metadata(object: &Map<String, Value>) -> Metadata {
+/// Returns what a record says of its article.
+pub(super) fn metadata(object: &Map<String, Value>) -> Metadata {
     let text = |names: &str| string(object, names);
     let date = |names: &str| {
         names

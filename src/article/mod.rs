@@ -6,20 +6,32 @@ mod authors;
 mod dates;
 mod encoding;
 mod error;
+mod feed;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod format;
 mod header;
 mod html;
+mod http;
 mod inputs;
 mod json;
+mod mail;
 mod markdown;
 mod model;
+mod packed;
 mod plain;
 mod stream;
+mod table;
+mod told;
+mod warc;
+#[cfg(feature = "fetch")]
+mod web;
 
 pub use error::{ReadError, ReadErrorKind};
 pub use inputs::{Input, inputs};
 pub use model::{Article, Metadata, Part};
 pub use stream::{read, read_bytes};
+pub use told::{Column, Told};
 
 pub(crate) use authors::{is_byline, names as author_names};
 pub(crate) use dates::iso as iso_date;

@@ -50,3 +50,28 @@ pub struct Metadata {
     /// Reading time in minutes as the publisher states it.
     pub reading_minutes: Option<u32>,
 }
+
+impl Metadata {
+    /// Takes from `other` what is not known here.
+    pub fn fill(&mut self, other: &Self) {
+        let fill = |own: &mut Option<String>, other: &Option<String>| {
+            if own.is_none() {
+                own.clone_from(other);
+            }
+        };
+        fill(&mut self.url, &other.url);
+        fill(&mut self.title, &other.title);
+        fill(&mut self.publisher, &other.publisher);
+        fill(&mut self.published, &other.published);
+        fill(&mut self.modified, &other.modified);
+        fill(&mut self.section, &other.section);
+        fill(&mut self.language, &other.language);
+        fill(&mut self.description, &other.description);
+        if self.authors.is_empty() {
+            self.authors.clone_from(&other.authors);
+        }
+        if self.keywords.is_empty() {
+            self.keywords.clone_from(&other.keywords);
+        }
+    }
+}

@@ -1,34 +1,36 @@
 //! An input → its articles, streamed one by one, inflated where it is compressed.
 
-use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
 
-use flate2::bufread::MultiGzDecoder;
-
 use super::format::Format;
+use super::packed::Packing;
 use super::{
-    ARTICLE_LIMIT, Article, FILE_LIMIT, Input, LINE_LIMIT, Metadata, ReadError, ReadErrorKind,
+    ARTICLE_LIMIT, Article, FILE_LIMIT, Input, LINE_LIMIT, Metadata, ReadError, ReadErrorKind, Told,
 };
-use super::{encoding, html, json, markdown, plain};
+use super::{encoding, feed, html, json, mail, markdown, plain, table, warc};
 
-/// How many times its packed size a large file may inflate to.
-const RATIO_LIMIT: u64 = 100;
 /// How many bytes are looked at to tell formats apart.
 const HEAD: u64 = 65_536;
 
 /// Takes each article, or what was wrong with it.
-type Each<'a> = dyn FnMut(Result<Article, ReadError>) + 'a;
+pub(super) type Each<'a> = dyn FnMut(Result<Article, ReadError>) + 'a;
 
-/// Reads the articles of one input and gives each to `each`; `defaults` fill what an article lacks.
-pub fn read(input: &Input, defaults: &Metadata, each: &mut dyn FnMut(Result<Article, ReadError>)) {
+/// Reads the articles of one input and gives each to `each`.
+pub fn read(input: &Input, told: &Told, each: &mut dyn FnMut(Result<Article, ReadError>)) {
     match input {
-        Input::Stdin => read_from("standard input", io::stdin().lock(), defaults, each),
+        Input::Stdin => read_from("standard input", io::stdin().lock(), told, each),
+        #[cfg(feature = "fetch")]
+        Input::Address { address, feed } => super::web::read(address, *feed, told, each),
+        #[cfg(not(feature = "fetch"))]
+        Input::Address { address, .. } => {
+            each(Err(ReadError::new(address, ReadErrorKind::NoFetch)));
+        }
         Input::File(path) => {
             let name = path.display().to_string();
             match open(path, Format::from_name(&name)) {
-                Ok(file) => read_from(&name, BufReader::new(file), defaults, each),
+                Ok(file) => read_from(&name, BufReader::new(file), told, each),
                 Err(kind) => each(Err(ReadError::new(name, kind))),
             }
         }
@@ -52,7 +54,11 @@ pub fn read_bytes(
     defaults: &Metadata,
     each: &mut dyn FnMut(Result<Article, ReadError>),
 ) {
-    read_from(name, bytes, defaults, each);
+    let told = Told {
+        defaults: defaults.clone(),
+        ..Told::default()
+    };
+    read_from(name, bytes, &told, each);
 }
 
 /// Opens a file; one too large for its format is refused unread.
@@ -68,8 +74,8 @@ fn open(path: &Path, format: Option<Format>) -> Result<File, ReadErrorKind> {
     }
 }
 
-fn read_from<R: BufRead>(name: &str, reader: R, defaults: &Metadata, each: &mut Each) {
-    if let Err(kind) = try_read(name, reader, defaults, each) {
+fn read_from<R: BufRead>(name: &str, reader: R, told: &Told, each: &mut Each) {
+    if let Err(kind) = try_read(name, reader, told, each) {
         each(Err(ReadError::new(name, kind)));
     }
 }
@@ -77,56 +83,47 @@ fn read_from<R: BufRead>(name: &str, reader: R, defaults: &Metadata, each: &mut 
 fn try_read<R: BufRead>(
     name: &str,
     mut reader: R,
-    defaults: &Metadata,
+    told: &Told,
     each: &mut Each,
 ) -> Result<(), ReadErrorKind> {
     let head = head(&mut reader).map_err(ReadErrorKind::Io)?;
-    let packed = head.starts_with(b"\x1f\x8b");
+    let packing = Packing::of(name, &head);
     let whole = Cursor::new(head).chain(reader);
-    if !packed {
-        return formatted(name, whole, defaults, each, ReadErrorKind::Io);
+    match packing {
+        None => formatted(name, None, whole, told, each, &ReadErrorKind::Io),
+        Some(packing) => {
+            let plain = packing.unpack(whole);
+            formatted(name, None, plain, told, each, &|error| {
+                packing.broken(error)
+            })
+        }
     }
-    let consumed = Cell::new(0);
-    let inflated = Limited {
-        inner: MultiGzDecoder::new(Counted {
-            inner: whole,
-            count: &consumed,
-        }),
-        consumed: &consumed,
-        produced: 0,
-    };
-    formatted(
-        name,
-        BufReader::new(inflated),
-        defaults,
-        each,
-        ReadErrorKind::Gzip,
-    )
 }
 
-/// Reads what is no longer compressed.
-fn formatted<R: BufRead>(
+/// Reads what is no longer compressed, in the given format or in that which the name ends in or the bytes look like.
+pub(super) fn formatted<R: BufRead>(
     name: &str,
+    format: Option<Format>,
     mut reader: R,
-    defaults: &Metadata,
+    told: &Told,
     each: &mut Each,
-    wrap: fn(io::Error) -> ReadErrorKind,
+    broken: &dyn Fn(io::Error) -> ReadErrorKind,
 ) -> Result<(), ReadErrorKind> {
-    let broken = |error: io::Error| match error
-        .get_ref()
-        .and_then(|inner| inner.downcast_ref::<Bomb>())
-    {
-        Some(&Bomb(ratio)) => ReadErrorKind::Bomb { ratio },
-        None => wrap(error),
-    };
     let head = head(&mut reader).map_err(broken)?;
     if head.trim_ascii().is_empty() && (head.len() as u64) < HEAD {
         return Err(ReadErrorKind::Empty);
     }
-    let format = Format::from_name(name).unwrap_or_else(|| Format::sniff(&head));
+    let format = format
+        .or_else(|| Format::from_name(name))
+        .unwrap_or_else(|| Format::sniff(&head));
     let mut reader = Cursor::new(head).chain(reader);
-    if format == Format::JsonLines {
-        return json_lines(name, &mut reader, defaults, each).map_err(broken);
+    match format {
+        Format::JsonLines => return json_lines(name, &mut reader, told, each).map_err(broken),
+        Format::Warc => return warc::read(name, &mut reader, told, each, broken),
+        Format::Csv | Format::Tsv => {
+            return table::read(name, &mut reader, told, each, broken);
+        }
+        _ => {}
     }
     let mut bytes = Vec::new();
     reader
@@ -136,49 +133,44 @@ fn formatted<R: BufRead>(
     if bytes.len() as u64 > FILE_LIMIT {
         return Err(ReadErrorKind::FileTooLarge);
     }
-    if format == Format::Json {
-        return json_file(name, &bytes, defaults, each);
+    if matches!(format, Format::Html | Format::Plain) && feed::is_feed(&bytes) {
+        return feed::read(name, &bytes, told, each);
     }
-    each(Ok(one(name, format, &bytes, defaults)?));
-    Ok(())
+    match format {
+        Format::Json => json_file(name, &bytes, told, each),
+        Format::Feed => feed::read(name, &bytes, told, each),
+        _ => {
+            each(Ok(one(name, format, &bytes, told)?));
+            Ok(())
+        }
+    }
 }
 
 /// Reads a file that is one article.
-fn one(
-    name: &str,
-    format: Format,
-    bytes: &[u8],
-    defaults: &Metadata,
-) -> Result<Article, ReadErrorKind> {
+fn one(name: &str, format: Format, bytes: &[u8], told: &Told) -> Result<Article, ReadErrorKind> {
     let length = bytes.len() as u64;
     if length > ARTICLE_LIMIT {
         return Err(ReadErrorKind::TooLarge(length));
     }
-    let text = encoding::decode(bytes)?;
     let article = match format {
-        Format::Markdown => markdown::parse(&text),
-        Format::Html => html::parse(&text)?,
-        Format::Plain | Format::Json | Format::JsonLines => plain::parse(&text),
+        Format::Markdown => markdown::parse(&encoding::decode(bytes)?),
+        Format::Html => html::parse(&encoding::decode(bytes)?)?,
+        Format::Mail => mail::parse(bytes)?,
+        _ => plain::parse(&encoding::decode(bytes)?),
     };
     if article.body.is_empty() {
         return Err(ReadErrorKind::NoText);
     }
-    Ok(finish(article, base_name(name).to_owned(), defaults))
+    Ok(finish(article, base_name(name).to_owned(), told))
 }
 
-fn json_file(
-    name: &str,
-    bytes: &[u8],
-    defaults: &Metadata,
-    each: &mut Each,
-) -> Result<(), ReadErrorKind> {
+fn json_file(name: &str, bytes: &[u8], told: &Told, each: &mut Each) -> Result<(), ReadErrorKind> {
     let text = encoding::decode(bytes)?;
     let value = match serde_json::from_str(&text) {
         Ok(value) => value,
         // Several records in a row are JSON Lines under another name.
         Err(error) if json::several(&text) && error.line() > 1 => {
-            return json_lines(name, &mut text.as_bytes(), defaults, each)
-                .map_err(ReadErrorKind::Io);
+            return json_lines(name, &mut text.as_bytes(), told, each).map_err(ReadErrorKind::Io);
         }
         Err(error) => {
             let (line, kind) = json::syntax(&error, &text);
@@ -186,7 +178,16 @@ fn json_file(
             return Ok(());
         }
     };
-    let records = json::records(value);
+    records(name, json::records(value), told, each)
+}
+
+/// Gives the articles of a file's records to `each`.
+pub(super) fn records(
+    name: &str,
+    records: Vec<serde_json::Value>,
+    told: &Told,
+    each: &mut Each,
+) -> Result<(), ReadErrorKind> {
     let single = records.len() == 1;
     if records.is_empty() {
         return Err(ReadErrorKind::NoText);
@@ -200,7 +201,7 @@ fn json_file(
             }
         };
         let article =
-            json::parse(&record).map(|article| finish(article, place(base_name(name)), defaults));
+            json::parse(record, told).map(|article| finish(article, place(base_name(name)), told));
         each(article.map_err(|kind| ReadError::new(place(name), kind)));
     }
     Ok(())
@@ -209,7 +210,7 @@ fn json_file(
 fn json_lines(
     name: &str,
     reader: &mut dyn BufRead,
-    defaults: &Metadata,
+    told: &Told,
     each: &mut Each,
 ) -> io::Result<()> {
     let mut line = Vec::new();
@@ -229,9 +230,9 @@ fn json_lines(
         } else if line.trim_ascii().is_empty() {
             continue;
         } else {
-            json::parse_line(&line)
+            json::parse_line(&line, told)
         };
-        let article = result.map(|article| finish(article, place(base_name(name)), defaults));
+        let article = result.map(|article| finish(article, place(base_name(name)), told));
         each(article.map_err(|kind| ReadError::new(place(name), kind)));
     }
     Ok(())
@@ -253,32 +254,14 @@ fn skip_line(reader: &mut dyn BufRead) -> io::Result<()> {
 }
 
 /// Names the article and fills what it lacks.
-fn finish(mut article: Article, source_name: String, defaults: &Metadata) -> Article {
+pub(super) fn finish(mut article: Article, source_name: String, told: &Told) -> Article {
     let own = &mut article.metadata;
     own.source_name = source_name;
-    let fill = |own: &mut Option<String>, default: &Option<String>| {
-        if own.is_none() {
-            own.clone_from(default);
-        }
-    };
-    fill(&mut own.url, &defaults.url);
-    fill(&mut own.title, &defaults.title);
-    fill(&mut own.publisher, &defaults.publisher);
-    fill(&mut own.published, &defaults.published);
-    fill(&mut own.modified, &defaults.modified);
-    fill(&mut own.section, &defaults.section);
-    fill(&mut own.language, &defaults.language);
-    fill(&mut own.description, &defaults.description);
-    if own.authors.is_empty() {
-        own.authors.clone_from(&defaults.authors);
-    }
-    if own.keywords.is_empty() {
-        own.keywords.clone_from(&defaults.keywords);
-    }
+    own.fill(&told.defaults);
     article
 }
 
-fn base_name(name: &str) -> &str {
+pub(super) fn base_name(name: &str) -> &str {
     name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 
@@ -286,52 +269,4 @@ fn head<R: BufRead>(reader: &mut R) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
     reader.take(HEAD).read_to_end(&mut head)?;
     Ok(head)
-}
-
-/// Counts the packed bytes.
-struct Counted<'a, R> {
-    inner: R,
-    count: &'a Cell<u64>,
-}
-
-impl<R: Read> Read for Counted<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let length = self.inner.read(buffer)?;
-        self.count.set(self.count.get() + length as u64);
-        Ok(length)
-    }
-}
-
-impl<R: BufRead> BufRead for Counted<'_, R> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        self.inner.fill_buf()
-    }
-
-    fn consume(&mut self, length: usize) {
-        self.count.set(self.count.get() + length as u64);
-        self.inner.consume(length);
-    }
-}
-
-/// Stops where a packed file inflates beyond measure.
-struct Limited<'a, R> {
-    inner: R,
-    consumed: &'a Cell<u64>,
-    produced: u64,
-}
-
-#[derive(Debug, thiserror::Error)]
-#[error("inflates to {0} times its size")]
-struct Bomb(u64);
-
-impl<R: Read> Read for Limited<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let length = self.inner.read(buffer)?;
-        self.produced += length as u64;
-        let ratio = self.produced / self.consumed.get().max(1);
-        if self.produced > FILE_LIMIT && ratio > RATIO_LIMIT {
-            return Err(io::Error::other(Bomb(ratio)));
-        }
-        Ok(length)
-    }
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use byline::Error;
-use byline::article::{Input, Metadata, inputs};
+use byline::article::{Column, Input, Metadata, Told, inputs};
 use byline::ontology::vocab;
 use byline::pipeline::{self, Made, Pipeline};
 use byline::store::{Outcome, Store};
@@ -24,18 +24,28 @@ Examples:
   byline add articles/ 'archive/*.html'
   byline add story.txt --publisher 'The Daily' --date 2026-03-01 --url https://daily.example.org/story
   curl -s https://example.org/feed.jsonl | byline add -
+  byline add https://example.org/2026/03/story.html
+  byline add --feed https://example.org/feed.xml
+  byline add archive.csv --column text=Story --column date='Day out'
   byline add articles/ --dry-run --verbose
 
-Plain text, Markdown, HTML, JSON and JSON Lines are read, also packed with gzip.
+Plain text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, RSS, Atom, JSON Feed, WARC, MHTML and mail (.eml) are read,
+also packed with gzip, zstd or brotli. PDF and Office files are not. Of addresses, robots.txt is asked first.
 The same article again changes nothing; a changed one replaces what it said before.";
 
 /// Read articles into the store
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Files, folders, patterns, or `-` for standard input
-    #[arg(required = true, value_name = "PATH")]
+    /// Files, folders, patterns, `http(s)` addresses, or `-` for standard input
+    #[arg(required_unless_present = "feed", value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Address of a feed; items that give only a summary are read from their pages; may be given several times
+    #[arg(long, value_name = "URL")]
+    feed: Vec<String>,
+    /// Let addresses of this machine and of private networks be fetched
+    #[arg(long)]
+    allow_local: bool,
     /// Publisher of articles that name none
     #[arg(long, value_name = "NAME")]
     publisher: Option<String>,
@@ -51,6 +61,9 @@ pub(super) struct Args {
     /// Language of articles that say none, as a tag such as `en`
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
+    /// What a column of a table, or a field of records, holds, as in `text=Story`; may be given several times
+    #[arg(long, value_name = "FIELD=NAME")]
+    column: Vec<Column>,
     /// Read and understand the articles, but add nothing
     #[arg(long)]
     dry_run: bool,
@@ -84,7 +97,11 @@ fn date(text: &str) -> Result<String, String> {
 
 pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
     let started = Instant::now();
-    let (found, wrong) = inputs(&args.paths);
+    let (mut found, wrong) = inputs(&args.paths);
+    found.extend(args.feed.iter().map(|address| Input::Address {
+        address: address.clone(),
+        feed: true,
+    }));
     let mut tally = Tally {
         verbose: global.verbose,
         ..Tally::default()
@@ -107,7 +124,7 @@ pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
         Some(global.open_to_add()?)
     };
     let stopped = match &store {
-        Some(store) => into_store(store, &args.defaults(), &found, &mut tally, &bar, streams),
+        Some(store) => into_store(store, &args.told(), &found, &mut tally, &bar, streams),
         None => stopped,
     };
     bar.finish_and_clear();
@@ -120,27 +137,31 @@ pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
 }
 
 impl Args {
-    fn defaults(&self) -> Metadata {
-        Metadata {
-            url: self.url.clone(),
-            authors: self.author.clone(),
-            publisher: self.publisher.clone(),
-            published: self.date.clone(),
-            language: self.language.clone(),
-            ..Metadata::default()
+    fn told(&self) -> Told {
+        Told {
+            defaults: Metadata {
+                url: self.url.clone(),
+                authors: self.author.clone(),
+                publisher: self.publisher.clone(),
+                published: self.date.clone(),
+                language: self.language.clone(),
+                ..Metadata::default()
+            },
+            columns: self.column.clone(),
+            allow_local: self.allow_local,
         }
     }
 }
 
 fn into_store(
     store: &Store,
-    defaults: &Metadata,
+    told: &Told,
     found: &[Input],
     tally: &mut Tally,
     bar: &ProgressBar,
     streams: &mut Streams,
 ) -> Option<Failure> {
-    let result = pipeline::add(store, defaults, found, &mut |added| {
+    let result = pipeline::add(store, told, found, &mut |added| {
         bar.suspend(|| match &added {
             Ok(added) => tally.count(&added.made, Some(added.outcome), streams),
             Err(error) => tally.fail(error, streams),
@@ -163,7 +184,7 @@ fn try_out(
         Err(failure) => return Some(failure),
     };
     let mut pipeline = Pipeline::new(&ontology, global.base.as_deref().unwrap_or(vocab::DATA));
-    pipeline.defaults = args.defaults();
+    pipeline.told = args.told();
     pipeline.run(found, &mut |made| {
         bar.suspend(|| match &made {
             Ok(made) => tally.count(made, None, streams),
@@ -245,11 +266,7 @@ fn progress(args: &Args, found: &[Input]) -> ProgressBar {
     if args.quiet {
         return ProgressBar::hidden();
     }
-    let single = |input: &Input| match input {
-        Input::Stdin => false,
-        Input::File(path) => !path.to_string_lossy().contains(".json"),
-    };
-    let (bar, template) = if found.iter().all(single) {
+    let (bar, template) = if !found.iter().any(Input::holds_many) {
         (
             ProgressBar::new(found.len() as u64),
             "{bar:24} {pos}/{len}  {msg}  {per_sec}  {eta} left",

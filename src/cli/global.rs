@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use byline::article::{Metadata, inputs};
+use byline::article::{Told, inputs};
 use byline::ontology::Ontology;
 use byline::pipeline;
 use byline::query::Options;
@@ -98,7 +98,7 @@ impl Global {
         for error in wrong {
             streams.error(&error.to_string(), None);
         }
-        pipeline::add(&store, &Metadata::default(), &found, &mut |added| {
+        pipeline::add(&store, &Told::default(), &found, &mut |added| {
             if let Err(error) = added {
                 streams.error(&error.to_string(), error.hint().as_deref());
             }

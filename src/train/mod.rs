@@ -8,11 +8,13 @@ mod lemmas;
 pub mod names;
 mod parsing;
 mod perceptron;
+mod reading;
 mod score;
 mod shuffle;
 mod syntax;
 mod tagging;
 
 pub use conllu::ConlluError;
+pub use reading::{PagesError, measure_body, measure_metadata};
 pub use score::{Tagging, measure_tagging};
 pub use syntax::syntax;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
-use byline::article::{Input, Metadata, inputs};
+use byline::article::{Input, Told, inputs};
 use byline::ontology::Ontology;
 use byline::pipeline;
 use byline::store::{ExportFormat, ExportScope, Store, StoreOptions};
@@ -47,7 +47,7 @@ pub(crate) fn add(store: &Store, paths: &[PathBuf]) {
 
 /// Adds inputs to a store; none may fail.
 pub(crate) fn add_inputs(store: &Store, found: &[Input]) {
-    pipeline::add(store, &Metadata::default(), found, &mut |added| {
+    pipeline::add(store, &Told::default(), found, &mut |added| {
         added.unwrap();
     })
     .unwrap();

@@ -3,6 +3,7 @@
 use dom_query::{Document, NodeRef};
 
 use super::super::Part;
+use super::prune::named;
 use crate::text::BlockKind;
 
 /// Elements whose words are no part of an article.
@@ -11,8 +12,6 @@ const SKIPPED: &[&str] = &[
     "textarea", "nav", "iframe", "object", "video", "audio", "canvas", "head", "title", "dialog",
     "footer",
 ];
-/// More text than this is the page itself, whatever its class says.
-const OVERLAY: usize = 8000;
 /// Elements that stand in running text.
 const INLINE: &[&str] = &[
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
@@ -49,29 +48,6 @@ fn without_trails(parts: Vec<Part>, linked: &[bool]) -> Vec<Part> {
         .filter(|(_, trail)| !trail)
         .map(|(part, _)| part)
         .collect()
-}
-
-/// Takes out what a page lays over its article: cookie banners, paywalls, newsletters.
-pub(super) fn drop_overlays(document: &Document) {
-    for key in [
-        "cookie",
-        "consent",
-        "onetrust",
-        "gdpr",
-        "newsletter",
-        "privacy-",
-    ] {
-        let selector = format!(
-            "div[id*='{key}' i], div[class*='{key}' i], section[class*='{key}' i], aside[class*='{key}' i], form[class*='{key}' i]"
-        );
-        if let Some(found) = document.try_select(&selector) {
-            let outer = found.nodes().iter().filter(|node| {
-                node.text().len() < OVERLAY
-                    && !node.descendants_it().any(|inner| inner.has_name("h1"))
-            });
-            outer.for_each(NodeRef::remove_from_parent);
-        }
-    }
 }
 
 /// Returns the paragraphs of a page whose main content cannot be told apart.
@@ -123,7 +99,7 @@ impl Walk {
             name if INLINE.contains(&name) => self.children(node, kind),
             name => {
                 self.flush(kind);
-                let inner = inner_kind(name, kind);
+                let inner = inner_kind(name, node, kind);
                 self.children(node, inner);
                 self.flush(inner);
             }
@@ -168,12 +144,20 @@ fn split_lines(words: &str) -> Vec<String> {
     blocks
 }
 
-fn inner_kind(name: &str, outer: BlockKind) -> BlockKind {
+fn inner_kind(name: &str, node: &NodeRef<'_>, outer: BlockKind) -> BlockKind {
     match name {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => BlockKind::Heading,
         "li" | "dt" | "dd" => BlockKind::ListItem,
         "blockquote" => BlockKind::Quotation,
         "figcaption" | "caption" => BlockKind::Caption,
+        // Some figures are tables or posts, whose words are not about a picture.
+        "figure" if !holds(node, &["table", "blockquote", "ul", "ol"]) => BlockKind::Caption,
+        _ if named(node, &["caption", "captions"]) => BlockKind::Caption,
         _ => outer,
     }
+}
+
+fn holds(node: &NodeRef<'_>, names: &[&str]) -> bool {
+    node.descendants_it()
+        .any(|inner| names.iter().any(|name| inner.has_name(name)))
 }

@@ -26,8 +26,8 @@ pub(super) fn classed(document: &Document) -> Vec<String> {
             .nodes()
             .iter()
             .take(3)
-            .map(|node| node.text().to_string())
-            .filter(|text| text.chars().count() < 120);
+            .map(spelled)
+            .filter(|text| text.chars().count() < 160);
         let names: Vec<String> = unique(lines.flat_map(|line| authors::names(&line)))
             .into_iter()
             .filter(|name| (2..=5).contains(&name.split(' ').count()))
@@ -37,6 +37,20 @@ pub(super) fn classed(document: &Document) -> Vec<String> {
         }
     }
     Vec::new()
+}
+
+/// The words of an element, with a stroke between those that are set apart.
+fn spelled(node: &NodeRef<'_>) -> String {
+    let pieces = node.descendants_it().filter(NodeRef::is_text);
+    let pieces = pieces.map(|piece| {
+        piece
+            .text()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    });
+    let pieces: Vec<String> = pieces.filter(|piece| !piece.is_empty()).collect();
+    pieces.join(" | ")
 }
 
 /// Returns the names in a byline that only its words tell.
@@ -94,11 +108,5 @@ pub(super) fn shown_date(document: &Document) -> Option<String> {
         .take(20)
         .map(NodeRef::text)
         .filter(|text| text.len() < 200)
-        .find_map(|text| dated(&text))
-}
-
-/// The date in a short line that also says other things.
-fn dated(text: &str) -> Option<String> {
-    let line = text.split_whitespace().collect::<Vec<_>>();
-    (0..line.len()).find_map(|at| dates::iso(&line[at..line.len().min(at + 3)].join(" ")))
+        .find_map(|text| dates::within(&text))
 }

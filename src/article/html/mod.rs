@@ -3,7 +3,10 @@
 mod body;
 mod byline;
 mod json_ld;
+mod near;
 mod page;
+mod prune;
+mod said;
 mod scan;
 
 use dom_smoothie::{Config, Readability};
@@ -52,10 +55,11 @@ fn read_page(html: &str) -> Result<Article, ReadErrorKind> {
     let document = dom_query::Document::from(html);
     let structured = json_ld::read(&document);
     let metadata = page::metadata(&document, &structured);
-    body::drop_overlays(&document);
+    prune::drop_asides(&document);
     let said = structured.body.clone().unwrap_or_default();
     let config = Config {
         disable_json_ld: true,
+        keep_classes: true,
         ..Config::default()
     };
     let mut readability = Readability::with_document(document, None, Some(config))
@@ -76,10 +80,8 @@ fn read_page(html: &str) -> Result<Article, ReadErrorKind> {
         let document = dom_query::Document::from(html);
         body = body::paragraphs(&document);
     }
-    let length: usize = body.iter().map(|part| part.text.len()).sum();
-    if said.len() > length * 2 {
-        body = super::plain::parts(&said);
-    }
+    let mut body = said::settle(body, &said);
+    said::drop_labels(&mut body);
     if body.is_empty() {
         return Err(ReadErrorKind::NoText);
     }

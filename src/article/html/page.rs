@@ -7,6 +7,7 @@ use dom_query::Document;
 use super::super::{Metadata, authors, dates};
 use super::byline::{self, shown_date};
 use super::json_ld::{Structured, unescaped};
+use super::near;
 
 // Names of meta tags, lower case, the surest first.
 const TITLES: &str =
@@ -42,17 +43,19 @@ pub(super) fn metadata(document: &Document, structured: &Structured) -> Metadata
         .or_else(|| first(SITES))
         .filter(|name| !name.starts_with("http"));
     let (structured_title, tagged) = (own.title.clone(), first(TITLES));
+    let pieces = near::pieces(document);
     let published = own
         .published
         .clone()
         .or_else(|| date(PUBLISHED))
+        .or_else(|| near::dated(&pieces))
         .or_else(|| shown_date(document));
     let language = language(document)
         .or_else(|| own.language.clone())
         .or_else(|| first(LANGUAGES));
     Metadata {
         title: title(document, structured_title, tagged, publisher.as_deref()),
-        authors: people(document, &tags, own, publisher.as_deref()),
+        authors: people(document, &tags, own, &pieces, publisher.as_deref()),
         keywords: keywords(&tags, own),
         published: published.or_else(|| url.as_deref().and_then(address_date)),
         modified: own.modified.clone().or_else(|| date(MODIFIED)),
@@ -70,22 +73,32 @@ fn people(
     document: &Document,
     tags: &[(String, String)],
     own: &Metadata,
+    pieces: &[String],
     publisher: Option<&str>,
 ) -> Vec<String> {
     let tagged = || unique(values(tags, AUTHORS).flat_map(authors::names));
-    let ways: [&dyn Fn() -> Vec<String>; 4] = [
+    let ways: [&dyn Fn() -> Vec<String>; 5] = [
         &|| own.authors.clone(),
         &tagged,
         &|| byline::classed(document),
+        &|| near::signed(pieces),
         &|| byline::worded(document),
     ];
-    let mut people = ways
-        .iter()
-        .map(|way| way())
-        .find(|names| !names.is_empty())
-        .unwrap_or_default();
-    people.retain(|name| publisher.is_none_or(|publisher| !name.eq_ignore_ascii_case(publisher)));
-    people
+    let mut outlets = Vec::new();
+    for way in ways {
+        let mut names = way();
+        names.retain(|name| publisher.is_none_or(|site| !authors::same(name, site)));
+        let (signing, people): (Vec<String>, Vec<String>) = names
+            .into_iter()
+            .partition(|name| authors::is_organisation(name));
+        if !people.is_empty() {
+            return people;
+        }
+        if outlets.is_empty() {
+            outlets = signing;
+        }
+    }
+    outlets
 }
 
 fn keywords(tags: &[(String, String)], own: &Metadata) -> Vec<String> {

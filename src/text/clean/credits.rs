@@ -69,8 +69,11 @@ fn byline(line: &str, metadata: &mut Metadata) -> bool {
     found
 }
 
-/// `Jane Doe is a reporter …`.
+/// `Jane Doe is a reporter …`, of an author or of anybody whom the line presents as one.
 fn about_author(line: &str, metadata: &Metadata) -> bool {
+    if presents(line) {
+        return true;
+    }
     const VERBS: &[&str] = &[
         " is ", " covers ", " writes ", " has ", " was ", " works ", " runs ", " joined ",
         " lives ", ", ",
@@ -81,6 +84,48 @@ fn about_author(line: &str, metadata: &Metadata) -> bool {
         .filter(|name| name.contains(' '))
         .find_map(|name| line.strip_prefix(name.as_str()));
     rest.is_some_and(|rest| VERBS.iter().any(|verb| rest.starts_with(verb)))
+}
+
+/// `Jane is a senior reporter at Example News`: a name, "is a" and what people at newspapers are.
+fn presents(line: &str) -> bool {
+    const TRADES: &[&str] = &[
+        "reporter",
+        "writer",
+        "editor",
+        "correspondent",
+        "columnist",
+        "journalist",
+        "contributor",
+        "producer",
+    ];
+    const BEHIND: &[&str] = &[
+        "at", "for", "with", "who", "covering", "on", "based", "and", "of",
+    ];
+    let Some((name, rest)) = line
+        .split_once(" is a ")
+        .or_else(|| line.split_once(" is an "))
+    else {
+        return false;
+    };
+    let words: Vec<&str> = rest.split(' ').take(9).collect();
+    let trade = words.iter().position(|word| {
+        TRADES.contains(
+            &word
+                .trim_end_matches([',', '.', ';'])
+                .to_lowercase()
+                .as_str(),
+        )
+    });
+    let names = name.split(' ').count() <= 3
+        && name
+            .split(' ')
+            .all(|word| word.starts_with(char::is_uppercase));
+    names
+        && !matches!(name, "He" | "She" | "It" | "This" | "That" | "There")
+        && trade.is_some_and(|at| {
+            words[at].ends_with([',', '.'])
+                || words.get(at + 1).is_some_and(|word| BEHIND.contains(word))
+        })
 }
 
 fn date(line: &str, metadata: &mut Metadata) -> bool {

@@ -1,11 +1,13 @@
 //! Whole inputs through reading: what comes out, and each way it can fail.
 
+mod containers;
+
 use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use super::{Article, Input, Metadata, ReadError, read, read_bytes};
+use super::{Article, Input, Metadata, ReadError, Told, read, read_bytes};
 
 fn results(name: &str, bytes: &[u8]) -> Vec<Result<Article, ReadError>> {
     let mut results = Vec::new();
@@ -225,7 +227,7 @@ fn a_file_that_is_gone_is_an_error() {
     let mut errors = Vec::new();
     read(
         &Input::File("no/such/file.txt".into()),
-        &Metadata::default(),
+        &Told::default(),
         &mut |result| errors.push(result.unwrap_err().to_string()),
     );
     assert_eq!(
@@ -250,6 +252,12 @@ fn any_bytes_end_in_articles_or_errors() {
         "a.json",
         "a.jsonl",
         "a.html.gz",
+        "a.csv",
+        "a.xml",
+        "a.warc",
+        "a.eml",
+        "a.zst",
+        "a.br",
         "a",
     ] {
         for _ in 0..12 {

@@ -1,0 +1,97 @@
+//! An `http(s)` address → the articles it holds: a page, a file of any format, or all that a feed leads to.
+
+use serde_json::Value;
+
+use super::fetch::{Fetched, Fetcher, join};
+use super::format::Format;
+use super::stream::{Each, finish, formatted, records};
+use super::{ReadError, ReadErrorKind, Told, encoding, feed, json};
+
+/// The most pages that are fetched for one feed.
+const PAGES: usize = 100;
+
+/// Reads what an address holds; of a feed also the pages of items that only have a summary.
+pub(super) fn read(address: &str, is_feed: bool, told: &Told, each: &mut Each) {
+    let mut fetcher = Fetcher::new(told.allow_local);
+    let result = fetcher.fetch(address).and_then(|fetched| {
+        if is_feed && feed::is_feed(&fetched.body) {
+            follow(&fetched, &mut fetcher, told, each)
+        } else {
+            page(address, &fetched, told, each)
+        }
+    });
+    if let Err(kind) = result {
+        each(Err(ReadError::new(address, kind)));
+    }
+}
+
+/// Reads one answer as the file that it is.
+fn page(name: &str, fetched: &Fetched, told: &Told, each: &mut Each) -> Result<(), ReadErrorKind> {
+    let media_type = fetched.media_type.as_str();
+    let format = match media_type {
+        "text/html" | "application/xhtml+xml" => Some(Format::Html),
+        "text/markdown" => Some(Format::Markdown),
+        "text/csv" => Some(Format::Csv),
+        "application/x-ndjson" | "application/jsonl" => Some(Format::JsonLines),
+        _ if media_type.ends_with("json") => Some(Format::Json),
+        _ => None,
+    };
+    let mut told = told.clone();
+    if format.is_none_or(|format| !format.holds_many()) && !feed::is_feed(&fetched.body) {
+        told.defaults
+            .url
+            .get_or_insert_with(|| fetched.address.clone());
+    }
+    let plain = fetched
+        .charset
+        .as_deref()
+        .and_then(|charset| encoding::decode_as(&fetched.body, Some(charset)).ok());
+    let bytes = plain
+        .as_ref()
+        .map_or(fetched.body.as_slice(), String::as_bytes);
+    formatted(name, format, bytes, &told, each, &ReadErrorKind::Io)
+}
+
+/// Reads a feed's items, and the pages of those that are not whole.
+fn follow(
+    fetched: &Fetched,
+    fetcher: &mut Fetcher,
+    told: &Told,
+    each: &mut Each,
+) -> Result<(), ReadErrorKind> {
+    let mut items = feed::items(&fetched.body)?;
+    for item in &mut items {
+        let link = item.get("url").and_then(Value::as_str);
+        if let Some(url) = link.and_then(|link| join(&fetched.address, link)) {
+            item.insert("url".to_owned(), Value::String(url));
+        }
+    }
+    let (whole, short): (Vec<feed::Item>, Vec<feed::Item>) = items
+        .into_iter()
+        .partition(|item| item.contains_key("text"));
+    if whole.is_empty() && short.is_empty() {
+        return Err(ReadErrorKind::NoText);
+    }
+    if !whole.is_empty() {
+        let whole = whole.into_iter().map(Value::Object).collect();
+        records(&fetched.address, whole, told, each)?;
+    }
+    for item in short.into_iter().take(PAGES) {
+        let Some(url) = item.get("url").and_then(Value::as_str).map(str::to_owned) else {
+            continue;
+        };
+        let known = json::metadata(&item);
+        let result = fetcher.fetch(&url).and_then(|answer| {
+            page(&url, &answer, told, &mut |article| {
+                each(article.map(|mut article| {
+                    article.metadata.fill(&known);
+                    finish(article, url.clone(), told)
+                }));
+            })
+        });
+        if let Err(kind) = result {
+            each(Err(ReadError::new(url, kind)));
+        }
+    }
+    Ok(())
+}
