@@ -198,6 +198,17 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
     letters(a) == letters(b)
 }
 
+/// Returns the names in a line that is "by" and names, nothing else; a handle is a name, too.
+pub(crate) fn signed(line: &str) -> Vec<String> {
+    let rest = without_opener(line);
+    let opened = rest.len() < line.len() && !line.to_lowercase().starts_with("from");
+    if opened && rest.split_whitespace().all(named_word) {
+        names(rest)
+    } else {
+        Vec::new()
+    }
+}
+
 /// Whether a line is a byline: "By" and names, nothing else.
 pub(crate) fn is_byline(line: &str) -> bool {
     let rest = without_opener(line);

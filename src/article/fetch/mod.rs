@@ -218,8 +218,9 @@ fn received(address: String, answer: Response<Body>) -> Result<Fetched, ReadErro
     answer
         .into_body()
         .into_with_config()
-        .limit(SIZE_LIMIT + 1)
+        .limit(u64::MAX)
         .reader()
+        .take(SIZE_LIMIT + 1)
         .read_to_end(&mut body)
         .map_err(|error| ReadErrorKind::Fetch(error.to_string()))?;
     if body.len() as u64 > SIZE_LIMIT {

@@ -64,20 +64,14 @@ fn hidden(node: &NodeRef<'_>) -> bool {
 pub(super) fn signed(pieces: &[String]) -> Vec<String> {
     for (at, piece) in pieces.iter().enumerate() {
         let lower = piece.to_lowercase();
-        let rest = if matches!(
+        let label = matches!(
             lower.trim_end_matches(':'),
-            "by" | "written by" | "words by" | "author" | "story by"
-        ) {
-            pieces.get(at + 1).map(String::as_str)
-        } else if ["by ", "by: ", "written by ", "words by ", "story by "]
-            .iter()
-            .any(|opener| lower.starts_with(opener))
-        {
-            piece.split_once(['y', 'Y']).map(|(_, rest)| rest)
-        } else {
-            None
+            "by" | "written by" | "words by" | "story by" | "author"
+        );
+        let names = match pieces.get(at + 1).filter(|_| label) {
+            Some(next) => authors::names(next),
+            None => authors::signed(piece),
         };
-        let names = rest.map(authors::names).unwrap_or_default();
         if !names.is_empty() && names.iter().all(|name| name.split(' ').count() <= 5) {
             return names;
         }
