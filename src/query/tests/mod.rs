@@ -1,9 +1,12 @@
 //! Questions over a small ontology and a small graph.
 
+mod editors;
 mod errors;
-mod fixture;
-mod ontology;
+pub(super) mod fixture;
+mod names;
+pub(super) mod ontology;
 mod rows;
 mod safety;
 mod shapes;
 mod sparql;
+mod warnings;

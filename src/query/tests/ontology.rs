@@ -213,7 +213,7 @@ fn status((label, rank): (&str, Option<u32>)) -> Status {
     }
 }
 
-pub(super) fn ontology() -> Ontology {
+pub(in crate::query) fn ontology() -> Ontology {
     let mut classes: BTreeMap<_, _> = CLASSES
         .iter()
         .map(|(label, local, parent, segment)| class(label, by(local), parent, segment))
