@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use oxigraph::model::NamedNode;
-use oxigraph::sparql::QuerySolutionIter;
+use oxigraph::sparql::{CancellationToken, QuerySolutionIter};
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::analysis::Analyser;
@@ -16,11 +16,10 @@ use crate::error::Error;
 use crate::extract::Extractor;
 use crate::graph::{ArticleGraph, article_graph};
 use crate::ontology::Ontology;
-use crate::ontology::names::NameIndex;
 use crate::query::{self, Column, Compiled, Form, Options};
 use crate::render::{Rows, rows};
 use crate::resolve::{Resolved, resolve};
-use crate::store::{Answer, Limits, Outcome, Store};
+use crate::store::{Answer, Limits, Outcome, Source, Store};
 use crate::text::{Document, clean};
 
 /// How many articles are understood at once.
@@ -254,18 +253,44 @@ pub struct Reply {
 }
 
 /// Answers a question written in Lede.
-pub fn ask(store: &Store, text: &str, options: &Options, limits: Limits) -> Result<Reply, Error> {
-    let compiled =
-        query::compile(text, store.ontology(), store, options).map_err(|error| Error::Query {
-            text: text.to_owned(),
-            error: Box::new(error),
-        })?;
-    let answer = store.query(compiled.query.clone(), limits)?;
+pub fn ask(
+    source: &dyn Source,
+    text: &str,
+    options: &Options,
+    limits: Limits,
+) -> Result<Reply, Error> {
+    ask_until(source, text, options, limits, &CancellationToken::new())
+}
+
+/// Returns the query that a question stands for at a store or server.
+pub fn compile(source: &dyn Source, text: &str, options: &Options) -> Result<Compiled, Error> {
+    let compiled = query::compile(text, source.ontology(), source, options);
+    // A name that could not be looked up is not an unknown name.
+    if let Some(failure) = source.failure() {
+        return Err(failure.into());
+    }
+    compiled.map_err(|error| Error::Query {
+        text: text.to_owned(),
+        error: Box::new(error),
+    })
+}
+
+/// Answers a question written in Lede, until `stop` is given.
+pub fn ask_until(
+    source: &dyn Source,
+    text: &str,
+    options: &Options,
+    limits: Limits,
+    stop: &CancellationToken,
+) -> Result<Reply, Error> {
+    let compiled = compile(source, text, options)?;
+    let answer = source.answer(&compiled.query, &|| compiled.sparql(), limits, stop)?;
     let mut notes = compiled.notes.clone();
     if is_empty(&answer)
         && let Some(relaxed) = &compiled.relaxed
     {
-        let more = store.query(relaxed.clone(), limits)?;
+        let text = || compiled.print(relaxed);
+        let more = source.answer(relaxed, &text, limits, stop)?;
         notes.extend(unasserted(compiled.form, &more));
     }
     Ok(Reply {
@@ -300,7 +325,7 @@ fn unasserted(form: Form, more: &Answer) -> Option<String> {
 
 /// Returns the rows of an answer with the labels of the things in them; none where it has no rows.
 pub fn table(
-    store: &Store,
+    source: &dyn Source,
     answer: Answer,
     columns: &[Column],
     limit: Option<usize>,
@@ -315,14 +340,14 @@ pub fn table(
     };
     let solutions =
         QuerySolutionIter::from_tuples(Arc::from(variables), tuples.into_iter().map(Ok));
-    let mut table = rows(solutions, columns, limit, &|iri| label(store, iri)).ok()?;
+    let mut table = rows(solutions, columns, limit, &|iri| label(source, iri)).ok()?;
     table.truncated |= !complete;
     Some(table)
 }
 
 /// Returns the name of a thing, a class, a relation or a word of a scheme.
-pub fn label(store: &Store, iri: &NamedNode) -> Option<String> {
-    let ontology = store.ontology();
+pub fn label(source: &dyn Source, iri: &NamedNode) -> Option<String> {
+    let ontology = source.ontology();
     let own = || {
         let relation = ontology.relations.get(iri).map(|known| &known.label);
         relation
@@ -338,5 +363,5 @@ pub fn label(store: &Store, iri: &NamedNode) -> Option<String> {
             })
             .cloned()
     };
-    own().or_else(|| NameIndex::label(store, iri))
+    own().or_else(|| source.label(iri))
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use byline::Error;
 use byline::store::StoreError;
+use serde_json::json;
 
 use super::streams::Streams;
 use super::{COULD_NOT_RUN, DONE};
@@ -41,6 +42,20 @@ impl Failure {
             path: path.to_owned(),
             error,
         })
+    }
+
+    /// Tells a program, on standard output, as JSON; returns the exit code.
+    pub(super) fn report_json(self, streams: &mut Streams) -> Result<u8, Self> {
+        let value = match self {
+            Self::Byline(Error::Query { text, error })
+            | Self::Question(_, Error::Query { text, error }) => error.to_json(&text),
+            Self::Byline(error) | Self::Question(_, error) => {
+                json!({ "message": error.to_string(), "help": error.hint() })
+            }
+            other => return Err(other),
+        };
+        super::tables::write_json(&json!({ "error": value }), streams)?;
+        Ok(COULD_NOT_RUN)
     }
 
     /// Tells the user; returns the exit code. A reader that has seen enough is no failure.

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use byline::article::{Told, inputs};
-use byline::ontology::Ontology;
+use byline::ontology::{Ontology, vocab};
 use byline::pipeline;
 use byline::query::Options;
-use byline::store::{Store, StoreOptions};
+use byline::store::{Endpoint, Source, Store, StoreOptions};
 use clap::Args;
 
 use super::failure::Failure;
@@ -106,6 +106,24 @@ impl Global {
         Ok(store)
     }
 
+    /// Returns what questions are put to: the store, or a server elsewhere.
+    pub(super) fn open_source(
+        &self,
+        reading: &Reading,
+        endpoint: Option<&str>,
+        streams: &mut Streams,
+    ) -> Result<Place, Failure> {
+        let Some(url) = endpoint else {
+            return Ok(Place::Here(self.open_to_read(reading, streams)?));
+        };
+        let base = self.base.as_deref().unwrap_or(vocab::DATA);
+        Ok(Place::There(Endpoint::new(
+            url,
+            self.load_ontology()?,
+            base,
+        )))
+    }
+
     fn open(&self, create: bool) -> Result<Store, Failure> {
         let mut options = StoreOptions::new(self.load_ontology()?);
         options.base.clone_from(&self.base);
@@ -114,13 +132,35 @@ impl Global {
     }
 }
 
+/// What questions are put to.
+pub(super) enum Place {
+    Here(Store),
+    There(Endpoint),
+}
+
+impl Place {
+    pub(super) fn source(&self) -> &dyn Source {
+        match self {
+            Self::Here(store) => store,
+            Self::There(endpoint) => endpoint,
+        }
+    }
+
+    pub(super) const fn store(&self) -> Option<&Store> {
+        match self {
+            Self::Here(store) => Some(store),
+            Self::There(_) => None,
+        }
+    }
+}
+
 /// Returns what a question is compiled with.
-pub(super) fn options(store: &Store) -> Options {
+pub(super) fn options(source: &dyn Source) -> Options {
     let now = jiff::Timestamp::now().to_string();
     let today = now.get(..10).unwrap_or(&now).to_owned();
     Options {
         today,
-        base: store.base().to_owned(),
+        base: source.base().to_owned(),
         ..Options::default()
     }
 }

@@ -9,10 +9,13 @@ mod add;
 mod articles;
 mod check;
 mod completions;
+mod explain;
 mod export;
+mod fmt;
 mod ontology;
 mod query;
 mod remove;
+mod repl;
 mod show;
 mod sparql;
 mod verify;
@@ -61,6 +64,8 @@ enum Command {
     Add(add::Args),
     #[command(visible_alias = "q")]
     Query(query::Args),
+    Explain(explain::Args),
+    Repl(repl::Args),
     Show(show::Args),
     Articles(articles::Args),
     Export(export::Args),
@@ -69,6 +74,7 @@ enum Command {
     Sparql(sparql::Args),
     Ontology(ontology::Args),
     Check(check::Args),
+    Fmt(fmt::Args),
     Completions(completions::Args),
 }
 
@@ -101,6 +107,8 @@ fn run(cli: &Cli, streams: &mut Streams) -> Run {
     match &cli.command {
         Command::Add(args) => add::run(args, global, streams),
         Command::Query(args) => query::run(args, global, streams),
+        Command::Explain(args) => explain::run(args, global, streams),
+        Command::Repl(args) => repl::run(args, global, streams),
         Command::Show(args) => show::run(args, global, streams),
         Command::Articles(args) => articles::run(args, global, streams),
         Command::Export(args) => export::run(args, global, streams),
@@ -109,6 +117,7 @@ fn run(cli: &Cli, streams: &mut Streams) -> Run {
         Command::Sparql(args) => sparql::run(args, global, streams),
         Command::Ontology(args) => ontology::run(args, global, streams),
         Command::Check(args) => check::run(args, global, streams),
+        Command::Fmt(args) => fmt::run(args, global, streams),
         Command::Completions(args) => completions::run(args, streams),
     }
 }

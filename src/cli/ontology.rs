@@ -34,26 +34,41 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
     let ontology = global.load_ontology()?;
-    let key = fold(&args.words.concat());
-    let key = if args.words.is_empty() { "" } else { &key };
-    let entries = entries(&ontology, key);
+    if args.format == TextFormat::Json {
+        let found = found(&ontology, &args.words)?;
+        let all: Vec<Value> = found.iter().map(Entry::json).collect();
+        tables::write_json(&all, streams)?;
+        return Ok(DONE);
+    }
+    let full = !args.words.is_empty() || global.verbose;
+    list(&ontology, &args.words, full, streams)?;
+    Ok(DONE)
+}
+
+/// Returns the terms that have these words in one of their names.
+fn found(ontology: &Ontology, words: &[String]) -> Result<Vec<Entry>, Failure> {
+    let key = fold(&words.concat());
+    let entries = entries(ontology, if words.is_empty() { "" } else { &key });
     if entries.is_empty() {
         return Err(Failure::usage(
             format!(
                 "no class, relation or qualifier is called `{}`",
-                args.words.join(" ")
+                words.join(" ")
             ),
             "`byline ontology` without a word lists them all",
         ));
     }
-    if args.format == TextFormat::Json {
-        tables::write_json(
-            &entries.iter().map(Entry::json).collect::<Vec<_>>(),
-            streams,
-        )?;
-        return Ok(DONE);
-    }
-    let full = !args.words.is_empty() || global.verbose;
+    Ok(entries)
+}
+
+/// Lists the terms that have these words in one of their names.
+pub(super) fn list(
+    ontology: &Ontology,
+    words: &[String],
+    full: bool,
+    streams: &mut Streams,
+) -> Result<(), Failure> {
+    let entries = found(ontology, words)?;
     for group in entries.chunk_by(|one, other| one.kind == other.kind) {
         let kind = group.first().map(|entry| entry.kind).unwrap_or_default();
         let mut text = format!(
@@ -65,7 +80,7 @@ pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
         }
         writeln!(streams.out, "{text}").map_err(Failure::Output)?;
     }
-    Ok(DONE)
+    Ok(())
 }
 
 /// One term as it is listed.

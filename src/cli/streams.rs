@@ -1,6 +1,6 @@
 //! Where the program writes, and whether in colour.
 
-use std::io::{self, BufWriter, IsTerminal, Stderr, Stdout, Write};
+use std::io::{self, BufWriter, IsTerminal, Stderr, Write};
 
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
@@ -19,7 +19,7 @@ pub(super) enum ColorChoice {
 /// Standard output and error.
 pub(super) struct Streams {
     /// Answers.
-    pub(super) out: BufWriter<Stdout>,
+    pub(super) out: BufWriter<Box<dyn Write>>,
     /// Messages.
     pub(super) err: Stderr,
     /// Whether answers are coloured.
@@ -49,7 +49,7 @@ impl Streams {
             colour: wanted(terminal),
             colour_err: wanted(err.is_terminal()),
             terminal,
-            out: BufWriter::new(out),
+            out: BufWriter::new(Box::new(out)),
             err,
         }
     }

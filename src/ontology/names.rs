@@ -93,4 +93,12 @@ pub trait NameIndex {
     fn label(&self, iri: &NamedNode) -> Option<String>;
     /// Up to `limit` labels that may resemble `key`, for suggestions after a failure only; may scan.
     fn near(&self, key: &str, limit: usize) -> Vec<String>;
+    /// Whether it finds any name, known or not, so that a find proves nothing.
+    fn guesses(&self) -> bool {
+        false
+    }
+    /// Up to `limit` labels of things of which a name begins like `key`, for completion; may read many names.
+    fn starting(&self, _key: &str, _limit: usize) -> Vec<String> {
+        Vec::new()
+    }
 }

@@ -104,6 +104,8 @@ pub enum ErrorKind {
     UnitOnNumber(String),
     #[error("`+{0}` is out of range")]
     Hops(u32),
+    #[error("`+` needs the fact layer, which this store does not have")]
+    NoFacts,
     #[error("both sides are the same `{0}`")]
     SameNoun(String),
     #[error("two columns would be called `{0}`")]
@@ -148,6 +150,7 @@ impl ErrorKind {
             Self::QualifiedHops => "E306",
             Self::UnitOnNumber(_) => "E307",
             Self::Hops(_) => "E309",
+            Self::NoFacts => "E310",
             Self::SameNoun(_) => "E401",
             Self::SameColumn(_) => "E402",
             Self::Timeline => "E403",

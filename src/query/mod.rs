@@ -32,20 +32,30 @@
 //! *Invariant:* no word of a query is ever pasted into the text of another query; words enter the algebra as terms.
 
 pub mod ast;
+mod complete;
 mod error;
+mod format;
+mod highlight;
 mod kind;
 mod lower;
 mod parse;
 mod print;
 mod resolve;
+mod why;
 mod words;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
+pub use complete::{Candidate, Completion, complete};
 pub use error::{ErrorKind, Fix, QueryError};
+pub use format::format;
+pub use highlight::{Paint, highlight};
 pub(crate) use kind::currency_of;
 pub use kind::{Column, Form, Kind};
-pub use parse::parse;
+pub use parse::{parse, parse_library};
+pub use why::{Step, why};
+pub use words::{KEYWORDS, is_keyword};
 
 use crate::ontology::names::NameIndex;
 use crate::ontology::{Ontology, vocab};
@@ -62,6 +72,10 @@ pub struct Options {
     pub today: String,
     /// Base of the data's IRIs.
     pub base: String,
+    /// Whether the store holds accepted facts as plain triples, which paths follow.
+    pub has_facts: bool,
+    /// Definitions that join those of the question.
+    pub library: Vec<ast::Define>,
 }
 
 impl Default for Options {
@@ -70,6 +84,8 @@ impl Default for Options {
             params: BTreeMap::new(),
             today: "1970-01-01".to_owned(),
             base: vocab::DATA.to_owned(),
+            has_facts: true,
+            library: Vec::new(),
         }
     }
 }
@@ -89,6 +105,20 @@ pub enum Param {
     Iri(String),
     /// Any of these.
     List(Vec<Self>),
+}
+
+impl fmt::Display for Param {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name(text) | Self::Number(text) | Self::Date(text) => f.write_str(text),
+            Self::Text(text) => write!(f, "\"{text}\""),
+            Self::Iri(iri) => write!(f, "<{iri}>"),
+            Self::List(items) => {
+                let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+                write!(f, "({})", items.join(", "))
+            }
+        }
+    }
 }
 
 /// A query that can be run.
@@ -114,7 +144,12 @@ pub struct Compiled {
 impl Compiled {
     /// Returns the query as SPARQL text.
     pub fn sparql(&self) -> String {
-        print::print(&self.query, &self.base)
+        self.print(&self.query)
+    }
+
+    /// Returns another query about the same data as SPARQL text.
+    pub(crate) fn print(&self, query: &spargebra::Query) -> String {
+        print::print(query, &self.base)
     }
 }
 
@@ -125,20 +160,34 @@ pub fn compile(
     names: &dyn NameIndex,
     options: &Options,
 ) -> Result<Compiled, QueryError> {
-    let prelude = parse(PRELUDE)
-        .map(|prelude| prelude.defines)
-        .unwrap_or_default();
-    let world = resolve::World {
+    with_world(ontology, names, options, |world| {
+        let query = parse(text).map_err(|error| resolve::join_words(world, text, error))?;
+        compile_parsed(&query, world)
+    })
+}
+
+/// Runs work that needs to look up names.
+fn with_world<T>(
+    ontology: &Ontology,
+    names: &dyn NameIndex,
+    options: &Options,
+    work: impl FnOnce(&resolve::World<'_>) -> T,
+) -> T {
+    let mut prelude = parse_library(PRELUDE).unwrap_or_default();
+    prelude.splice(..0, options.library.iter().cloned());
+    work(&resolve::World {
         ontology,
         names,
         options,
         prelude: &prelude,
-    };
-    let query = parse(text).map_err(|error| resolve::join_words(&world, text, error))?;
-    let resolved = resolve::resolve(&query, &world, false)?;
+    })
+}
+
+fn compile_parsed(query: &ast::Query, world: &resolve::World<'_>) -> Result<Compiled, QueryError> {
+    let resolved = resolve::resolve(query, world, false)?;
     let relaxed =
         if resolved.default_status && (resolved.form.has_rows() || resolved.form == Form::Ask) {
-            resolve::resolve(&query, &world, true)
+            resolve::resolve(query, world, true)
                 .ok()
                 .map(|relaxed| lower::lower(&relaxed))
         } else {
@@ -156,7 +205,7 @@ pub fn compile(
         notes: resolved.notes,
         default_status: resolved.default_status,
         relaxed,
-        base: options.base.clone(),
+        base: world.options.base.clone(),
     })
 }
 

@@ -3,11 +3,16 @@
 use crate::ontology::names::fold;
 
 /// Words that cannot be names.
-pub(super) const KEYWORDS: &[&str] = &[
+pub const KEYWORDS: &[&str] = &[
     "and", "or", "not", "maybe", "is", "contains", "who", "what", "show", "where", "count", "sum",
     "avg", "min", "max", "sort", "limit", "graph", "describe", "ask", "timeline", "define",
     "param",
 ];
+
+/// Whether a word cannot be a name.
+pub fn is_keyword(word: &str) -> bool {
+    KEYWORDS.contains(&word)
+}
 
 /// Words that open a stage.
 pub(super) const STAGES: &[&str] = &[
@@ -26,6 +31,12 @@ pub(super) fn any_of<T: AsRef<str>>(items: &[T]) -> String {
             format!("{}, or {}", rest.join(", "), last.as_ref())
         }
     }
+}
+
+/// Returns a noun behind its article: "a place", "an organization".
+pub(super) fn with_article(noun: &str) -> String {
+    let vowel = noun.starts_with(|c: char| "aeiouAEIOU".contains(c));
+    format!("{} {noun}", if vowel { "an" } else { "a" })
 }
 
 /// Returns up to three of the candidates that resemble a word, best first.

@@ -104,6 +104,17 @@ pub enum StoreError {
     /// A query that took too long.
     #[error("the query took longer than {} s", .0.as_secs_f32())]
     TimedOut(Duration),
+    /// A query that somebody stopped.
+    #[error("the query was stopped")]
+    Stopped,
+    /// A server elsewhere cannot be asked, or refuses.
+    #[error("cannot ask `{url}`: {message}")]
+    Endpoint {
+        /// The address of the server.
+        url: String,
+        /// What it says, or what happened on the way.
+        message: String,
+    },
     /// The thread that ran a query is gone.
     #[error("the query's thread ended without an answer")]
     Lost,

@@ -7,7 +7,7 @@ use oxigraph::model::{GraphNameRef, NamedNode, Quad, Term, Triple};
 
 use super::find::{is_plain, subject};
 use super::write::triple;
-use super::{Store, StoreError};
+use super::{Source, Store, StoreError};
 use crate::ontology::vocab;
 use crate::render::turtle::{self, Prefixes};
 use crate::view::ENTITY_PREDICATES;
@@ -123,15 +123,7 @@ impl Store {
 
     /// Returns the prefixes that an export of this store uses.
     pub fn prefixes(&self) -> Prefixes {
-        let segments = self
-            .ontology()
-            .classes
-            .values()
-            .filter_map(|class| class.segment.as_deref());
-        let kinds: BTreeSet<&str> = segments
-            .chain(["article", "claim", "mention", "proposition"])
-            .collect();
-        Prefixes::vocabularies().with_data(self.base(), kinds)
+        Source::prefixes(self)
     }
 
     /// Writes things first, then propositions, each by IRI.

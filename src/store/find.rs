@@ -15,6 +15,8 @@ use crate::view::{ENTITY_PREDICATES, PROPOSITION_PREDICATES};
 
 /// How many claims about a thing are counted when names are looked up.
 const ENOUGH_CLAIMS: usize = 100;
+/// Names read at most to complete one, so that a key press never waits long.
+const MOST_NAMES: usize = 200_000;
 
 /// An article in one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -264,6 +266,23 @@ impl NameIndex for Store {
     fn near(&self, key: &str, limit: usize) -> Vec<String> {
         nearest(&names::fold(key), self.labels().unwrap_or_default(), limit)
     }
+
+    fn starting(&self, key: &str, limit: usize) -> Vec<String> {
+        let view = Some(GraphNameRef::DefaultGraph);
+        let mut found = BTreeSet::new();
+        let names = self.quads(None, Some(vocab::NAME_KEY), None, view);
+        for quad in names.take(MOST_NAMES).flatten() {
+            if !text(&quad.object).starts_with(key) {
+                continue;
+            }
+            let label = subject(quad).and_then(|thing| self.label(&thing));
+            found.extend(label);
+            if found.len() >= limit {
+                break;
+            }
+        }
+        found.into_iter().collect()
+    }
 }
 
 /// Whether a predicate of the view makes a plain accepted triple.
@@ -275,7 +294,11 @@ pub(super) fn is_plain(predicate: NamedNodeRef<'_>) -> bool {
 }
 
 /// Returns those of `names` that resemble `key` most, the nearest first.
-fn nearest(key: &str, names: impl IntoIterator<Item = String>, limit: usize) -> Vec<String> {
+pub(super) fn nearest(
+    key: &str,
+    names: impl IntoIterator<Item = String>,
+    limit: usize,
+) -> Vec<String> {
     let score = |name: &str| {
         let folded = names::fold(name);
         let contained =

@@ -2,12 +2,14 @@
 //!
 //! One writer at a time, one transaction per article; the view is part of it, so no reader ever sees half an article.
 
+mod endpoint;
 mod error;
 mod export;
 mod find;
 mod folder;
 mod guard;
 mod query;
+mod source;
 mod verify;
 mod write;
 
@@ -21,10 +23,12 @@ use oxigraph::store::{StorageError, Store as Database};
 use crate::ontology::{Ontology, vocab};
 use crate::view::{Policy, Rules};
 
+pub use endpoint::Endpoint;
 pub use error::StoreError;
 pub use export::{ExportFormat, ExportScope};
 pub use find::{ArticleSummary, Counts};
 pub use query::{Answer, Limits};
+pub use source::Source;
 pub use verify::{Problem, VerifyReport};
 pub use write::Outcome;
 

@@ -19,6 +19,8 @@ use super::{Store, StoreError, guard};
 const STACK: usize = 256 * 1024 * 1024;
 /// How long a query that was told to stop may take to do so.
 const GRACE: Duration = Duration::from_millis(500);
+/// How often a waiting query looks whether it was told to stop.
+const PULSE: Duration = Duration::from_millis(50);
 
 /// How much a query may cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,14 +66,28 @@ pub enum Answer {
 impl Store {
     /// Runs a query over all graphs taken together.
     pub fn query(&self, query: spargebra::Query, limits: Limits) -> Result<Answer, StoreError> {
-        self.run(limits, move |evaluator| Ok(evaluator.for_query(query)))
+        self.query_until(query, limits, &CancellationToken::new())
+    }
+
+    /// Runs a query over all graphs taken together, until `stop` is given.
+    pub fn query_until(
+        &self,
+        query: spargebra::Query,
+        limits: Limits,
+        stop: &CancellationToken,
+    ) -> Result<Answer, StoreError> {
+        self.run(
+            limits,
+            stop,
+            move |evaluator| Ok(evaluator.for_query(query)),
+        )
     }
 
     /// Runs a query that an expert wrote; refuses what would leave or change the store.
     pub fn sparql(&self, query: &str, limits: Limits) -> Result<Answer, StoreError> {
         guard::check(query)?;
         let query = query.to_owned();
-        self.run(limits, move |evaluator| {
+        self.run(limits, &CancellationToken::new(), move |evaluator| {
             let evaluator = crate::ontology::vocab::PREFIXES.iter().try_fold(
                 evaluator,
                 |evaluator, (name, iri)| {
@@ -89,11 +105,12 @@ impl Store {
     fn run(
         &self,
         limits: Limits,
+        stop: &CancellationToken,
         prepare: impl FnOnce(SparqlEvaluator) -> Result<PreparedSparqlQuery, StoreError>
         + Send
         + 'static,
     ) -> Result<Answer, StoreError> {
-        let (token, database) = (CancellationToken::new(), self.database.clone());
+        let (token, database) = (stop.clone(), self.database.clone());
         let evaluator = SparqlEvaluator::new().with_cancellation_token(token.clone());
         let deadline = Instant::now() + limits.time;
         let (sender, receiver) = mpsc::sync_channel(1);
@@ -109,14 +126,21 @@ impl Store {
         thread.spawn(work).map_err(|source| {
             StoreError::Evaluation(QueryEvaluationError::Unexpected(source.into()))
         })?;
-        match receiver.recv_timeout(limits.time) {
-            Ok(answer) => answer,
-            Err(mpsc::RecvTimeoutError::Disconnected) => Err(StoreError::Lost),
-            Err(mpsc::RecvTimeoutError::Timeout) => {
-                token.cancel();
-                match receiver.recv_timeout(GRACE) {
-                    Ok(Ok(answer)) => Ok(answer),
-                    _ => Err(StoreError::TimedOut(limits.time)),
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            match receiver.recv_timeout(left.min(PULSE)) {
+                Ok(answer) => return answer,
+                Err(mpsc::RecvTimeoutError::Disconnected) => return Err(StoreError::Lost),
+                Err(mpsc::RecvTimeoutError::Timeout) if !stop.is_cancelled() && !left.is_zero() => {
+                }
+                Err(mpsc::RecvTimeoutError::Timeout) => {
+                    let stopped = stop.is_cancelled();
+                    stop.cancel();
+                    return match receiver.recv_timeout(GRACE) {
+                        Ok(Ok(answer)) => Ok(answer),
+                        _ if stopped => Err(StoreError::Stopped),
+                        _ => Err(StoreError::TimedOut(limits.time)),
+                    };
                 }
             }
         }
@@ -131,6 +155,7 @@ fn evaluate(
 ) -> Result<Answer, StoreError> {
     query.dataset_mut().set_default_graph_as_union();
     let failed = |error| match error {
+        QueryEvaluationError::Cancelled if Instant::now() < deadline => StoreError::Stopped,
         QueryEvaluationError::Cancelled => StoreError::TimedOut(limits.time),
         error => StoreError::Evaluation(error),
     };

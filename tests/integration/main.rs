@@ -5,7 +5,11 @@
 )]
 
 mod articles;
+mod asking;
 mod cli;
+mod engine;
+mod lede;
 mod queries;
 mod readme;
+mod sample;
 mod support;

@@ -1,27 +1,31 @@
 //! `byline query`: a question → its answer.
 
+mod asked;
 mod list;
 mod words;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use byline::dossier::dossier;
 use byline::pipeline::{Reply, ask, table};
 use byline::query::{Form, Param};
 use byline::render::{Format, turtle};
-use byline::store::{Answer, Limits, Store};
+use byline::store::{Answer, Limits, Source};
 use clap::ValueEnum;
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Triple};
 use serde_json::json;
 
 use super::failure::Failure;
-use super::global::{Global, Reading, options};
+use super::global::{Global, Place, Reading};
 use super::streams::Streams;
 use super::tables;
 use super::{DONE, Run, show};
+
+pub(super) use asked::{Asked, library};
+pub(super) use words::setting;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -32,6 +36,7 @@ Examples:
   byline q -f partners.lede --set org=Microsoft
   byline q --add articles/ --store :memory: 'Sam Altman'
   byline q --explain 'Google acquired company'
+  byline q --endpoint 'http://localhost:7878/query?union-default-graph' 'who acquired what'
 
 One argument is the question. Several are its words, and one with white space among them is a name.
 A question without a status word asks for what somebody asserts as fact; ask for the rest with
@@ -62,9 +67,18 @@ pub(super) struct Args {
     /// Show identifiers instead of labels
     #[arg(long)]
     ids: bool,
+    /// Correct nothing; without it, a slip that has one clear repair is mended at a terminal, and said to be
+    #[arg(long)]
+    strict: bool,
+    /// Give up after so long; 30 unless said otherwise
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    timeout: Option<u64>,
     /// List the questions in a folder with their titles and parameters
     #[arg(long, value_name = "FOLDER", num_args = 0..=1, default_missing_value = "queries", conflicts_with_all = ["words", "file"])]
     list: Option<PathBuf>,
+    /// SPARQL 1.1 server to ask, in place of the store; its default graph must be all its graphs together
+    #[arg(long, value_name = "URL", conflicts_with = "add")]
+    endpoint: Option<String>,
     #[command(flatten)]
     reading: Reading,
 }
@@ -104,44 +118,70 @@ pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
     if let Some(folder) = &args.list {
         return list::run(folder, streams);
     }
-    let text = match (&args.file, args.words.as_slice()) {
-        (Some(path), _) => read_text(Some(path))?,
-        (None, []) => read_text(None)?,
-        (None, [dash]) if dash == "-" => read_text(None)?,
-        (None, words) => words::join(words),
-    };
-    let store = global.open_to_read(&args.reading, streams)?;
-    let name = args
-        .file
-        .as_ref()
-        .map_or_else(|| "query".to_owned(), |path| path.display().to_string());
-    let mut options = options(&store);
-    options.params = args.set.iter().cloned().collect::<BTreeMap<_, _>>();
-    let wrong = |error| Failure::Question(name.clone(), error);
+    let done = answer(args, global, streams);
+    match done {
+        Err(failure) if args.format == Some(OutputFormat::Json) => failure.report_json(streams),
+        done => done,
+    }
+}
+
+fn answer(args: &Args, global: &Global, streams: &mut Streams) -> Run {
+    let mut asked = Asked::new(&args.words, args.file.as_deref(), &args.set)?;
+    let place = global.open_source(&args.reading, args.endpoint.as_deref(), streams)?;
+    let source = place.source();
+    if streams.terminal && !args.strict {
+        asked.mend(source, streams);
+    }
     if args.explain {
-        let compiled =
-            byline::query::compile(&text, store.ontology(), &store, &options).map_err(|error| {
-                wrong(byline::Error::Query {
-                    text: text.clone(),
-                    error: Box::new(error),
-                })
-            })?;
+        let compiled = asked.compile(source)?;
         writeln!(streams.out, "{}", compiled.sparql().trim_end()).map_err(Failure::Output)?;
         return Ok(DONE);
     }
-    let reply = ask(&store, &text, &options, Limits::default()).map_err(wrong)?;
+    let limits = limits(args.timeout);
+    let reply = ask(source, &asked.text, &asked.options(source), limits)
+        .map_err(|error| Failure::Question(asked.name.clone(), error))?;
     if global.verbose {
         streams.note(&format!("read as: {}", reply.compiled.reading));
     }
+    let shown = Shown {
+        format: args.format,
+        ids: args.ids,
+        rows: streams.terminal.then_some(ROWS_ON_TERMINAL),
+    };
     let notes = reply.notes.clone();
-    write(args, &store, reply, streams)?;
+    write(shown, &place, reply, streams)?;
     for note in notes {
         streams.note(&note);
     }
     Ok(DONE)
 }
 
-fn write(args: &Args, store: &Store, reply: Reply, streams: &mut Streams) -> Result<(), Failure> {
+/// Returns the usual limits, with another time if it is given.
+pub(super) fn limits(seconds: Option<u64>) -> Limits {
+    let usual = Limits::default();
+    Limits {
+        time: seconds.map_or(usual.time, Duration::from_secs),
+        ..usual
+    }
+}
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shown {
+    pub(super) format: Option<OutputFormat>,
+    pub(super) ids: bool,
+    /// Rows of a table at most.
+    pub(super) rows: Option<usize>,
+}
+
+/// Writes an answer.
+pub(super) fn write(
+    shown: Shown,
+    place: &Place,
+    reply: Reply,
+    streams: &mut Streams,
+) -> Result<(), Failure> {
+    let source = place.source();
     let Reply {
         compiled,
         answer,
@@ -149,35 +189,31 @@ fn write(args: &Args, store: &Store, reply: Reply, streams: &mut Streams) -> Res
     } = reply;
     match answer {
         Answer::Boolean(yes) => {
-            write_truth(yes, args.format.unwrap_or(OutputFormat::Table), streams)
+            write_truth(yes, shown.format.unwrap_or(OutputFormat::Table), streams)
         }
         Answer::Graph { triples, .. } => {
             let cards = compiled.form == Form::Card
-                && matches!(args.format, None | Some(OutputFormat::Table));
-            if !cards {
-                return write_graph(
-                    store,
-                    &triples,
-                    args.format.unwrap_or(OutputFormat::Turtle),
-                    streams,
-                );
-            }
+                && matches!(shown.format, None | Some(OutputFormat::Table));
+            let Some(store) = place.store().filter(|_| cards) else {
+                let format = shown.format.unwrap_or(OutputFormat::Turtle);
+                return write_graph(source, &triples, format, streams);
+            };
             for thing in described(&triples) {
                 show::write(&dossier(store, &thing)?, streams)?;
             }
             Ok(())
         }
         rows @ Answer::Rows { .. } => {
-            let format = args.format.unwrap_or(OutputFormat::Table).of_rows()?;
-            let limit = (streams.terminal && format == Format::Table).then_some(ROWS_ON_TERMINAL);
-            let rows = table(store, rows, &compiled.columns, limit).unwrap_or_default();
+            let format = shown.format.unwrap_or(OutputFormat::Table).of_rows()?;
+            let limit = shown.rows.filter(|_| format == Format::Table);
+            let rows = table(source, rows, &compiled.columns, limit).unwrap_or_default();
             if format == Format::Json {
                 return tables::write_json(
                     &byline::render::answer(&compiled, &rows, &notes),
                     streams,
                 );
             }
-            tables::write(&rows, format, args.ids, streams)
+            tables::write(&rows, format, shown.ids, streams)
         }
     }
 }
@@ -212,14 +248,14 @@ pub(super) fn write_truth(
 
 /// Writes triples, as Turtle unless JSON is asked for.
 pub(super) fn write_graph(
-    store: &Store,
+    source: &dyn Source,
     triples: &[Triple],
     format: OutputFormat,
     streams: &mut Streams,
 ) -> Result<(), Failure> {
     match format {
         OutputFormat::Turtle | OutputFormat::Table => {
-            turtle::write(&mut streams.out, triples, &store.prefixes()).map_err(Failure::Output)
+            turtle::write(&mut streams.out, triples, &source.prefixes()).map_err(Failure::Output)
         }
         OutputFormat::Json => {
             let mut lines: Vec<[String; 3]> = triples

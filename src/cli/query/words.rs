@@ -29,7 +29,7 @@ fn quoted(word: &str) -> String {
 }
 
 /// Reads `name=value`.
-pub(super) fn setting(text: &str) -> Result<(String, Param), String> {
+pub(in crate::cli) fn setting(text: &str) -> Result<(String, Param), String> {
     let (name, value) = text
         .split_once('=')
         .ok_or_else(|| "expected NAME=VALUE".to_owned())?;

@@ -9,35 +9,58 @@ use super::group::{and, call, not, or, str_of, text, variable};
 use crate::query::resolve::model::{Condition, Kind, Op, Test};
 
 impl Lowerer<'_> {
-    /// Returns the expression of a condition.
+    /// Returns the expression of a condition on values that are there.
     pub(super) fn condition(condition: &Condition) -> Expression {
-        let each =
-            |parts: &[Condition], both: fn(Expression, Expression) -> Expression, none: bool| {
-                let all = parts.iter().map(Self::condition);
-                all.reduce(both)
-                    .unwrap_or_else(|| Literal::from(none).into())
+        lowered(condition, false)
+    }
+
+    /// Returns the expression of a condition on rows, whose cells may be blank: a blank equals nothing, so `not` keeps it.
+    pub(super) fn row_condition(condition: &Condition) -> Expression {
+        lowered(condition, true)
+    }
+}
+
+fn lowered(condition: &Condition, blanks: bool) -> Expression {
+    let each = |parts: &[Condition], both: fn(Expression, Expression) -> Expression, none: bool| {
+        let all = parts.iter().map(|part| lowered(part, blanks));
+        all.reduce(both)
+            .unwrap_or_else(|| Literal::from(none).into())
+    };
+    match condition {
+        Condition::Or(parts) => each(parts, or, false),
+        Condition::And(parts) => each(parts, and, true),
+        Condition::Not(inner) => refused(lowered(inner, blanks), blanks),
+        Condition::Test { var, test } => tested(&variable(var), test),
+        Condition::Columns {
+            left,
+            op,
+            right,
+            kind,
+        } => {
+            let side = |name: &str| match kind {
+                Kind::Number | Kind::Money => variable(name).into(),
+                Kind::Date => str_of(&variable(name)),
+                _ if op.orders() => str_of(&variable(name)),
+                Kind::Text => call(Function::LCase, vec![str_of(&variable(name))]),
+                _ => variable(name).into(),
             };
-        match condition {
-            Condition::Or(parts) => each(parts, or, false),
-            Condition::And(parts) => each(parts, and, true),
-            Condition::Not(inner) => not(Self::condition(inner)),
-            Condition::Test { var, test } => tested(&variable(var), test),
-            Condition::Columns {
-                left,
-                op,
-                right,
-                kind,
-            } => {
-                let side = |name: &str| match kind {
-                    Kind::Number | Kind::Money => variable(name).into(),
-                    Kind::Date => str_of(&variable(name)),
-                    _ if op.orders() => str_of(&variable(name)),
-                    Kind::Text => call(Function::LCase, vec![str_of(&variable(name))]),
-                    _ => variable(name).into(),
-                };
-                compare(*op, side(left), side(right))
+            let (left, right) = (side(left), side(right));
+            if *op == Op::Differs {
+                refused(compare(Op::Equal, left, right), blanks)
+            } else {
+                compare(*op, left, right)
             }
         }
+    }
+}
+
+/// A comparison with a blank is an error in SPARQL, and the negation of an error would drop the row.
+fn refused(inner: Expression, blanks: bool) -> Expression {
+    if blanks {
+        let otherwise = Literal::from(false).into();
+        not(Expression::Coalesce(vec![inner, otherwise]))
+    } else {
+        not(inner)
     }
 }
 

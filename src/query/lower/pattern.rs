@@ -60,7 +60,7 @@ impl Lowerer<'_> {
                 self.matched.truncate(matched);
                 group.filters.push(not_exists(inside));
             }
-            Part::Maybe(block) => {
+            Part::Maybe(block, _) => {
                 let inside = self.parts(&block.parts).close();
                 group.optional(inside);
             }

@@ -214,7 +214,7 @@ impl Lowerer<'_> {
     }
 
     fn filter(&mut self, mut table: Table, paths: &[Path], condition: &Condition) -> Table {
-        let having = Self::condition(&table.localised(condition));
+        let having = Self::row_condition(&table.localised(condition));
         if !table.is_final()
             && paths.is_empty()
             && let Some(grouped) = &mut table.grouped
@@ -226,7 +226,7 @@ impl Lowerer<'_> {
         table
             .group
             .filters
-            .push(Self::condition(&table.localised(condition)));
+            .push(Self::row_condition(&table.localised(condition)));
         table
     }
 

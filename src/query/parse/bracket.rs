@@ -3,7 +3,7 @@
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt};
-use nom::multi::separated_list1;
+use nom::multi::{many0, separated_list1};
 use nom::sequence::preceded;
 
 use super::pattern::op;
@@ -76,13 +76,19 @@ fn test(
             let (input, value) = cut(want("a value to compare with", term)).parse(input)?;
             Ok((input, Some((Some(op), value))))
         }
-        None => map(opt(term), |value| value.map(|value| (None, value))).parse(input),
+        None => map(opt(want("a value", term)), |value| {
+            value.map(|value| (None, value))
+        })
+        .parse(input),
     }
 }
 
 /// `qname { "." qname }`
 fn path(input: Tokens<'_>) -> Parsed<'_, Vec<Word>> {
-    separated_list1(sign("."), name).parse(input)
+    let step = preceded(sign("."), cut(want("a name after the dot", name)));
+    let (input, first) = name(input)?;
+    let (input, steps) = many0(step).parse(input)?;
+    Ok((input, std::iter::once(first).chain(steps).collect()))
 }
 
 /// `qname = NAME | QUOTED`

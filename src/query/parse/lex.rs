@@ -69,6 +69,25 @@ fn skip(text: &str) -> &str {
     rest
 }
 
+/// Returns where the comments are.
+pub(super) fn comments(text: &str) -> Vec<Span> {
+    let (tokens, _) = lex(text);
+    let ends = std::iter::once(0).chain(tokens.iter().map(|token| token.span.end));
+    let starts = tokens.iter().map(|token| token.span.start);
+    let mut found = Vec::new();
+    for (from, to) in ends.zip(starts.chain([text.len()])) {
+        let mut at = from;
+        while let Some(hash) = text.get(at..to).and_then(|gap| gap.find('#')) {
+            let start = at + hash;
+            let line = text.get(start..to).unwrap_or_default();
+            let end = start + line.find('\n').unwrap_or(line.len());
+            found.push(Span::new(start, end));
+            at = end;
+        }
+    }
+    found
+}
+
 /// A token that was opened and never closed.
 fn broken(rest: &str, start: usize) -> Option<QueryError> {
     let first = rest.chars().next()?;

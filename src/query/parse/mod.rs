@@ -1,6 +1,7 @@
 //! Parse: text → [`Query`], with no vocabulary and no meaning.
 
 mod bracket;
+mod editor;
 mod failure;
 mod lex;
 mod pattern;
@@ -12,10 +13,11 @@ use nom::multi::many0;
 use nom::sequence::{pair, preceded};
 use nom::{IResult, Parser};
 
+pub(super) use self::editor::{Word, comments, expected, starts, words_of};
 use self::failure::{Failure, explain};
 pub(super) use self::term::{is_unit, magnitude};
 use self::token::{Kind, Token, Tokens};
-use super::ast::{Define, ParamDecl, Query, Word};
+use super::ast::{self, Define, ParamDecl, Query};
 use super::error::{ErrorKind, QueryError};
 use super::words::KEYWORDS;
 use crate::text::Span;
@@ -59,6 +61,34 @@ pub fn parse(text: &str) -> Result<Query, QueryError> {
         (Err(nom::Err::Incomplete(_)), broken) => Err(broken.unwrap_or_else(|| {
             QueryError::new(ErrorKind::Empty, Span::new(0, 0), "write a question")
         })),
+    }
+}
+
+/// Returns the definitions of a text that holds nothing else.
+pub fn parse_library(text: &str) -> Result<Vec<Define>, QueryError> {
+    refuse(text)?;
+    let (tokens, broken) = lex::lex(text);
+    check_depth(&tokens)?;
+    if let Some(broken) = broken {
+        return Err(broken);
+    }
+    let all = |input| -> Parsed<'_, Vec<Define>> {
+        let (input, defines) = many0(define).parse(input)?;
+        match input.first() {
+            None => Ok((input, defines)),
+            Some(_) => Err(nom::Err::Failure(Failure::wanted(
+                input,
+                "`define`, or the end",
+            ))),
+        }
+    };
+    match all(Tokens::new(text, &tokens)) {
+        Ok((_, defines)) => Ok(defines),
+        Err(nom::Err::Error(failure) | nom::Err::Failure(failure)) => {
+            Err(explain(text, &tokens, failure))
+        }
+        // Complete input is never incomplete.
+        Err(nom::Err::Incomplete(_)) => Ok(Vec::new()),
     }
 }
 
@@ -206,6 +236,7 @@ where
     P: Parser<Tokens<'a>, Output = O, Error = Failure>,
 {
     move |input| {
+        input.note(expected);
         parser
             .parse(input)
             .map_err(|error| error.map(|failure| failure.or_wanted(input, expected)))
@@ -238,6 +269,7 @@ fn expecting(
     input: Tokens<'_>,
     wanted: &'static str,
 ) -> nom::Err<Failure> {
+    input.note(wanted);
     match error {
         nom::Err::Error(failure) => nom::Err::Failure(failure.or_wanted(input, wanted)),
         other => other,
@@ -264,15 +296,19 @@ fn keyword<'a>(wanted: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, Span> 
 
 /// A word with a meaning only in its place.
 fn contextual<'a>(wanted: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, Span> {
-    one(move |token| {
+    let found = one(move |token| {
         matches!(&token.kind, Kind::Word(word) if word == wanted).then_some(token.span)
-    })
+    });
+    move |input| {
+        input.note(wanted);
+        found(input)
+    }
 }
 
 /// A name that is no keyword.
-fn word(input: Tokens<'_>) -> Parsed<'_, Word> {
+fn word(input: Tokens<'_>) -> Parsed<'_, ast::Word> {
     one(|token| match &token.kind {
-        Kind::Word(text) if !KEYWORDS.contains(&text.as_str()) => Some(Word {
+        Kind::Word(text) if !KEYWORDS.contains(&text.as_str()) => Some(ast::Word {
             text: text.clone(),
             span: token.span,
         }),
@@ -281,9 +317,9 @@ fn word(input: Tokens<'_>) -> Parsed<'_, Word> {
 }
 
 /// `VAR = "@" IDENT`
-fn variable(input: Tokens<'_>) -> Parsed<'_, Word> {
+fn variable(input: Tokens<'_>) -> Parsed<'_, ast::Word> {
     one(|token| match &token.kind {
-        Kind::Variable(text) => Some(Word {
+        Kind::Variable(text) => Some(ast::Word {
             text: text.clone(),
             span: token.span,
         }),
@@ -292,7 +328,7 @@ fn variable(input: Tokens<'_>) -> Parsed<'_, Word> {
 }
 
 /// `NAME VAR`, written without a space.
-fn typed(input: Tokens<'_>) -> Parsed<'_, (Word, Word)> {
+fn typed(input: Tokens<'_>) -> Parsed<'_, (ast::Word, ast::Word)> {
     let (rest, noun) = word(input)?;
     let (rest, name) = variable(rest)?;
     if noun.span.end == name.span.start {

@@ -1,5 +1,6 @@
 //! Tokens, and the list of them as an input that nom's combinators read.
 
+use std::cell::RefCell;
 use std::iter::Enumerate;
 use std::slice::Iter;
 
@@ -50,6 +51,17 @@ pub(super) struct Tokens<'a> {
     all: &'a [Token],
     start: usize,
     end: usize,
+    trace: Option<&'a Trace>,
+}
+
+/// Everything that would have been taken at the end of the text.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Trace(RefCell<Vec<&'static str>>);
+
+impl Trace {
+    pub(super) fn into_inner(self) -> Vec<&'static str> {
+        self.0.into_inner()
+    }
 }
 
 impl<'a> Tokens<'a> {
@@ -59,6 +71,25 @@ impl<'a> Tokens<'a> {
             all,
             start: 0,
             end: all.len(),
+            trace: None,
+        }
+    }
+
+    /// Returns the same, noting what is wanted at the end.
+    pub(super) fn traced(self, trace: &'a Trace) -> Self {
+        Self {
+            trace: Some(trace),
+            ..self
+        }
+    }
+
+    /// Notes what would have been taken here, if this is the end.
+    pub(super) fn note(&self, wanted: &'static str) {
+        if let Some(trace) = self.trace.filter(|_| self.start == self.all.len()) {
+            let mut all = trace.0.borrow_mut();
+            if !all.contains(&wanted) {
+                all.push(wanted);
+            }
         }
     }
 

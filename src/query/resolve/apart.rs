@@ -56,7 +56,7 @@ impl Apart {
 
 impl Part {
     /// Adds every variable that joins this part with others.
-    fn variables(&self, into: &mut BTreeSet<String>) {
+    pub(super) fn variables(&self, into: &mut BTreeSet<String>) {
         let mut node = |node: &Node| {
             if let Node::Var(name) = node {
                 into.insert(name.clone());
@@ -93,7 +93,7 @@ impl Part {
                 node(&reading.value);
             }
             Self::Filter(_) | Self::Not(_) => {}
-            Self::Maybe(block) => block.parts.iter().for_each(|part| part.variables(into)),
+            Self::Maybe(block, _) => block.parts.iter().for_each(|part| part.variables(into)),
             Self::Table(block) => {
                 into.extend(block.result.iter().map(|column| column.name.clone()));
             }

@@ -64,6 +64,11 @@ impl Property<'_> {
         }
     }
 
+    /// Returns the first inverse label that is meant.
+    pub(super) fn inverse_label(&self, meant: impl Fn(&&String) -> bool) -> Option<&str> {
+        self.inverse_labels.iter().find(meant).map(String::as_str)
+    }
+
     /// Returns what its values are.
     pub(super) fn kind(&self) -> Kind {
         if self.iri.as_ref() == vocab::IF_PROPOSITION {

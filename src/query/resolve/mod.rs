@@ -6,6 +6,7 @@ mod bracket;
 mod date;
 mod define;
 mod lookup;
+mod maybe;
 pub(super) mod model;
 mod noun;
 mod path;
@@ -17,7 +18,10 @@ mod story;
 mod suggest;
 mod value;
 mod verb;
+mod vocabulary;
+mod warning;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::NamedNode;
@@ -30,7 +34,8 @@ use crate::ontology::Ontology;
 use crate::ontology::names::NameIndex;
 use crate::text::Span;
 
-pub(super) use suggest::join_words;
+pub(super) use suggest::{join_words, usual_name, written};
+pub(super) use vocabulary::Vocabulary;
 
 type Result<T> = std::result::Result<T, QueryError>;
 
@@ -65,6 +70,8 @@ struct Resolver<'a> {
     timed: bool,
     /// Symmetric relations with both ends open: both variables and the note.
     doubled: Vec<(String, String, String)>,
+    /// Classes of the things named so far.
+    met: RefCell<BTreeMap<NamedNode, Vec<NamedNode>>>,
     reading: Vec<String>,
     notes: Vec<String>,
 }
@@ -156,6 +163,7 @@ pub(super) fn resolve(query: &Query, world: &World<'_>, relaxed: bool) -> Result
         default_status: false,
         timed: false,
         doubled: Vec::new(),
+        met: RefCell::default(),
         reading: Vec::new(),
         notes: Vec::new(),
     };
@@ -170,6 +178,7 @@ pub(super) fn resolve(query: &Query, world: &World<'_>, relaxed: bool) -> Result
         .then(|| story::story(&query.body))
         .flatten();
     let mut body = resolver.body(story.as_ref().unwrap_or(&query.body), &mut scope)?;
+    maybe::check(&body.parts, &BTreeSet::new())?;
     let form = resolver.form(&mut body)?;
     Ok(resolver.finish(body, form, Vec::new()))
 }
@@ -208,7 +217,8 @@ impl Resolver<'_> {
                 .filter(|(a, b, _)| !ordered(a, b))
                 .map(|(_, _, note)| note),
         );
-        notes.dedup();
+        let mut seen = BTreeSet::new();
+        notes.retain(|note| seen.insert(note.clone()));
         Resolved {
             body,
             form,

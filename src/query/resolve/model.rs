@@ -2,6 +2,8 @@
 
 use oxigraph::model::NamedNode;
 
+use crate::text::Span;
+
 pub(in crate::query) use crate::query::ast::{Function, Hops, Op};
 pub(in crate::query) use crate::query::kind::{Column, Form, Kind};
 
@@ -84,7 +86,8 @@ pub(in crate::query) enum Part {
     },
     Filter(Condition),
     Not(Block),
-    Maybe(Block),
+    /// It may hold; where it is written.
+    Maybe(Block, Span),
     Either(Vec<Block>),
     /// A group with stages.
     Table(Block),

@@ -24,7 +24,10 @@ impl Resolver<'_> {
             TermKind::Open(word) => Ok(self.variable(word, Kind::Thing, scope)),
             TermKind::Variable(name) => Ok(self.variable(name, Kind::Thing, scope)),
             TermKind::Name(name) => match lookup::class(self.world.ontology, name) {
-                Some(class) => Ok(self.class_noun(class, &snake(&class.label), scope, parts)),
+                Some(class) => {
+                    self.warn_of_namesake(name);
+                    Ok(self.class_noun(class, &snake(&class.label), scope, parts))
+                }
                 None => self.thing(name, term.span, fit, false).map(Node::Thing),
             },
             TermKind::Typed(noun, name) => match lookup::class(self.world.ontology, &noun.text) {
@@ -121,8 +124,8 @@ impl Resolver<'_> {
             .collect();
         match (found.as_slice(), fitting.as_slice()) {
             ([], _) => Err(no_name(self.world, name, span, from_param)),
-            ([one], _) => Ok(one.iri.clone()),
-            (_, [one]) => Ok(one.iri.clone()),
+            ([one], _) => Ok(self.meet(one)),
+            (_, [one]) => Ok(self.meet(one)),
             (_, []) => self.meant(name, &found.iter().collect::<Vec<_>>(), span),
             (_, several) => self.meant(name, several, span),
         }
@@ -144,7 +147,7 @@ impl Resolver<'_> {
             one.iri,
             others.join(" and the ")
         ));
-        Ok(one.iri.clone())
+        Ok(self.meet(one))
     }
 
     fn class_of(&self, thing: &Named) -> &str {
@@ -153,6 +156,13 @@ impl Resolver<'_> {
             .first()
             .and_then(|class| self.world.ontology.classes.get(class))
             .map_or("thing", |class| class.label.as_str())
+    }
+
+    /// Remembers the classes of a thing, for warnings.
+    fn meet(&self, thing: &Named) -> NamedNode {
+        let classes = thing.classes.clone();
+        self.met.borrow_mut().insert(thing.iri.clone(), classes);
+        thing.iri.clone()
     }
 
     fn ambiguous(&self, name: &str, things: &[&Named], span: Span) -> QueryError {

@@ -52,10 +52,11 @@ impl Resolver<'_> {
                 let mut nested = scope.nested();
                 let inside = self.clauses(std::slice::from_ref(inner), &mut nested)?;
                 scope.columns = nested.columns;
-                parts.push(Part::Maybe(Block {
+                let block = Block {
                     parts: inside,
                     ..Block::default()
-                }));
+                };
+                parts.push(Part::Maybe(block, clause.span));
             }
             ClauseKind::Groups(arms) => self.groups(arms, scope, parts)?,
             ClauseKind::Statement(statement) => self.statement(statement, scope, parts)?,
@@ -169,7 +170,7 @@ impl Resolver<'_> {
             Mode::Not => parts.push(Part::Not(block)),
             Mode::Maybe => {
                 scope.columns = nested.columns;
-                parts.push(Part::Maybe(block));
+                parts.push(Part::Maybe(block, phrase.span));
             }
         }
         Ok(())

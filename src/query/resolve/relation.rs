@@ -49,6 +49,12 @@ impl Resolver<'_> {
                             .help("1 to 6 hops, or + for any number"),
                     );
                 }
+                if !self.world.options.has_facts {
+                    let error = QueryError::new(ErrorKind::NoFacts, relation.span, "follows facts");
+                    return Err(
+                        error.help("ask step by step, with claims: `who acquired @x [any]`")
+                    );
+                }
                 all.hops = Some(hops);
             }
             self.add_relation(relation, &mut all, scope)?;
@@ -198,8 +204,18 @@ impl Relations {
         } else {
             (property.domain, property.range)
         };
-        self.domain.extend(domain.iter().cloned());
-        self.range.extend(range.iter().cloned());
+        // Where one of several relations takes anything, the verb does.
+        let anything = [vocab::THING.into_owned()];
+        let or_anything = |classes: &[NamedNode]| {
+            let known = if classes.is_empty() {
+                &anything
+            } else {
+                classes
+            };
+            known.to_vec()
+        };
+        self.domain.extend(or_anything(domain));
+        self.range.extend(or_anything(range));
         self.claimable |= property.claimable;
         self.symmetric |= property.symmetric;
         self.op = (!property.claimable).then(|| default_op(property.iri));

@@ -10,7 +10,7 @@ use crate::query::words::{KEYWORDS, similar};
 use crate::text::Span;
 
 /// Returns a name as the language writes it: underscores where they suffice, else quotes.
-pub(super) fn written(name: &str) -> String {
+pub(in crate::query) fn written(name: &str) -> String {
     let snake = name.replace(' ', "_");
     let plain = snake.starts_with(char::is_alphabetic)
         && snake.chars().all(|c| c.is_alphanumeric() || c == '_')
@@ -19,6 +19,18 @@ pub(super) fn written(name: &str) -> String {
         snake
     } else {
         format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""))
+    }
+}
+
+/// Returns the name that the ontology gives a relation, as the language writes it.
+pub(in crate::query) fn usual_name(ontology: &Ontology, name: &str) -> Option<String> {
+    match lookup::named(ontology, name).as_slice() {
+        [(property, false)] => Some(written(property.label)),
+        [(property, true)] => {
+            let same = |label: &&String| fold(label) == fold(name);
+            property.inverse_label(same).map(written)
+        }
+        _ => None,
     }
 }
 
@@ -52,7 +64,7 @@ pub(super) fn no_relation(
         span,
         "unknown relation",
     );
-    if !world.names.find(&fold(name)).is_empty() {
+    if !world.names.guesses() && !world.names.find(&fold(name)).is_empty() {
         return error.help(format!(
             "`{name}` is an entity; a statement is written `noun relation noun`"
         ));
@@ -71,7 +83,7 @@ pub(super) fn no_relation(
     offer(error, &similar(name, labels), span)
 }
 
-fn relation_names(ontology: &Ontology) -> Vec<String> {
+pub(super) fn relation_names(ontology: &Ontology) -> Vec<String> {
     let inverse = ontology
         .relations
         .values()

@@ -171,7 +171,7 @@ impl Resolver<'_> {
             });
             return Ok(());
         }
-        self.warn(subject, &relations, object, scope);
+        self.warn(subject, &relations, object, scope.top);
         let wants_claim = verb.qualifiers.is_some()
             || relations.open.is_some()
             || relations.kind == Some(Kind::Money)
@@ -193,24 +193,6 @@ impl Resolver<'_> {
             return Ok(());
         }
         self.claim(subject, relations, object, verb, scope, parts)
-    }
-
-    /// Notes what may surprise.
-    fn warn(&mut self, subject: &Node, relations: &Relations, object: &Node, scope: &Scope) {
-        let open_ends = matches!((subject, object), (Node::Var(_), Node::Var(_)));
-        if open_ends && relations.hops.is_some() {
-            self.notes.push(
-                "W505: both ends of `+` are open; some endpoints refuse such paths".to_owned(),
-            );
-        }
-        if open_ends && relations.symmetric && scope.top && self.absent == 0 {
-            let (a, b) = (self.called(subject), self.called(object));
-            let label = &relations.label;
-            let note = format!(
-                "W501: `{label}` works both ways, so each pair appears twice; add: where {a} < {b}"
-            );
-            self.doubled.push((a, b, note));
-        }
     }
 
     /// Adds a statement as a claim.

@@ -118,6 +118,10 @@ const MESSAGES: &[(&str, &str)] = &[
         "E406 nothing to count: this is a yes/no question · 22..27 no table to work on",
     ),
     (
+        "person leads company, maybe company acquired @t, maybe @t headquartered_in place",
+        "E408 `@t` is bound only inside another `maybe` · 49..80 may have nothing to join · put both in one: maybe { …, … }",
+    ),
+    (
         "who acquired what graph limit 3",
         "E407 `graph` must come last · 18..23 more follows",
     ),

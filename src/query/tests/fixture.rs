@@ -1,18 +1,18 @@
 //! A small graph and the names in it.
 
 use oxigraph::io::RdfFormat;
-use oxigraph::model::vocab::{rdf, rdfs};
-use oxigraph::model::{GraphNameRef, Literal, NamedNode, Term};
+use oxigraph::model::vocab::rdfs;
+use oxigraph::model::{Literal, Term};
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
 
 use super::ontology::ontology;
-use crate::ontology::names::{NameIndex, Named, fold};
+use crate::ontology::names::{NameIndex, fold};
 use crate::ontology::vocab;
 use crate::query::{Compiled, Options, QueryError, compile};
 
 /// `slug label class`, one thing a line.
-const THINGS: &[(&str, &str, &str)] = &[
+pub(super) const THINGS: &[(&str, &str, &str)] = &[
     ("organization/openai", "OpenAI", "Company"),
     ("organization/microsoft", "Microsoft", "Company"),
     ("organization/apple", "Apple", "Company"),
@@ -203,12 +203,12 @@ fn trig() -> String {
 }
 
 /// The graph and its names.
-pub(super) struct Graph {
-    pub(super) store: Store,
+pub(in crate::query) struct Graph {
+    pub(in crate::query) store: Store,
 }
 
 impl Graph {
-    pub(super) fn new() -> Self {
+    pub(in crate::query) fn new() -> Self {
         let store = Store::new().unwrap();
         store
             .load_from_slice(RdfFormat::TriG, trig().as_bytes())
@@ -216,11 +216,26 @@ impl Graph {
         Self { store }
     }
 
-    pub(super) fn compile(&self, text: &str) -> Result<Compiled, QueryError> {
+    /// Adds something that has a name and no class.
+    pub(in crate::query) fn name(&self, path: &str, label: &str) {
+        let line = format!(
+            "<{}{path}> {} {} ; {} {} .",
+            vocab::DATA,
+            rdfs::LABEL,
+            Literal::new_simple_literal(label),
+            vocab::NAME_KEY,
+            Literal::new_simple_literal(fold(label))
+        );
+        self.store
+            .load_from_slice(RdfFormat::Turtle, line.as_bytes())
+            .unwrap();
+    }
+
+    pub(in crate::query) fn compile(&self, text: &str) -> Result<Compiled, QueryError> {
         self.compile_with(text, &options())
     }
 
-    pub(super) fn compile_with(
+    pub(in crate::query) fn compile_with(
         &self,
         text: &str,
         options: &Options,
@@ -228,14 +243,14 @@ impl Graph {
         compile(text, &ontology(), self, options)
     }
 
-    pub(super) fn run(&self, query: &spargebra::Query) -> QueryResults<'static> {
+    pub(in crate::query) fn run(&self, query: &spargebra::Query) -> QueryResults<'static> {
         let mut prepared = SparqlEvaluator::new().for_query(query.clone());
         prepared.dataset_mut().set_default_graph_as_union();
         prepared.on_store(&self.store).execute().unwrap()
     }
 
     /// Returns rows as text, sorted unless the query sorts: cells joined by a blank, rows by ` | `.
-    pub(super) fn rows(&self, text: &str) -> String {
+    pub(in crate::query) fn rows(&self, text: &str) -> String {
         let compiled = self
             .compile(text)
             .unwrap_or_else(|error| unreachable!("{}", error.render("q", text, false)));
@@ -259,7 +274,7 @@ impl Graph {
         rows.join(" | ")
     }
 
-    pub(super) fn table(&self, query: &spargebra::Query) -> Vec<String> {
+    pub(in crate::query) fn table(&self, query: &spargebra::Query) -> Vec<String> {
         match self.run(query) {
             QueryResults::Solutions(solutions) => {
                 let names = solutions.variables().to_vec();
@@ -310,73 +325,9 @@ impl Graph {
     }
 }
 
-pub(super) fn options() -> Options {
+pub(in crate::query) fn options() -> Options {
     Options {
         today: "2024-04-01".into(),
         ..Options::default()
-    }
-}
-
-impl NameIndex for Graph {
-    fn find(&self, key: &str) -> Vec<Named> {
-        let key = Literal::new_simple_literal(key);
-        let mut found: Vec<Named> = self
-            .store
-            .quads_for_pattern(
-                None,
-                Some(vocab::NAME_KEY),
-                Some((&key).into()),
-                Some(GraphNameRef::DefaultGraph),
-            )
-            .filter_map(|quad| match quad.unwrap().subject {
-                oxigraph::model::NamedOrBlankNode::NamedNode(node) => Some(node),
-                oxigraph::model::NamedOrBlankNode::BlankNode(_) => None,
-            })
-            .map(|iri| {
-                let classes = self
-                    .store
-                    .quads_for_pattern(
-                        Some((&iri).into()),
-                        Some(rdf::TYPE),
-                        None,
-                        Some(GraphNameRef::DefaultGraph),
-                    )
-                    .filter_map(|quad| match quad.unwrap().object {
-                        Term::NamedNode(node) => Some(node),
-                        _ => None,
-                    })
-                    .collect();
-                Named {
-                    label: self.label(&iri).unwrap_or_default(),
-                    known: false,
-                    claims: 0,
-                    iri,
-                    classes,
-                }
-            })
-            .collect();
-        found.sort();
-        found
-    }
-
-    fn label(&self, iri: &NamedNode) -> Option<String> {
-        let mut labels = self.store.quads_for_pattern(
-            Some(iri.as_ref().into()),
-            Some(rdfs::LABEL),
-            None,
-            Some(GraphNameRef::DefaultGraph),
-        );
-        match labels.next()?.unwrap().object {
-            Term::Literal(literal) => Some(literal.value().to_owned()),
-            _ => None,
-        }
-    }
-
-    fn near(&self, _: &str, limit: usize) -> Vec<String> {
-        THINGS
-            .iter()
-            .map(|(_, label, _)| (*label).to_owned())
-            .take(limit)
-            .collect()
     }
 }

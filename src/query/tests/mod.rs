@@ -1,10 +1,13 @@
 //! Questions over a small ontology and a small graph.
 
+mod editors;
 mod errors;
-mod fixture;
+pub(super) mod fixture;
 mod names;
-mod ontology;
+pub(super) mod ontology;
 mod rows;
 mod safety;
 mod shapes;
 mod sparql;
+mod twins;
+mod warnings;

@@ -1,66 +1,80 @@
-//! A name that several things have: the one of which far more is known is meant, and a note says so.
+//! The names of the small graph.
 
-use oxigraph::model::NamedNode;
+use oxigraph::model::vocab::{rdf, rdfs};
+use oxigraph::model::{GraphNameRef, Literal, NamedNode, Term};
 
-use super::fixture::options;
-use super::ontology::ontology;
-use crate::ontology::names::{NameIndex, Named};
-use crate::query::compile;
+use super::fixture::{Graph, THINGS};
+use crate::ontology::names::{NameIndex, Named, fold};
+use crate::ontology::vocab;
 
-/// Two things of one name: a class and a number of claims each.
-struct Twins([(&'static str, usize); 2]);
-
-impl NameIndex for Twins {
-    fn find(&self, _: &str) -> Vec<Named> {
-        let named = |(class, claims): &(&str, usize)| Named {
-            iri: NamedNode::new_unchecked(format!("https://e.org/{class}/valdera")),
-            label: "Valdera".to_owned(),
-            classes: match *class {
-                "thing" => Vec::new(),
-                class => vec![NamedNode::new_unchecked(format!(
-                    "https://w3id.org/byline/ns#{class}"
-                ))],
-            },
-            known: false,
-            claims: *claims,
-        };
-        self.0.iter().map(named).collect()
+impl NameIndex for Graph {
+    fn find(&self, key: &str) -> Vec<Named> {
+        let key = Literal::new_simple_literal(key);
+        let mut found: Vec<Named> = self
+            .store
+            .quads_for_pattern(
+                None,
+                Some(vocab::NAME_KEY),
+                Some((&key).into()),
+                Some(GraphNameRef::DefaultGraph),
+            )
+            .filter_map(|quad| match quad.unwrap().subject {
+                oxigraph::model::NamedOrBlankNode::NamedNode(node) => Some(node),
+                oxigraph::model::NamedOrBlankNode::BlankNode(_) => None,
+            })
+            .map(|iri| {
+                let classes = self
+                    .store
+                    .quads_for_pattern(
+                        Some((&iri).into()),
+                        Some(rdf::TYPE),
+                        None,
+                        Some(GraphNameRef::DefaultGraph),
+                    )
+                    .filter_map(|quad| match quad.unwrap().object {
+                        Term::NamedNode(node) => Some(node),
+                        _ => None,
+                    })
+                    .collect();
+                Named {
+                    label: self.label(&iri).unwrap_or_default(),
+                    known: false,
+                    claims: 0,
+                    iri,
+                    classes,
+                }
+            })
+            .collect();
+        found.sort();
+        found
     }
 
-    fn label(&self, _: &NamedNode) -> Option<String> {
-        Some("Valdera".to_owned())
+    fn label(&self, iri: &NamedNode) -> Option<String> {
+        let mut labels = self.store.quads_for_pattern(
+            Some(iri.as_ref().into()),
+            Some(rdfs::LABEL),
+            None,
+            Some(GraphNameRef::DefaultGraph),
+        );
+        match labels.next()?.unwrap().object {
+            Term::Literal(literal) => Some(literal.value().to_owned()),
+            _ => None,
+        }
     }
 
-    fn near(&self, _: &str, _: usize) -> Vec<String> {
-        Vec::new()
+    fn starting(&self, key: &str, limit: usize) -> Vec<String> {
+        let labels = THINGS.iter().map(|(_, label, _)| (*label).to_owned());
+        labels
+            .filter(|label| fold(label).starts_with(key))
+            .take(limit)
+            .collect()
     }
-}
 
-fn read(twins: [(&'static str, usize); 2]) -> String {
-    match compile("who linked Valdera", &ontology(), &Twins(twins), &options()) {
-        Ok(compiled) => compiled.notes.join("; "),
-        Err(error) => error.kind.to_string(),
+    fn near(&self, _: &str, limit: usize) -> Vec<String> {
+        THINGS
+            .iter()
+            .map(|(_, label, _)| (*label).to_owned())
+            .take(limit)
+            .collect()
     }
-}
-
-#[test]
-fn far_more_claims_decide_between_things_of_one_name() {
-    let place = "W507: `Valdera` is read as the place <https://e.org/Place/valdera>, of which more is claimed \
-                 than of the person <https://e.org/Person/valdera>";
-    assert_eq!(read([("Person", 1), ("Place", 4)]), place);
-    assert_eq!(read([("Person", 0), ("Place", 1)]), place);
-    assert_eq!(
-        read([("Person", 2), ("Place", 4)]),
-        "`Valdera` could be 2 things"
-    );
-}
-
-#[test]
-fn a_thing_without_a_type_gives_way_to_one_that_has_one() {
-    assert!(read([("Place", 1), ("thing", 3)]).contains("is read as the place"));
-    assert!(read([("thing", 0), ("Place", 0)]).contains("is read as the place"));
-    assert_eq!(
-        read([("Person", 0), ("Place", 0)]),
-        "`Valdera` could be 2 things"
-    );
 }

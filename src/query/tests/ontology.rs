@@ -222,7 +222,7 @@ fn certainty(label: &str) -> SchemeValue {
     }
 }
 
-pub(super) fn ontology() -> Ontology {
+pub(in crate::query) fn ontology() -> Ontology {
     let mut classes: BTreeMap<_, _> = CLASSES
         .iter()
         .map(|(label, local, parent, segment)| class(label, by(local), parent, segment))

@@ -94,6 +94,40 @@ fn brackets_show_and_filter_claims() {
 }
 
 #[test]
+fn a_blank_is_not_what_it_is_compared_with() {
+    check(&[
+        (
+            "company headquartered_in place or employees > 1 where not place = \"Mountain View\"",
+            "Microsoft - 220000 | OpenAI - 3000",
+        ),
+        (
+            "who invested_in OpenAI [any, since] where not since = 2023",
+            "Thrive Capital -",
+        ),
+        (
+            "who invested_in OpenAI [any, since] where since != 2023",
+            "Thrive Capital -",
+        ),
+        (
+            "who invested_in OpenAI [any, since] where since = 2023 or not since > 2000",
+            "Microsoft 2023-01 | Thrive Capital -",
+        ),
+        (
+            "who invested_in OpenAI [any, since] where not (since = 2023 and who = Microsoft)",
+            "Thrive Capital -",
+        ),
+        (
+            "who invested_in OpenAI [any, since] where not not since = 2023",
+            "Microsoft 2023-01",
+        ),
+        (
+            "who invested_in OpenAI [any, by] count per who where count != 2",
+            "Microsoft 1 | Thrive Capital 1",
+        ),
+    ]);
+}
+
+#[test]
 fn relations_join_reverse_and_repeat() {
     check(&[
         (

@@ -43,6 +43,20 @@ proptest! {
     }
 
     #[test]
+    fn a_name_is_one_thing_whatever_it_holds(name in "(\"|'|\\\\|\\{|\\}|\\?x|#|;|<|>|\n|\r|\u{202e}|[a-z ]|\\PC){1,24}") {
+        // A folded name that something else has would be ambiguous, which is another matter.
+        let name = format!("zq{name}");
+        let graph = Graph::new();
+        graph.name("thing/plain", "zqplain");
+        graph.name("thing/hostile", &name);
+        let quoted = format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""));
+        let plain = graph.compile("who acquired \"zqplain\" [any]").unwrap();
+        let hostile = graph.compile(&format!("who acquired {quoted} [any]")).unwrap();
+        let sse = hostile.query.to_sse().replace("thing/hostile", "thing/plain");
+        prop_assert_eq!(plain.query.to_sse(), sse);
+    }
+
+    #[test]
     fn any_words_compile_or_fail_inside_the_text(
         words in proptest::collection::vec(
             proptest::sample::select(vec![

@@ -193,3 +193,16 @@ fn a_query_without_time_is_cut_off() {
         Err(StoreError::TimedOut(_))
     ));
 }
+
+#[test]
+fn a_query_that_is_told_to_stop_stops() {
+    let store = filled(&[post(1).claim("A", "investedIn", "B").graph()]);
+    let query = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r }";
+    let query = spargebra::SparqlParser::new().parse_query(query).unwrap();
+    let stop = oxigraph::sparql::CancellationToken::new();
+    let told = stop.clone();
+    let teller = std::thread::spawn(move || told.cancel());
+    let answer = store.query_until(query, Limits::default(), &stop);
+    teller.join().unwrap();
+    assert!(matches!(answer, Err(StoreError::Stopped)), "{answer:?}");
+}

@@ -1,0 +1,183 @@
+//! A second, independent engine gives the same rows for all questions.
+//!
+//! It is rdflib, which this test installs with pip into a folder of its own; where that cannot be done, it says so.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use byline::query::compile;
+use byline::store::{ExportFormat, ExportScope, Source};
+use oxigraph::io::{RdfFormat, RdfSerializer};
+use oxigraph::model::Term;
+use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+use oxigraph::store::Store;
+
+use super::lede::{options, questions};
+use super::sample::Sample;
+use super::support::{at, files, sample_store};
+
+const VERSION: &str = "rdflib==7.6.0";
+
+/// Returns the interpreter that has rdflib; says why not where there is none.
+fn python() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rdflib");
+    let python = folder.join("bin/python");
+    let good = |command: &mut Command| command.output().is_ok_and(|output| output.status.success());
+    let ready = || good(Command::new(&python).args(["-c", "import rdflib"]));
+    if !ready() {
+        good(Command::new("python3").args(["-m", "venv"]).arg(&folder));
+        good(Command::new(&python).args(["-m", "pip", "install", "--quiet", VERSION]));
+    }
+    let found = ready();
+    if !found {
+        println!("SKIPPED: the second engine needs python3 with venv, and pip to reach {VERSION}");
+    }
+    found.then_some(python)
+}
+
+/// Runs queries on the second engine; returns the sorted rows of each.
+fn second(python: &Path, name: &str, data: &[u8], queries: &[String]) -> Vec<Vec<String>> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _none = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("data.nq"), data).unwrap();
+    fs::write(
+        folder.join("queries.json"),
+        serde_json::to_vec(queries).unwrap(),
+    )
+    .unwrap();
+    let script = at("tests/lede/second_engine.py");
+    let output = Command::new(python)
+        .arg(script)
+        .arg(&folder)
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// Runs a query on Oxigraph; returns its sorted rows in the words of the script.
+fn first(store: &Store, query: &str) -> Vec<String> {
+    let mut prepared = SparqlEvaluator::new().parse_query(query).unwrap();
+    prepared.dataset_mut().set_default_graph_as_union();
+    let mut rows: Vec<String> = match prepared.on_store(store).execute().unwrap() {
+        QueryResults::Boolean(yes) => vec![yes.to_string()],
+        QueryResults::Solutions(solutions) => solutions
+            .map(|row| {
+                row.unwrap()
+                    .values()
+                    .iter()
+                    .map(|cell| shown(cell.as_ref()))
+                    .collect::<Vec<_>>()
+                    .join("\t")
+            })
+            .collect(),
+        QueryResults::Graph(triples) => triples
+            .map(|triple| {
+                let triple = triple.unwrap();
+                let terms: [Term; 3] = [
+                    triple.subject.into(),
+                    triple.predicate.into(),
+                    triple.object,
+                ];
+                terms
+                    .iter()
+                    .map(|term| shown(Some(term)))
+                    .collect::<Vec<_>>()
+                    .join("\t")
+            })
+            .collect(),
+    };
+    rows.sort();
+    rows.dedup();
+    rows
+}
+
+/// Numbers are compared by value, everything else by its text.
+fn shown(term: Option<&Term>) -> String {
+    match term {
+        None => "-".to_owned(),
+        Some(Term::Literal(literal)) => {
+            let number: Option<f64> = literal.value().parse().ok().filter(|_| {
+                ["integer", "decimal", "double"]
+                    .iter()
+                    .any(|kind| literal.datatype().as_str().ends_with(kind))
+            });
+            number.map_or_else(
+                || literal.value().to_owned(),
+                |number| format!("{number:.6}"),
+            )
+        }
+        Some(Term::NamedNode(node)) => node.as_str().to_owned(),
+        Some(other) => other.to_string(),
+    }
+}
+
+fn compare(python: &Path, name: &str, store: &Store, data: &[u8], asked: &[(String, String)]) {
+    let queries: Vec<String> = asked.iter().map(|(_, sparql)| sparql.clone()).collect();
+    let theirs = second(python, name, data, &queries);
+    for ((question, sparql), theirs) in asked.iter().zip(theirs) {
+        let ours = first(store, sparql);
+        if sparql.contains("LIMIT") {
+            // Rows that sort alike may be cut differently.
+            assert_eq!(ours.len(), theirs.len(), "{question}\n{sparql}");
+        } else {
+            assert_eq!(ours, theirs, "{question}\n{sparql}");
+        }
+    }
+}
+
+fn compiled(source: &dyn Source, question: &str) -> (String, String) {
+    let compiled = compile(question, source.ontology(), source, &options());
+    (question.to_owned(), compiled.unwrap().sparql())
+}
+
+#[test]
+fn the_examples_give_the_same_rows() {
+    let Some(python) = python() else { return };
+    let sample = Sample::new();
+    let mut data = RdfSerializer::from_format(RdfFormat::NQuads).for_writer(Vec::new());
+    for quad in sample.0.iter() {
+        data.serialize_quad(&quad.unwrap()).unwrap();
+    }
+    let pages = [
+        "docs/lede-examples.md",
+        "docs/lede-reference.md",
+        "docs/lede.md",
+    ];
+    let asked: Vec<_> = pages
+        .iter()
+        .flat_map(|page| questions(page))
+        .map(|question| compiled(&sample, &question))
+        .collect();
+    compare(
+        &python,
+        "examples",
+        &sample.0,
+        &data.finish().unwrap(),
+        &asked,
+    );
+}
+
+#[test]
+fn the_questions_give_the_same_rows() {
+    let Some(python) = python() else { return };
+    let store = sample_store();
+    let mut data = Vec::new();
+    store
+        .export(&mut data, &ExportScope::All, ExportFormat::NQuads)
+        .unwrap();
+    let copy = Store::new().unwrap();
+    copy.load_from_slice(RdfFormat::NQuads, &data).unwrap();
+    let asked: Vec<_> = files("queries", &["lede"])
+        .iter()
+        .filter(|path| !path.file_name().unwrap().to_string_lossy().starts_with('_'))
+        .map(|path| compiled(&store, &fs::read_to_string(path).unwrap()))
+        .collect();
+    compare(&python, "questions", &copy, &data, &asked);
+}
