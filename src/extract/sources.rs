@@ -6,7 +6,7 @@ pub(super) use super::model::Source;
 use super::model::SourceKind;
 use super::tree::Tree;
 use crate::analysis::{MentionKind, NameType, Pos, Rel};
-use crate::ontology::Scope;
+use crate::ontology::{Scope, vocab};
 
 /// What speaks at `token`; nothing where the noun is no source ("it" as a filler, a date).
 pub(super) fn at(tree: &Tree, cues: &Cues, token: usize) -> Option<Source> {
@@ -16,9 +16,17 @@ pub(super) fn at(tree: &Tree, cues: &Cues, token: usize) -> Option<Source> {
         .map(|index| &tree.analysis.mentions[index])
     {
         if mention.kind == MentionKind::Name {
+            let outlet = mention
+                .class
+                .as_ref()
+                .is_some_and(|class| class.as_ref() == vocab::OUTLET);
             return Some(Source {
                 head: token,
-                kind: kind_of_name(mention.name_type),
+                kind: if outlet {
+                    SourceKind::Outlet
+                } else {
+                    kind_of_name(mention.name_type)
+                },
             });
         }
         if mention.kind == MentionKind::Pronoun {

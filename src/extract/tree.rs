@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::mend;
 use crate::analysis::{Analysis, Pos, Rel, Word, dependents};
 use crate::text::Span;
 
@@ -18,9 +19,14 @@ pub(super) struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    /// Builds the tree; `intent` tells the nouns whose plan, bid or right an infinitive right behind them spells out.
-    pub(super) fn new(analysis: &'a Analysis, intent: &dyn Fn(&str) -> bool) -> Self {
-        let words = mended(analysis, intent);
+    /// Builds the tree; `intent` tells the nouns whose plan, bid or right an infinitive right behind them spells out,
+    /// `says` the verbs of saying.
+    pub(super) fn new(
+        analysis: &'a Analysis,
+        intent: &dyn Fn(&str) -> bool,
+        says: &dyn Fn(&str) -> bool,
+    ) -> Self {
+        let words = mend::mended(analysis, intent, says);
         let children = dependents(&words);
         let mut sentence_of = vec![0; words.len()];
         for (index, sentence) in analysis.document.sentences.iter().enumerate() {
@@ -169,6 +175,7 @@ impl<'a> Tree<'a> {
             let more: Vec<usize> = self
                 .kids_by(item, &[Rel::Conj])
                 .filter(|kid| self.is_nominal(*kid) && !all.contains(kid))
+                .filter(|kid| !self.excluded(item, *kid))
                 .filter(|kid| {
                     self.kid(*kid, &[Rel::Nsubj, Rel::NsubjPass, Rel::Cop])
                         .is_none()
@@ -178,6 +185,13 @@ impl<'a> Tree<'a> {
             next += 1;
         }
         all
+    }
+
+    /// "the licence, not the cloud": whether a word is joined to the one before it only to be left out.
+    fn excluded(&self, item: usize, joined: usize) -> bool {
+        (item + 1..joined)
+            .find(|at| self.pos(*at) != Pos::Punct && self.rel(*at) != Rel::Cc)
+            .is_some_and(|at| matches!(self.lower(at).as_str(), "not" | "rather" | "instead"))
     }
 
     /// The tokens from the first to the last dependent of `token`, itself included.
@@ -251,22 +265,4 @@ fn around<'r>(length: usize, ranges: impl Iterator<Item = &'r Range<usize>>) -> 
         .into_iter()
         .map(|slot| slot.map(|(index, _)| index))
         .collect()
-}
-
-/// The words with infinitives hung on the noun of intent before them: "alarmed by OpenAI's plans to deploy".
-fn mended(analysis: &Analysis, intent: &dyn Fn(&str) -> bool) -> Vec<Word> {
-    let mut words = analysis.words.clone();
-    for verb in 2..words.len() {
-        let particle = verb - 1;
-        let noun = verb - 2;
-        let spelled =
-            words[verb].tag == "VB" && words[particle].tag == "TO" && words[noun].pos == Pos::Noun;
-        let elsewhere = words[verb].head.is_some_and(|head| head < noun)
-            && matches!(words[verb].rel, Rel::Xcomp | Rel::Advcl);
-        if spelled && elsewhere && intent(&words[noun].lemma) {
-            words[verb].head = Some(noun);
-            words[verb].rel = Rel::Acl;
-        }
-    }
-    words
 }

@@ -156,6 +156,8 @@ terms! {
     GROUP = "https://w3id.org/byline/ns#Group";
     /// An agreement or one of its clauses.
     AGREEMENT = "https://w3id.org/byline/ns#Agreement";
+    /// A body that is no business: a council, a charity.
+    INSTITUTION = "https://w3id.org/byline/ns#Institution";
     /// A news outlet.
     OUTLET = "https://w3id.org/byline/ns#Outlet";
     /// Who makes a claim.

@@ -8,4 +8,5 @@ mod articles;
 mod cli;
 mod queries;
 mod readme;
+mod sentences;
 mod support;

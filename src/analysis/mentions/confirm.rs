@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::evidence::{self, Classes};
 use super::name::Name;
 use super::view::View;
-use super::words;
+use super::{NameFinder, join, words};
 use crate::analysis::NameType;
 
-/// Drops doubtful names that nothing confirms and lets full names give their type to their parts and acronyms.
-pub(super) fn confirm(view: View<'_>, sentences: &mut [Vec<Name>]) {
+/// Drops doubtful names that nothing confirms and lets full names give their type to their parts and acronyms;
+/// returns the classes that the surroundings of names tell.
+pub(super) fn confirm(finder: &NameFinder, view: View<'_>, sentences: &mut [Vec<Name>]) -> Classes {
     let sure: BTreeMap<&str, Name> = first_of_each(view, sentences, |name| !name.doubtful);
     let all_doubtful = sure.is_empty();
     for names in sentences.iter_mut() {
@@ -18,10 +20,13 @@ pub(super) fn confirm(view: View<'_>, sentences: &mut [Vec<Name>]) {
         });
     }
     repeat_sure(view, sentences, &sure);
+    join::join(view, sentences);
     by_end(view, sentences);
     agree(view, sentences);
+    let classes = evidence::tell(finder, view, sentences);
     surnames(view, sentences);
     acronyms(view, sentences);
+    classes
 }
 
 fn first_of_each<'a>(

@@ -6,8 +6,11 @@
 
 mod binary;
 mod confirm;
+mod ends;
+mod evidence;
 mod extent;
 mod features;
+mod join;
 mod known;
 mod lists;
 mod name;
@@ -28,6 +31,7 @@ use super::values::head;
 use super::{Mention, MentionKind, NameType, Word};
 use crate::ontology::Ontology;
 use crate::text::Document;
+use evidence::Classes;
 use known::KnownNames;
 use name::Name;
 use view::View;
@@ -99,24 +103,28 @@ impl NameFinder {
             .iter()
             .map(|sentence| name::names(self, view, sentence))
             .collect();
-        confirm::confirm(view, &mut sentences);
+        let classes = confirm::confirm(self, view, &mut sentences);
         let mut mentions = Vec::new();
         for (sentence, names) in document.sentences.iter().zip(&sentences) {
             let named = |token: usize| names.iter().any(|name| name.tokens.contains(&token));
             mentions.extend(pronoun::pronouns(view, sentence, named));
             mentions.extend(nominal::nominals(self, view, sentence, names));
-            mentions.extend(names.iter().map(|name| self.mention(view, name)));
+            mentions.extend(names.iter().map(|name| self.mention(view, name, &classes)));
         }
         mentions
             .sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
         mentions
     }
 
-    fn mention(&self, view: View<'_>, name: &Name) -> Mention {
+    fn mention(&self, view: View<'_>, name: &Name, classes: &Classes) -> Mention {
         let class = match name.known {
             Some(_) if name.demonym => None,
             Some(known) => self.types.get(known).and_then(|(_, class)| class.clone()),
-            None => self.class_of_name(view, name),
+            None => {
+                let told = classes.get(view.surface(&name.tokens));
+                let told = told.filter(|class| self.broad.get(*class).copied() == name.name_type);
+                self.class_of_name(view, name).or_else(|| told.cloned())
+            }
         };
         Mention {
             tokens: name.tokens.clone(),
@@ -127,6 +135,17 @@ impl NameFinder {
             class,
             known: name.known,
         }
+    }
+
+    /// The class of the things that the noun ending at `token` stands for: "company", "news site".
+    fn noun_class(&self, view: View<'_>, token: usize) -> Option<NamedNode> {
+        let noun = view.lemma(token).to_lowercase();
+        let before = token.checked_sub(1).map_or("", |token| view.text(token));
+        let pair = format!("{} {noun}", before.to_lowercase());
+        self.nouns
+            .get(&pair)
+            .or_else(|| self.nouns.get(&noun))
+            .cloned()
     }
 
     /// The class that a word of the name gives: "Bank of England", "Ohio State University".

@@ -146,6 +146,15 @@ pub(super) fn trim(view: View<'_>, mut tokens: Range<usize>) -> Range<usize> {
     while tokens.end > tokens.start && mark(tokens.end - 1) {
         tokens.end -= 1;
     }
+    // "Growers' Association fears": behind the last word of an institution nothing small belongs to its name.
+    let small = |token: usize| view.text(token).chars().all(char::is_lowercase);
+    if tokens.len() > 2
+        && small(tokens.end - 1)
+        && words::type_by_end(view.text(tokens.end - 2)) == Some(NameType::Organization)
+        && view.capital(tokens.end - 2)
+    {
+        tokens.end -= 1;
+    }
     while tokens.start < tokens.end
         && (mark(tokens.start)
             || matches!(view.text(tokens.start), "the" | "The" | "a" | "A" | "an"))

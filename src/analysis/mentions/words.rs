@@ -1,24 +1,14 @@
 //! Word lists that shape names: what names end in, what stands before them and is no part of them.
 
+use super::ends;
 use crate::analysis::NameType;
 
 /// Last words that make a name one of an organisation.
 const ORGANIZATIONS: &[&str] = &[
-    "inc",
-    "corp",
-    "ltd",
-    "llc",
-    "plc",
-    "co",
-    "gmbh",
     "ag",
     "sa",
     "nv",
-    "corporation",
-    "company",
     "companies",
-    "group",
-    "holdings",
     "university",
     "college",
     "institute",
@@ -37,11 +27,12 @@ const ORGANIZATIONS: &[&str] = &[
     "congress",
     "assembly",
     "party",
+    "alliance",
     "association",
+    "coalition",
     "federation",
     "foundation",
     "union",
-    "bank",
     "fc",
     "afc",
     "cf",
@@ -52,38 +43,10 @@ const ORGANIZATIONS: &[&str] = &[
     "organisation",
     "society",
     "club",
-    "airlines",
-    "airways",
-    "motors",
-    "technologies",
-    "technology",
-    "systems",
-    "software",
-    "pharmaceuticals",
-    "partners",
-    "capital",
-    "ventures",
-    "trust",
-    "fund",
-    "insurance",
     "hospital",
     "museum",
-    "times",
-    "post",
-    "tribune",
-    "journal",
-    "herald",
-    "gazette",
-    "press",
-    "news",
     "broadcasting",
-    "studios",
-    "entertainment",
     "records",
-    "labs",
-    "laboratories",
-    "industries",
-    "energy",
     "center",
     "centre",
     "administration",
@@ -92,10 +55,7 @@ const ORGANIZATIONS: &[&str] = &[
     "army",
     "navy",
     "guard",
-    "petroleum",
     "electric",
-    "brothers",
-    "services",
 ];
 
 /// Last words that make a name one of a place.
@@ -224,6 +184,10 @@ const TITLES: &[&str] = &[
     "bishop",
     "cardinal",
     "rev",
+    "councillor",
+    "councilor",
+    "detective",
+    "inspector",
     "reverend",
     "father",
     "sister",
@@ -299,6 +263,8 @@ const PERSONAL: &[&str] = &[
     "sergeant",
     "captain",
     "colonel",
+    "councillor",
+    "councilor",
     "spokesman",
     "spokeswoman",
 ];
@@ -311,7 +277,7 @@ fn key(word: &str) -> String {
 pub(super) fn type_by_end(word: &str) -> Option<NameType> {
     let key = key(word);
     let has = |list: &[&str]| list.contains(&key.as_str());
-    if has(ORGANIZATIONS) {
+    if has(ORGANIZATIONS) || ends::is_business(&key) {
         Some(NameType::Organization)
     } else if has(PLACES) {
         Some(NameType::Place)
