@@ -22,7 +22,7 @@ fn sentences_make_the_claims_below_them() {
         let statements = extractor.extract(&analysis);
         resolve(analysis, &statements, ontology)
     };
-    let differences: Vec<String> = files("sentences", &["txt"])
+    let differences: Vec<String> = files("tests/sentences", &["txt"])
         .iter()
         .filter_map(|path| {
             let file = fs::read_to_string(path).unwrap();
