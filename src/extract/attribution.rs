@@ -1,12 +1,13 @@
 //! Who says it and on what condition: the parts of a [`Reading`] that look for sources and conditions.
 
 use super::clause;
-use super::cues::Cues;
+use super::cues::{Cues, Found};
 use super::model::{Certainty, SourceKind, Status};
-use super::sources;
+use super::sources::{self, Source};
 use super::stance::Reading;
 use super::tree::Tree;
 use super::wording::{opening, preposition, source_noun};
+use crate::analysis::MentionKind;
 use crate::ontology::Scope;
 
 impl Reading {
@@ -16,6 +17,7 @@ impl Reading {
         } else {
             clause::subject(tree, verb)
         };
+        let subject = subject.map(|subject| unnamed(tree, cues, subject).unwrap_or(subject));
         if let Some(source) = subject.and_then(|subject| sources::at(tree, cues, subject)) {
             if self.modal && source.kind == SourceKind::Anonymous {
                 self.statuses.push(Status::Rumoured);
@@ -32,6 +34,11 @@ impl Reading {
             return;
         };
         self.mark(marker.span);
+        self.attribute(source);
+    }
+
+    /// Takes a source that a preposition brings.
+    fn attribute(&mut self, source: Source) {
         if self.modal {
             // Hearsay weakens a plain report; a plan that is hearsay is still a plan.
             let plain = !self
@@ -59,9 +66,15 @@ impl Reading {
         let source = (first..trigger)
             .filter(|noun| tree.is_nominal(*noun) && preposition(tree, cues, *noun).is_some())
             .find(opens);
+        // What opens a clause bears on all of it.
+        let modal = std::mem::replace(&mut self.modal, true);
         if let Some(noun) = source {
             self.according_to(tree, cues, noun);
+        } else if let Some(head) = opener(tree, cues, trigger) {
+            let kind = SourceKind::Anonymous;
+            self.attribute(Source { head, kind });
         }
+        self.modal = modal;
     }
 
     pub(super) fn condition_at(&mut self, tree: &Tree, cues: &Cues, adverbial: usize) {
@@ -71,10 +84,12 @@ impl Reading {
         let Some((mark, found)) = opening(tree, cues, adverbial) else {
             return;
         };
-        self.take(found);
-        self.statuses.push(Status::Conditional);
+        self.depend(found);
         let words = tree.subtree(adverbial);
-        let first = if words.contains(&mark) {
+        // "unless it fails" says what must not be.
+        let first = if found.cue.negative {
+            words.start
+        } else if words.contains(&mark) {
             (mark + 1).min(words.end - 1)
         } else {
             words.start
@@ -97,10 +112,48 @@ impl Reading {
         match last {
             None => self.in_condition = true,
             Some(end) => {
-                self.take(found);
-                self.statuses.push(Status::Conditional);
-                self.condition = Some(tree.span(&(first + 1..end)));
+                self.depend(found);
+                let start = first + usize::from(!found.cue.negative);
+                self.condition = Some(tree.span(&(start..end)));
             }
         }
     }
+
+    /// Takes what the conjunction of a condition says, save its negation: that bears on the condition.
+    fn depend(&mut self, found: Found<'_>) {
+        let negations = self.negations;
+        self.take(found);
+        self.negations = negations;
+        self.statuses.push(Status::Conditional);
+    }
+}
+
+/// "According to two people briefed on it, …": the unnamed who open a sentence, whatever the tree makes of them.
+fn opener(tree: &Tree, cues: &Cues, trigger: usize) -> Option<usize> {
+    let first = tree.sentence_tokens(trigger).start;
+    cues.at(tree, first, &[Scope::Preposition])?;
+    let comma = (first..trigger).find(|at| tree.text(*at) == ",")?;
+    (first..comma).find(|at| {
+        cues.at(tree, *at, &[Scope::Source]).is_some_and(|found| {
+            found.cue.source_kind.as_deref() == Some(SourceKind::Anonymous.local_name())
+        })
+    })
+}
+
+/// "people familiar with the matter said": whoever opens the phrase speaks, not what they know.
+fn unnamed(tree: &Tree, cues: &Cues, subject: usize) -> Option<usize> {
+    let first = tree.sentence_tokens(subject).start;
+    let phrase = (first..=subject)
+        .rev()
+        .take_while(|at| !matches!(tree.text(*at), "," | "\"" | "“" | "”" | ":" | ";" | "that"));
+    let anonymous = |at: &usize| {
+        cues.at(tree, *at, &[Scope::Source]).is_some_and(|found| {
+            found.cue.source_kind.as_deref() == Some(SourceKind::Anonymous.local_name())
+        })
+    };
+    let named = tree
+        .mention_headed(subject)
+        .is_some_and(|index| tree.analysis.mentions[index].kind == MentionKind::Name);
+    // The first word of the phrase heads it.
+    phrase.filter(|_| !named).filter(anonymous).last()
 }

@@ -2,7 +2,8 @@
 //!
 //! Each mend undoes one mistake that a parser trained on little text keeps making with news.
 
-use crate::analysis::{Analysis, Pos, Rel, Word, dependents};
+use super::speech_trees as speech;
+use crate::analysis::{Analysis, MentionKind, Pos, Rel, Word, dependents};
 
 /// Returns the words of `analysis`, mended; `intent` tells the nouns whose plan, bid or right an infinitive right
 /// behind them spells out, `says` the verbs of saying.
@@ -13,6 +14,8 @@ pub(super) fn mended(
 ) -> Vec<Word> {
     let mut words = analysis.words.clone();
     infinitives(&mut words, intent);
+    roots(&mut words);
+    apart(analysis, &mut words);
     relative_clauses(analysis, &mut words);
     heads_of_compounds(&mut words);
     described_subjects(&mut words);
@@ -21,7 +24,7 @@ pub(super) fn mended(
     receivers(&mut words);
     receivers_of_sums(analysis, &mut words);
     second_objects(analysis, &mut words);
-    said_clauses(&mut words, says);
+    speech::mend(analysis, &mut words, says);
     words
 }
 
@@ -74,6 +77,44 @@ fn relative_clauses(analysis: &Analysis, words: &mut [Word]) {
             (words[outer].head, words[outer].rel) = (words[inner].head, words[inner].rel);
             hang(words, inner, noun, Rel::AclRelcl);
             hang(words, noun, outer, Rel::Nsubj);
+        }
+    }
+}
+
+/// "Longshan Games acquired it": a noun with a past tense behind it is that verb's subject, not what it describes.
+fn roots(words: &mut [Word]) {
+    for verb in 1..words.len() {
+        let noun = verb - 1;
+        let described = words[verb].rel == Rel::Acl && words[verb].head == Some(noun);
+        if described && words[verb].tag == "VBD" && words[noun].rel == Rel::Root {
+            (words[verb].head, words[verb].rel) = (words[noun].head, Rel::Root);
+            hang(words, noun, verb, Rel::Nsubj);
+        }
+    }
+}
+
+/// "acquired Anthropic, not Mistral AI": what a comma parts is no compound; "acquire Anthropic" has an object.
+fn apart(analysis: &Analysis, words: &mut [Word]) {
+    let children = dependents(words);
+    let text = |at: usize| analysis.document.tokens[at].of(&analysis.document.text);
+    for name in &analysis.mentions {
+        let (first, next) = (name.head, name.tokens.end);
+        let Some(head) = words[first].head.filter(|_| name.kind == MentionKind::Name) else {
+            continue;
+        };
+        let comma = head > next && text(next) == ",";
+        let argument = matches!(
+            words[head].rel,
+            Rel::Obj | Rel::Obl | Rel::Nsubj | Rel::Nmod
+        );
+        if words[first].rel == Rel::Compound && comma && argument {
+            (words[first].head, words[first].rel) = (words[head].head, words[head].rel);
+            hang(words, head, first, Rel::Conj);
+        }
+        let has_object = children[head].iter().any(|kid| words[*kid].rel == Rel::Obj);
+        let adjacent = head + 1 == name.tokens.start && words[head].pos == Pos::Verb;
+        if words[first].rel == Rel::Xcomp && adjacent && !has_object {
+            words[first].rel = Rel::Obj;
         }
     }
 }
@@ -244,31 +285,11 @@ fn second_objects(analysis: &Analysis, words: &mut [Word]) {
     }
 }
 
-/// "said the firm expected sales": after a verb of saying, a noun and a verb with an object are what is said.
-fn said_clauses(words: &mut [Word], says: &dyn Fn(&str) -> bool) {
-    let children = dependents(words);
-    for verb in 2..words.len() {
-        let noun = verb - 1;
-        let Some(saying) = words[noun].head.filter(|saying| *saying < noun) else {
-            continue;
-        };
-        let past = matches!(words[verb].tag, "VBN" | "VBD")
-            && words[verb].rel == Rel::Acl
-            && words[verb].head == Some(noun)
-            && children[verb].iter().any(|kid| words[*kid].rel == Rel::Obj);
-        if past && words[noun].rel == Rel::Obj && says(&words[saying].lemma) {
-            words[verb].tag = "VBD";
-            hang(words, verb, saying, Rel::Ccomp);
-            hang(words, noun, verb, Rel::Nsubj);
-        }
-    }
-}
-
 const fn subject(rel: Rel) -> bool {
     matches!(rel, Rel::Nsubj | Rel::NsubjPass)
 }
 
-fn hang(words: &mut [Word], word: usize, head: usize, rel: Rel) {
+pub(super) fn hang(words: &mut [Word], word: usize, head: usize, rel: Rel) {
     words[word].head = Some(head);
     words[word].rel = rel;
 }

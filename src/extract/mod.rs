@@ -19,6 +19,7 @@ mod qualify;
 mod role;
 mod sources;
 mod speech;
+mod speech_trees;
 mod stance;
 mod tree;
 mod verb;

@@ -177,6 +177,8 @@ impl Reading {
     fn beside(&mut self, tree: &Tree, cues: &Cues, node: usize) {
         for kid in tree.kids(node).iter().copied() {
             match tree.rel(kid) {
+                // "Will Smith joined": before a past tense stands no "will".
+                Rel::Aux if tree.word(kid).tag == "MD" && tree.word(node).tag == "VBD" => {}
                 Rel::Aux | Rel::AuxPass | Rel::Cop if self.modal => {
                     if let Some(found) = cues.at(tree, kid, &[Scope::Auxiliary]) {
                         self.take(found);

@@ -52,7 +52,7 @@ pub(super) fn matches(
         roles.object = vec![noun];
     }
     if matches!(object, Some(Slot::Between)) {
-        return together(tree, verb, relation, &roles);
+        return together(verb, relation, &roles);
     }
     let subjects = fill(tree, verb, &roles, subject);
     let objects: Vec<Filler> = match (object, &frame.constant) {
@@ -71,7 +71,7 @@ pub(super) fn matches(
 }
 
 /// "Acme and Bolt merged": the first of the subjects and each of the others.
-fn together(tree: &Tree, verb: usize, relation: &Relation, roles: &Roles) -> Vec<Candidate> {
+fn together(verb: usize, relation: &Relation, roles: &Roles) -> Vec<Candidate> {
     let Some((first, others)) = roles.subject.split_first() else {
         return Vec::new();
     };

@@ -230,7 +230,10 @@ fn kind_of(things: &Things, thing: usize, said: SourceKind, pronoun: bool) -> So
             .any(|own| things.ontology.is_a(own, &class.into_owned()))
     };
     if !things.named[thing] {
-        return SourceKind::UnnamedRole;
+        return match said {
+            SourceKind::Document | SourceKind::Anonymous | SourceKind::Collective => said,
+            _ => SourceKind::UnnamedRole,
+        };
     }
     if is(vocab::OUTLET) {
         SourceKind::Outlet

@@ -350,12 +350,15 @@ fn short_forms(view: View<'_>, sentences: &mut [Vec<Name>], classes: &mut Classe
             }
         }
     }
+    let told: Vec<String> = classes.keys().cloned().collect();
     for name in sentences.iter_mut().flatten() {
         let short = view.surface(&name.tokens);
         let common = Tagger::embedded().lists.is_common(&short.to_lowercase());
         let free = name.known.is_none()
             && !name.demonym
-            && !classes.contains_key(short)
+            && told
+                .binary_search_by(|one| one.as_str().cmp(short))
+                .is_err()
             && !surnames.contains(&short)
             && !places.contains(&short)
             && !common;

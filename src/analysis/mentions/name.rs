@@ -222,11 +222,18 @@ fn merge(view: View<'_>, known: Vec<Name>, tagged: Vec<Name>) -> Vec<Name> {
 
 /// Whether a tagged name is more than the known names in it: "Bank of America Securities", not "Microsoft and Amazon".
 fn extends(view: View<'_>, known: &[Name], inside: &[usize], name: &Name) -> bool {
+    // "Microsoft owns Anthropic" is no name, whatever the tagger makes of it.
+    let small = |token: usize| {
+        let text = view.text(token);
+        text.chars().all(char::is_lowercase)
+            && matches!(view.pos(token), Some(Pos::Verb | Pos::Aux))
+    };
     let [only] = inside else {
-        return !name
-            .tokens
-            .clone()
-            .any(|token| matches!(view.text(token), "and" | "&" | "/" | ","))
+        return !name.tokens.clone().any(small)
+            && !name
+                .tokens
+                .clone()
+                .any(|token| matches!(view.text(token), "and" | "&" | "/" | ","))
             && name.name_type != Some(NameType::Place);
     };
     let part = &known[*only];
