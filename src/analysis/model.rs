@@ -164,6 +164,13 @@ pub struct Value {
     pub kind: ValueKind,
 }
 
+impl Value {
+    /// Whether it is a sum of money.
+    pub const fn is_sum(&self) -> bool {
+        matches!(self.kind, ValueKind::Money(_))
+    }
+}
+
 /// What a value says.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ValueKind {

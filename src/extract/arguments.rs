@@ -19,6 +19,7 @@ pub(super) fn at(
     titled: bool,
 ) -> Option<Argument> {
     let token = clause::antecedent(tree, token).unwrap_or(token);
+    let token = counted(tree, token).unwrap_or(token);
     if let Some(value) = value(tree, token, allowed) {
         return Some(Argument::Value(value));
     }
@@ -33,7 +34,21 @@ pub(super) fn at(
     let whole = tree
         .kids_by(token, &[Rel::NmodPoss])
         .all(|kid| tree.pos(kid) != Pos::Pron);
-    (words && whole).then(|| Argument::Words(phrase(tree, token)))
+    // A bare sum is no wording: "is suing the firm for $12 million" does not say what for.
+    let sum = tree
+        .value(token)
+        .is_some_and(|value| tree.analysis.values[value].is_sum());
+    (words && whole && !sum).then(|| Argument::Words(phrase(tree, token)))
+}
+
+/// "88 of the 200 seats": the number that is counted out of the noun.
+fn counted(tree: &Tree, noun: usize) -> Option<usize> {
+    let of = tree
+        .kids_by(noun, &[Rel::Case])
+        .find(|case| tree.lower(*case) == "of")?;
+    let value = tree.value(of.checked_sub(1)?)?;
+    let value = &tree.analysis.values[value];
+    matches!(value.kind, ValueKind::Count(_)).then_some(value.head)
 }
 
 /// Whether a class of the ontology is a kind of value rather than of things.
@@ -81,8 +96,19 @@ fn thing(
         (tree.analysis.mentions[around].kind == MentionKind::Name).then_some(around)
     });
     let is_name = |index: &usize| tree.analysis.mentions[*index].kind == MentionKind::Name;
+    // "Paper Lantern, the studio that made the game": the name that the description stands beside.
+    let above = tree
+        .head(token)
+        .filter(|_| tree.rel(token) == Rel::Appos)
+        .and_then(|name| tree.mention_headed(name))
+        .filter(|index| is_name(index) && can_be(tree, ontology, *index, allowed, titled));
+    if own.is_some_and(|index| !is_name(&index)) && above.is_some() {
+        return above;
+    }
     let named = tree
         .kids_by(token, &[Rel::Appos, Rel::Flat])
+        // "that witness, the director Paul Reyes": the name may be that of what stands beside it.
+        .flat_map(|kid| std::iter::once(kid).chain(tree.kids_by(kid, &[Rel::Flat])))
         .filter_map(|kid| tree.mention_headed(kid))
         .find(|index| {
             is_name(index)
@@ -142,19 +168,25 @@ fn can_be(
 
 /// A noun with all that belongs to it, without a relative clause or an apposition.
 fn phrase(tree: &Tree, token: usize) -> crate::text::Span {
+    // "of bribery and of fraud" are two things, "to the pitch and the stands" is one.
+    let other = |kid: usize| {
+        tree.rel(kid) == Rel::Conj && kid > token && tree.kid(kid, &[Rel::Case]).is_some()
+    };
     let skip = |kid: usize| {
-        matches!(
-            tree.rel(kid),
-            Rel::AclRelcl
-                | Rel::Appos
-                | Rel::Parataxis
-                | Rel::Case
-                | Rel::Punct
-                | Rel::Advcl
-                | Rel::Mark
-                | Rel::NmodUnmarked
-                | Rel::OblUnmarked
-        ) || tree.rel(kid) == Rel::Conj && clause::is_predicate(tree, kid)
+        other(kid)
+            || matches!(
+                tree.rel(kid),
+                Rel::AclRelcl
+                    | Rel::Appos
+                    | Rel::Parataxis
+                    | Rel::Case
+                    | Rel::Punct
+                    | Rel::Advcl
+                    | Rel::Mark
+                    | Rel::NmodUnmarked
+                    | Rel::OblUnmarked
+            )
+            || tree.rel(kid) == Rel::Conj && clause::is_predicate(tree, kid)
             || kid < token && matches!(tree.rel(kid), Rel::Punct | Rel::Cc)
     };
     let mut words = tree.subtree_without(token, &skip);
@@ -167,5 +199,12 @@ fn phrase(tree: &Tree, token: usize) -> crate::text::Span {
             words.end = tree.analysis.mentions[noun].tokens.end;
         }
     }
+    // "applies only to the pitch": the phrase begins behind its preposition.
+    let case = tree
+        .kids_by(token, &[Rel::Case])
+        .filter(|case| *case < token);
+    words.start = case
+        .last()
+        .map_or(words.start, |case| words.start.max(case + 1));
     tree.span(&words)
 }

@@ -19,6 +19,8 @@ pub(super) struct Candidate {
     pub(super) construction: Construction,
     /// The words of the title, where a title is held.
     pub(super) role: Option<std::ops::Range<usize>>,
+    /// Whether the verb only carries the noun that says it ("expects sales of"), and may itself say how real it is.
+    pub(super) light: bool,
 }
 
 /// What fills the object.
@@ -59,6 +61,7 @@ pub(super) fn pairs(
                     object,
                     construction,
                     role: None,
+                    light: false,
                 });
             }
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::tree::Tree;
+use crate::analysis::{MentionKind, Rel};
 use crate::ontology::{Cue, Ontology, Scope};
 use crate::text::Span;
 
@@ -56,6 +57,27 @@ impl<'o> Cues<'o> {
         places
             .into_iter()
             .any(|(cue, ..)| self.cues[*cue].scope == Scope::Light)
+    }
+
+    /// Whether a verb by itself is one of saying or thinking.
+    pub(super) fn says(&self, lemma: &str) -> bool {
+        let places = self.by_word.get(lemma).into_iter().flatten();
+        places.into_iter().any(|(cue, alternative, _)| {
+            let cue = &self.cues[*cue];
+            cue.scope == Scope::Speech && !cue.voids && cue.lemmas[*alternative].len() == 1
+        })
+    }
+
+    /// Whether a description says of its own thing that it may not be: "the rumoured partnership".
+    pub(super) fn doubted(&self, tree: &Tree, mention: usize) -> bool {
+        let mention = &tree.analysis.mentions[mention];
+        let described = mention.kind == MentionKind::Nominal;
+        let mut adjectives = tree.kids_by(mention.head, &[Rel::Amod]);
+        described
+            && adjectives.any(|kid| {
+                self.at(tree, kid, &[Scope::Adjective])
+                    .is_some_and(|found| found.cue.status.as_deref() == Some("rumoured"))
+            })
     }
 
     /// The longest cue of one of `scopes` that stands on `token`.

@@ -6,10 +6,12 @@
 //! *Invariant:* no relation, class or cue is named here; they come from the ontology.
 
 mod arguments;
+mod attribution;
 mod candidate;
 mod clause;
 mod cues;
 mod frames;
+mod mend;
 mod model;
 mod nearby;
 mod noun;
@@ -17,9 +19,11 @@ mod qualify;
 mod role;
 mod sources;
 mod speech;
+mod speech_trees;
 mod stance;
 mod tree;
 mod verb;
+mod wording;
 
 use std::collections::BTreeSet;
 
@@ -109,6 +113,7 @@ impl<'o> Extractor<'o> {
             .filter(|candidate| !(paired && among_others(tree, candidate)))
             .filter_map(|candidate| self.fill(tree, candidate))
             .collect();
+        let fitting = whole_words(fitting);
         let triggers: Vec<usize> = fitting
             .iter()
             .map(|(candidate, ..)| candidate.trigger)
@@ -122,10 +127,13 @@ impl<'o> Extractor<'o> {
             }
             let (at, construction) = (candidate.trigger, candidate.construction);
             let role = candidate.role.as_ref();
-            let Some(stance) = stance::read(tree, &self.cues, at, construction, role) else {
+            let Some(mut stance) = stance::read(tree, &self.cues, at, construction, role) else {
                 unclaimed.push((candidate, subject, object));
                 continue;
             };
+            if candidate.light {
+                stance::intend(tree, &self.cues, at, &mut stance);
+            }
             let qualifiers = qualify::of(tree, &candidate, &triggers, [&subject, &object]);
             let (relation, trigger) = (candidate.relation.clone(), candidate.trigger);
             let quote = tree.sentence_span(trigger);
@@ -164,7 +172,13 @@ impl<'o> Extractor<'o> {
             }
             Filler::Constant(constant) => Argument::Constant(constant.clone()),
         };
-        (subject != object).then_some((candidate, subject, object))
+        // What is only rumoured to be ("the alleged deal could breach …") does and suffers nothing.
+        let real = |argument: &Argument| match argument {
+            Argument::Mention(mention) => !self.cues.doubted(tree, *mention),
+            Argument::Value(_) | Argument::Words(_) | Argument::Constant(_) => true,
+        };
+        (subject != object && real(&subject) && real(&object))
+            .then_some((candidate, subject, object))
     }
 }
 
@@ -202,6 +216,27 @@ fn depended_on(
         relation: candidate.relation.clone(),
         object: object.clone(),
     })
+}
+
+/// "relief or damages" is one thing asked for: words that stand inside others of the same relation say nothing new.
+fn whole_words(
+    found: Vec<(Candidate, Argument, Argument)>,
+) -> Vec<(Candidate, Argument, Argument)> {
+    let inside = |(candidate, subject, object): &(Candidate, Argument, Argument)| {
+        let Argument::Words(part) = object else {
+            return false;
+        };
+        found.iter().any(|(other, owner, whole)| {
+            let same = other.relation == candidate.relation
+                && other.trigger == candidate.trigger
+                && owner == subject;
+            same && matches!(whole, Argument::Words(whole)
+                if whole != part && whole.start <= part.start && part.end <= whole.end)
+        })
+    };
+    let kept: Vec<bool> = found.iter().map(|one| !inside(one)).collect();
+    let all = found.into_iter().zip(kept);
+    all.filter_map(|(one, kept)| kept.then_some(one)).collect()
 }
 
 /// "the 2019 and 2023 clauses that granted …": the years before the doer say when it held, one statement each.

@@ -24,6 +24,7 @@ pub(super) fn of(
         if !free
             || !sentence.contains(&value.head)
             || nearest(tree, value.head, rivals) != Some(candidate.trigger)
+            || told_aside(tree, candidate.trigger, value.head)
         {
             continue;
         }
@@ -99,13 +100,28 @@ fn nearest(tree: &Tree, token: usize, rivals: &[usize]) -> Option<usize> {
         // A clause of its own, or another verb's object, keeps its sums and dates to itself.
         if matches!(
             tree.rel(below),
-            Rel::AclRelcl | Rel::Ccomp | Rel::Parataxis | Rel::Advcl | Rel::Conj | Rel::Appos
+            Rel::Acl
+                | Rel::AclRelcl
+                | Rel::AdvclRelcl
+                | Rel::Ccomp
+                | Rel::Parataxis
+                | Rel::Advcl
+                | Rel::Conj
+                | Rel::Appos
         ) {
             return None;
         }
         below = above;
     }
     None
+}
+
+/// "replaces Whitfield, who resigned on Wednesday": what stands behind a relative pronoun belongs to its clause.
+fn told_aside(tree: &Tree, trigger: usize, value: usize) -> bool {
+    (trigger + 1..value)
+        .rev()
+        .take_while(|at| tree.text(*at) != ",")
+        .any(|at| matches!(tree.word(at).tag, "WDT" | "WP" | "WP$"))
 }
 
 fn place(tree: &Tree, candidate: &Candidate, taken: [&Argument; 2]) -> Option<usize> {

@@ -142,6 +142,14 @@ fn holder(tree: &Tree, title: &Range<usize>, head: usize) -> Option<(usize, Cons
     if let Some(named) = apposition(tree, head) {
         return Some((named, Construction::Title));
     }
+    // "its rival Orsa Biotech", "the supplier, Shenlan Energy,": bodies have roles, too.
+    let body = name_at(tree, title.end).or_else(|| {
+        tree.kids_by(head, &[Rel::Appos, Rel::Flat])
+            .find_map(|kid| name_at(tree, kid))
+    });
+    if let Some(name) = body.filter(|name| name.name_type != Some(NameType::Group)) {
+        return Some((name.head, Construction::Title));
+    }
     let phrase = tree.subtree(head);
     let before = phrase
         .start
@@ -151,7 +159,7 @@ fn holder(tree: &Tree, title: &Range<usize>, head: usize) -> Option<(usize, Cons
     let name = before
         .filter(|at| comma(tree, at + 1).is_some())
         .and_then(|at| name_at(tree, at));
-    name.filter(|name| is_person(name))
+    name.filter(|name| name.name_type != Some(NameType::Group))
         .map(|name| (name.head, Construction::Title))
 }
 
@@ -200,8 +208,10 @@ fn before(tree: &Tree, title: &Range<usize>) -> Option<usize> {
     let mut at = title.start;
     while at > first {
         at -= 1;
-        if let Some(name) =
-            name_at(tree, at).filter(|name| name.name_type != Some(NameType::Person))
+        if let Some(name) = name_at(tree, at)
+            // "Antitrust lawyer": a capital that opens a sentence makes no body.
+            .filter(|name| name.name_type.is_some() || name.tokens.start > first)
+            .filter(|name| name.name_type != Some(NameType::Person))
         {
             // "State President" taken for one name is no body.
             return (name.tokens.end <= title.start).then_some(name.head);

@@ -6,19 +6,28 @@ pub(super) use super::model::Source;
 use super::model::SourceKind;
 use super::tree::Tree;
 use crate::analysis::{MentionKind, NameType, Pos, Rel};
-use crate::ontology::Scope;
+use crate::ontology::{Scope, vocab};
 
 /// What speaks at `token`; nothing where the noun is no source ("it" as a filler, a date).
 pub(super) fn at(tree: &Tree, cues: &Cues, token: usize) -> Option<Source> {
     let token = clause::antecedent(tree, token).unwrap_or(token);
+    let token = introduced(tree, token).unwrap_or(token);
     if let Some(mention) = tree
         .mention_headed(token)
         .map(|index| &tree.analysis.mentions[index])
     {
         if mention.kind == MentionKind::Name {
+            let outlet = mention
+                .class
+                .as_ref()
+                .is_some_and(|class| class.as_ref() == vocab::OUTLET);
             return Some(Source {
                 head: token,
-                kind: kind_of_name(mention.name_type),
+                kind: if outlet {
+                    SourceKind::Outlet
+                } else {
+                    kind_of_name(mention.name_type)
+                },
             });
         }
         if mention.kind == MentionKind::Pronoun {
@@ -74,6 +83,26 @@ pub(super) fn at(tree: &Tree, cues: &Cues, token: usize) -> Option<Source> {
         head: token,
         kind: kind.unwrap_or(SourceKind::UnnamedRole),
     })
+}
+
+/// "Its chief executive, Tessa Brandvold, denied": the person whom a role introduces speaks.
+fn introduced(tree: &Tree, role: usize) -> Option<usize> {
+    let person = |token: usize| {
+        let mention = &tree.analysis.mentions[tree.mention_headed(token)?];
+        let named = mention.kind == MentionKind::Name;
+        (named && mention.name_type == Some(NameType::Person)).then_some(mention)
+    };
+    let named = tree
+        .mention_headed(role)
+        .is_some_and(|index| tree.analysis.mentions[index].kind != MentionKind::Nominal);
+    let end = tree.sentence_tokens(role).end;
+    let comma = |at: usize| at < end && tree.text(at) == ",";
+    if named || !comma(role + 1) {
+        return None;
+    }
+    let name = (role + 2..end.min(role + 6)).find_map(person)?;
+    let closed = name.tokens.start == role + 2 && comma(name.tokens.end);
+    closed.then_some(name.head)
 }
 
 fn maker(tree: &Tree, document: usize) -> Option<usize> {

@@ -3,26 +3,27 @@
 use super::candidate::Construction;
 use super::clause;
 use super::cues::{Cues, Found};
-use super::model::{Certainty, SourceKind, Stance, Status};
+use super::model::{Certainty, Stance, Status};
 use super::sources::{self, Source};
 use super::tree::Tree;
+use super::wording::{governs, indefinite, negated, not_only, opening, says};
 use crate::analysis::Rel;
 use crate::ontology::Scope;
 use crate::text::Span;
 
 /// What has been read on the way up.
-struct Reading {
-    statuses: Vec<Status>,
-    certainty: Certainty,
-    negations: usize,
-    void: bool,
-    in_condition: bool,
+pub(super) struct Reading {
+    pub(super) statuses: Vec<Status>,
+    pub(super) certainty: Certainty,
+    pub(super) negations: usize,
+    pub(super) void: bool,
+    pub(super) in_condition: bool,
     /// Innermost first.
-    sources: Vec<Source>,
-    cues: Vec<Span>,
-    condition: Option<Span>,
+    pub(super) sources: Vec<Source>,
+    pub(super) cues: Vec<Span>,
+    pub(super) condition: Option<Span>,
     /// Whether what is met next still bears on the relation itself.
-    modal: bool,
+    pub(super) modal: bool,
 }
 
 /// Reads the stance towards what `trigger` expresses; none where nothing is claimed, as inside a condition.
@@ -50,6 +51,10 @@ pub(super) fn read(
     if let Some(role) = role {
         reading.premodifiers(tree, cues, role.start);
     }
+    if construction == Construction::Title {
+        // Who holds a title is taken for granted, whoever speaks and on whatever condition.
+        return reading.finish();
+    }
     if construction == Construction::Clause {
         reading.own_holder(tree, cues, trigger);
     }
@@ -60,21 +65,52 @@ pub(super) fn read(
         reading.step(tree, cues, node, parent);
         node = parent;
     }
+    if reading.sources.is_empty() {
+        reading.leading_source(tree, cues, trigger);
+    }
     if construction == Construction::Title && tree.quotations[trigger].is_none() {
         // Who holds an office is the article's own word, whoever is quoted around it.
         reading.sources.clear();
         reading.statuses.clear();
         reading.certainty = Certainty::Certain;
         reading.in_condition = false;
-    } else {
+    } else if reading.modal {
         reading.leading_condition(tree, cues, trigger);
     }
     reading.finish()
 }
 
+/// "expects sales of", "plans a merger with": the verb that carries the noun says how real it is.
+pub(super) fn intend(tree: &Tree, cues: &Cues, verb: usize, stance: &mut Stance) {
+    let Some(found) = cues.at(tree, verb, &[Scope::Complement, Scope::Speech]) else {
+        return;
+    };
+    let status = found
+        .cue
+        .status
+        .as_deref()
+        .and_then(Status::from_local_name);
+    let open =
+        |status: &Status| matches!(status, Status::Planned | Status::Possible | Status::Opinion);
+    if let Some(status) = status
+        .filter(open)
+        .filter(|_| stance.status == Status::Reported)
+    {
+        stance.status = status;
+        let certainty = found.cue.certainty.as_deref();
+        stance.certainty = certainty
+            .and_then(Certainty::from_local_name)
+            .map_or(stance.certainty, |certainty| {
+                certainty.min(stance.certainty)
+            });
+        stance.cues.push(found.span);
+        stance.cues.sort();
+    }
+}
+
 impl Reading {
     /// Takes over what a cue says.
-    fn take(&mut self, found: Found<'_>) {
+    pub(super) fn take(&mut self, found: Found<'_>) {
         let cue = found.cue;
         self.statuses
             .extend(cue.status.as_deref().and_then(Status::from_local_name));
@@ -146,6 +182,8 @@ impl Reading {
     fn beside(&mut self, tree: &Tree, cues: &Cues, node: usize) {
         for kid in tree.kids(node).iter().copied() {
             match tree.rel(kid) {
+                // "Will Smith joined": before a past tense stands no "will".
+                Rel::Aux if tree.word(kid).tag == "MD" && tree.word(node).tag == "VBD" => {}
                 Rel::Aux | Rel::AuxPass | Rel::Cop if self.modal => {
                     if let Some(found) = cues.at(tree, kid, &[Scope::Auxiliary]) {
                         self.take(found);
@@ -186,86 +224,6 @@ impl Reading {
                 self.take(found);
             }
             self.speaker(tree, cues, verb);
-        }
-    }
-
-    fn speaker(&mut self, tree: &Tree, cues: &Cues, verb: usize) {
-        let subject = if clause::passive(tree, verb) {
-            clause::agent(tree, verb)
-        } else {
-            clause::subject(tree, verb)
-        };
-        if let Some(source) = subject.and_then(|subject| sources::at(tree, cues, subject)) {
-            if self.modal && source.kind == SourceKind::Anonymous {
-                self.statuses.push(Status::Rumoured);
-            }
-            self.sources.push(source);
-        }
-    }
-
-    fn according_to(&mut self, tree: &Tree, cues: &Cues, noun: usize) {
-        let Some(marker) = preposition(tree, cues, noun) else {
-            return;
-        };
-        let Some(source) = sources::at(tree, cues, source_noun(tree, noun)) else {
-            return;
-        };
-        self.mark(marker.span);
-        if self.modal {
-            if source.kind == SourceKind::Anonymous {
-                // Hearsay weakens a plain report; a plan that is hearsay is still a plan.
-                if !self
-                    .statuses
-                    .iter()
-                    .any(|status| *status < Status::Confirmed)
-                {
-                    self.statuses.push(Status::Rumoured);
-                }
-            }
-            if source.kind != SourceKind::Document {
-                self.certainty = self.certainty.min(Certainty::Probable);
-            }
-        }
-        self.sources.push(source);
-    }
-
-    fn condition_at(&mut self, tree: &Tree, cues: &Cues, adverbial: usize) {
-        if !self.modal || self.condition.is_some() {
-            return;
-        }
-        let Some((mark, found)) = opening(tree, cues, adverbial) else {
-            return;
-        };
-        self.take(found);
-        self.statuses.push(Status::Conditional);
-        let words = tree.subtree(adverbial);
-        let first = if words.contains(&mark) {
-            (mark + 1).min(words.end - 1)
-        } else {
-            words.start
-        };
-        self.condition = Some(tree.span(&(first..words.end)));
-    }
-
-    /// "If A — B could C": a sentence that opens with a condition depends on it, however its parts were attached.
-    fn leading_condition(&mut self, tree: &Tree, cues: &Cues, trigger: usize) {
-        let sentence = tree.sentence_tokens(trigger);
-        let first = sentence.start;
-        if self.condition.is_some() || trigger == first {
-            return;
-        }
-        let Some(found) = cues.at(tree, first, &[Scope::Condition]) else {
-            return;
-        };
-        let breaks = |at: &usize| matches!(tree.text(*at), "," | "—" | "–");
-        let last = (first + 2..trigger).rfind(breaks);
-        match last {
-            None => self.in_condition = true,
-            Some(end) => {
-                self.take(found);
-                self.statuses.push(Status::Conditional);
-                self.condition = Some(tree.span(&(first + 1..end)));
-            }
         }
     }
 
@@ -344,6 +302,12 @@ impl Reading {
 
     /// What a verb, adjective or noun says of the clause or noun that it governs.
     fn governed(&mut self, tree: &Tree, cues: &Cues, governor: usize) {
+        // "Investors think otherwise: shares rose": what follows is no thought of theirs.
+        let apart = |kid: usize| matches!(tree.lower(kid).as_str(), "otherwise" | "differently");
+        if tree.kids_by(governor, &[Rel::Advmod]).any(apart) {
+            self.modal = false;
+            return;
+        }
         let Some(found) = cues.at(tree, governor, &[Scope::Speech, Scope::Complement]) else {
             return;
         };
@@ -383,7 +347,7 @@ impl Reading {
         }
     }
 
-    fn mark(&mut self, span: Span) {
+    pub(super) fn mark(&mut self, span: Span) {
         if !self.cues.contains(&span) {
             self.cues.push(span);
         }
@@ -408,72 +372,4 @@ impl Reading {
             condition: self.condition,
         })
     }
-}
-
-/// Whether a verb is one that says something of its object's reality.
-fn governs(tree: &Tree, cues: &Cues, verb: usize) -> bool {
-    cues.at(tree, verb, &[Scope::Speech, Scope::Complement])
-        .is_some()
-}
-
-/// Whether a clause spells out what the noun above it says or intends.
-fn says(tree: &Tree, cues: &Cues, clause: usize, noun: usize) -> bool {
-    let spelled = tree.rel(clause) == Rel::Acl
-        || tree
-            .kids_by(clause, &[Rel::Mark])
-            .any(|mark| tree.lower(mark) == "that");
-    spelled
-        && cues
-            .at(tree, noun, &[Scope::SpeechNoun, Scope::Complement])
-            .is_some()
-}
-
-fn indefinite(tree: &Tree, noun: usize) -> bool {
-    tree.kids_by(noun, &[Rel::Det])
-        .any(|det| matches!(tree.lower(det).as_str(), "a" | "an" | "any" | "such"))
-}
-
-fn negated(tree: &Tree, verb: usize) -> bool {
-    tree.kids_by(verb, &[Rel::Advmod])
-        .any(|kid| matches!(tree.lower(kid).as_str(), "not" | "n't" | "n’t" | "never"))
-}
-
-/// "not only … but" denies nothing.
-fn not_only(tree: &Tree, token: usize) -> bool {
-    let next = token + 1;
-    tree.lower(token) == "not"
-        && next < tree.analysis.words.len()
-        && matches!(tree.lower(next).as_str(), "only" | "just")
-}
-
-/// The conjunction that opens a condition.
-fn opening<'c>(tree: &Tree, cues: &'c Cues, adverbial: usize) -> Option<(usize, Found<'c>)> {
-    tree.kids_by(adverbial, &[Rel::Mark, Rel::Advmod, Rel::Case, Rel::Aux])
-        .find_map(|mark| {
-            cues.at(tree, mark, &[Scope::Condition])
-                .map(|found| (mark, found))
-        })
-        .or_else(|| {
-            cues.at(tree, adverbial, &[Scope::Condition])
-                .map(|found| (adverbial, found))
-        })
-}
-
-/// The preposition of attribution before a noun: "according to", "per".
-fn preposition<'c>(tree: &Tree, cues: &'c Cues, noun: usize) -> Option<Found<'c>> {
-    let marks = tree.kids_by(noun, &[Rel::Case, Rel::Mark]);
-    let own = marks
-        .filter_map(|mark| cues.at(tree, mark, &[Scope::Preposition]))
-        .next();
-    // "According" may be read as a verb that governs the noun.
-    own.or_else(|| cues.at(tree, noun, &[Scope::Preposition]))
-}
-
-fn source_noun(tree: &Tree, noun: usize) -> usize {
-    if tree.lemma(noun).eq_ignore_ascii_case("accord") || tree.lower(noun) == "according" {
-        return tree
-            .kid(noun, &[Rel::Obl, Rel::Obj, Rel::Nmod])
-            .unwrap_or(noun);
-    }
-    noun
 }

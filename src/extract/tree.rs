@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cues::Cues;
+use super::mend;
 use crate::analysis::{Analysis, Pos, Rel, Word, dependents};
 use crate::text::Span;
 
@@ -25,7 +26,9 @@ impl<'a> Tree<'a> {
     /// Builds the tree; `cues` tell the nouns whose plan, bid or right an infinitive right behind them spells out,
     /// and the verbs that lend their subject to their noun.
     pub(super) fn new(analysis: &'a Analysis, cues: &Cues<'_>) -> Self {
-        let words = mended(analysis, &|noun| cues.governs(noun));
+        let words = mend::mended(analysis, &|noun| cues.governs(noun), &|verb| {
+            cues.says(verb)
+        });
         let light = words.iter().map(|word| cues.lends(&word.lemma)).collect();
         let children = dependents(&words);
         let mut sentence_of = vec![0; words.len()];
@@ -182,6 +185,7 @@ impl<'a> Tree<'a> {
             let more: Vec<usize> = self
                 .kids_by(item, &[Rel::Conj])
                 .filter(|kid| self.is_nominal(*kid) && !all.contains(kid))
+                .filter(|kid| !self.excluded(item, *kid))
                 .filter(|kid| {
                     self.kid(*kid, &[Rel::Nsubj, Rel::NsubjPass, Rel::Cop])
                         .is_none()
@@ -191,6 +195,13 @@ impl<'a> Tree<'a> {
             next += 1;
         }
         all
+    }
+
+    /// "the licence, not the cloud": whether a word is joined to the one before it only to be left out.
+    fn excluded(&self, item: usize, joined: usize) -> bool {
+        (item + 1..joined)
+            .find(|at| self.pos(*at) != Pos::Punct && self.rel(*at) != Rel::Cc)
+            .is_some_and(|at| matches!(self.lower(at).as_str(), "not" | "rather" | "instead"))
     }
 
     /// The tokens from the first to the last dependent of `token`, itself included.
@@ -264,22 +275,4 @@ fn around<'r>(length: usize, ranges: impl Iterator<Item = &'r Range<usize>>) -> 
         .into_iter()
         .map(|slot| slot.map(|(index, _)| index))
         .collect()
-}
-
-/// The words with infinitives hung on the noun of intent before them: "alarmed by OpenAI's plans to deploy".
-fn mended(analysis: &Analysis, intent: &dyn Fn(&str) -> bool) -> Vec<Word> {
-    let mut words = analysis.words.clone();
-    for verb in 2..words.len() {
-        let particle = verb - 1;
-        let noun = verb - 2;
-        let spelled =
-            words[verb].tag == "VB" && words[particle].tag == "TO" && words[noun].pos == Pos::Noun;
-        let elsewhere = words[verb].head.is_some_and(|head| head < noun)
-            && matches!(words[verb].rel, Rel::Xcomp | Rel::Advcl);
-        if spelled && elsewhere && intent(&words[noun].lemma) {
-            words[verb].head = Some(noun);
-            words[verb].rel = Rel::Acl;
-        }
-    }
-    words
 }

@@ -51,6 +51,9 @@ pub(super) fn matches(
         };
         roles.object = vec![noun];
     }
+    if matches!(object, Some(Slot::Between)) {
+        return together(verb, relation, &roles);
+    }
     let subjects = fill(tree, verb, &roles, subject);
     let objects: Vec<Filler> = match (object, &frame.constant) {
         (_, Some(constant)) => vec![Filler::Constant(constant.clone())],
@@ -60,7 +63,20 @@ pub(super) fn matches(
             .collect(),
         (None, None) => Vec::new(),
     };
-    pairs(relation, verb, &subjects, &objects, Construction::Clause)
+    let mut found = pairs(relation, verb, &subjects, &objects, Construction::Clause);
+    for candidate in &mut found {
+        candidate.light = !object_nouns.is_empty() && *object != Some(Slot::Object);
+    }
+    found
+}
+
+/// "Acme and Bolt merged": the first of the subjects and each of the others.
+fn together(verb: usize, relation: &Relation, roles: &Roles) -> Vec<Candidate> {
+    let Some((first, others)) = roles.subject.split_first() else {
+        return Vec::new();
+    };
+    let others: Vec<Filler> = others.iter().copied().map(Filler::Token).collect();
+    pairs(relation, verb, &[*first], &others, Construction::Clause)
 }
 
 /// Whether a participle or adjective describes a state: "is based in", "a firm based in".
@@ -119,6 +135,11 @@ fn particle_fits(tree: &Tree, verb: usize, wanted: Option<&str>) -> bool {
 fn fill(tree: &Tree, verb: usize, roles: &Roles, slot: &Slot) -> Vec<usize> {
     match slot {
         Slot::Subject => roles.subject.clone(),
+        // "fined Albion £61.5 million": who a sum was taken from or given to is acted upon, too.
+        Slot::Object if roles.object.iter().any(|token| is_sum(tree, *token)) => {
+            let both = roles.object.iter().chain(&roles.indirect);
+            both.copied().collect()
+        }
         Slot::Object => roles.object.clone(),
         Slot::Indirect if roles.indirect.is_empty() => {
             after(tree, &[verb], &Slot::After(vec!["to".to_owned()]))
@@ -154,6 +175,11 @@ fn fill(tree: &Tree, verb: usize, roles: &Roles, slot: &Slot) -> Vec<usize> {
         Slot::OwnerOfObject(nouns) => owners(tree, &roles.object, nouns),
         Slot::Owner | Slot::Between => Vec::new(),
     }
+}
+
+fn is_sum(tree: &Tree, token: usize) -> bool {
+    tree.value(token)
+        .is_some_and(|value| tree.analysis.values[value].is_sum())
 }
 
 fn owners(tree: &Tree, owned: &[usize], nouns: &[String]) -> Vec<usize> {

@@ -77,6 +77,6 @@ pub enum Slot {
     OwnerOfObject(Vec<String>),
     /// The owner of a noun: "OpenAI's partnership", "partnership by OpenAI", "OpenAI partnership".
     Owner,
-    /// Both arguments after one preposition: "between S and O".
+    /// Both arguments in one place: "between S and O", "S and O merge".
     Between,
 }

@@ -160,7 +160,11 @@ fn wording<'a>(words: &mut &[&'a str], expected: &'static str) -> Result<&'a str
 
 fn verb_frame(mut words: &[&str], constant: bool) -> Result<Shape, FrameError> {
     let mut places = Places::default();
-    if let Some(name) = words.first().and_then(|word| slot(word)) {
+    if let ["S", "and", "O", rest @ ..] = words {
+        places.put('S', Slot::Subject)?;
+        places.put('O', Slot::Between)?;
+        words = rest;
+    } else if let Some(name) = words.first().and_then(|word| slot(word)) {
         places.put(name, Slot::Subject)?;
         words = &words[1..];
     } else if let Some(name) = words.first().and_then(|word| owner(word)) {

@@ -100,9 +100,9 @@ terms! {
     AT = "https://w3id.org/byline/ns#at";
     /// Where it happened.
     PLACE_OF = "https://w3id.org/byline/ns#place";
-    /// A share of a hundred.
     /// In what role, as the text words it.
     ROLE = "https://w3id.org/byline/ns#role";
+    /// A share of a hundred.
     PERCENT = "https://w3id.org/byline/ns#percent";
     /// The stored text of an article.
     TEXT = "https://w3id.org/byline/ns#text";
@@ -156,6 +156,8 @@ terms! {
     GROUP = "https://w3id.org/byline/ns#Group";
     /// An agreement or one of its clauses.
     AGREEMENT = "https://w3id.org/byline/ns#Agreement";
+    /// A body that is no business: a council, a charity.
+    INSTITUTION = "https://w3id.org/byline/ns#Institution";
     /// A news outlet.
     OUTLET = "https://w3id.org/byline/ns#Outlet";
     /// Who makes a claim.

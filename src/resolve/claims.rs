@@ -41,6 +41,9 @@ fn claim(things: &mut Things, statement: &Statement, publisher: usize) -> Option
     let stance = &statement.stance;
     let mut sources: Vec<(usize, SourceKind)> = vec![(publisher, SourceKind::AuthorVoice)];
     for source in &stance.sources {
+        if nobody(things, *source) {
+            return None;
+        }
         let found = holder(things, *source);
         if !sources.contains(&found) {
             sources.push(found);
@@ -182,6 +185,14 @@ fn qualify(things: &Things, qualifiers: &Qualifiers, found: &mut Found) {
     }
 }
 
+/// Whether a source is a pronoun of which nobody can say whom it means.
+fn nobody(things: &Things, source: Source) -> bool {
+    let mentions = things.analysis.mentions.iter().zip(&things.of_mention);
+    mentions
+        .filter(|(mention, _)| mention.head == source.head)
+        .any(|(mention, thing)| mention.kind == MentionKind::Pronoun && thing.is_none())
+}
+
 /// The thing that speaks, and what kind of source it is.
 fn holder(things: &mut Things, source: Source) -> (usize, SourceKind) {
     let mention = things
@@ -219,7 +230,10 @@ fn kind_of(things: &Things, thing: usize, said: SourceKind, pronoun: bool) -> So
             .any(|own| things.ontology.is_a(own, &class.into_owned()))
     };
     if !things.named[thing] {
-        return SourceKind::UnnamedRole;
+        return match said {
+            SourceKind::Document | SourceKind::Anonymous | SourceKind::Collective => said,
+            _ => SourceKind::UnnamedRole,
+        };
     }
     if is(vocab::OUTLET) {
         SourceKind::Outlet
@@ -233,7 +247,7 @@ fn kind_of(things: &Things, thing: usize, said: SourceKind, pronoun: bool) -> So
 }
 
 /// The words for a source without a name: its noun with what belongs to it, without clauses.
-fn role(things: &Things, head: usize) -> String {
+pub(super) fn role(things: &Things, head: usize) -> String {
     let words = &things.analysis.words;
     let left = things.children[head].iter().copied().filter(|kid| {
         *kid < head

@@ -3,9 +3,14 @@
 use oxigraph::model::NamedNode;
 
 use super::antecedent::{self, Wanted};
+use super::claims::role;
+use super::described::nominal;
 use super::things::Things;
 use crate::analysis::{Mention, MentionKind, Rel};
 use crate::ontology::vocab;
+
+/// How many sentences back a rival description counts.
+const REACH: usize = 4;
 
 /// Gives pronouns and descriptions their things, in reading order.
 pub(super) fn rest(things: &mut Things) {
@@ -23,7 +28,7 @@ pub(super) fn rest(things: &mut Things) {
     }
 }
 
-fn pronoun(things: &Things, mention: &Mention) -> Option<usize> {
+fn pronoun(things: &mut Things, mention: &Mention) -> Option<usize> {
     let person = [vocab::PERSON.into_owned()];
     let body = [
         vocab::ORGANIZATION.into_owned(),
@@ -48,11 +53,16 @@ fn pronoun(things: &Things, mention: &Mention) -> Option<usize> {
         gender,
         subject,
     };
-    antecedent::find(things, mention, &wanted)
+    let found = antecedent::find(things, mention, &wanted)
+        .filter(|thing| !overshadowed(things, mention, *thing, classes, subject));
+    if subject {
+        return found.or_else(|| several(things, mention));
+    }
+    found
 }
 
 /// The thing of one of `classes` spoken of last.
-fn latest(things: &Things, mention: &Mention, classes: &[NamedNode]) -> Option<usize> {
+pub(super) fn latest(things: &Things, mention: &Mention, classes: &[NamedNode]) -> Option<usize> {
     let wanted = Wanted {
         classes,
         gender: None,
@@ -61,108 +71,65 @@ fn latest(things: &Things, mention: &Mention, classes: &[NamedNode]) -> Option<u
     antecedent::find(things, mention, &wanted)
 }
 
-fn nominal(things: &mut Things, mention: &Mention) -> Option<usize> {
-    let class = mention.class.clone()?;
-    if let Some(owned) = owned(things, mention, &class) {
-        return Some(owned);
-    }
-    let plural = things.analysis.words[mention.head].tag == "NNS";
-    let definite = determiner(things, mention.head)
-        .is_some_and(|word| matches!(word.as_str(), "the" | "this" | "that" | "these" | "those"));
-    let agreement = things.ontology.is_a(&class, &vocab::AGREEMENT.into_owned());
-    if agreement {
-        return Some(agreement_thing(things, mention, &class, definite));
-    }
-    if definite && !plural && mention.tokens.len() <= 2 {
-        return latest(things, mention, &[class]);
-    }
-    None
-}
-
-/// An agreement is spoken of by its words: "the exclusivity clause"; "the agreement" alone is the one spoken of last.
-fn agreement_thing(
-    things: &mut Things,
+/// Whether a description that stands for nothing known ("a jury") is nearer to a pronoun than `thing` and as fitting.
+fn overshadowed(
+    things: &Things,
     mention: &Mention,
-    class: &NamedNode,
-    definite: bool,
-) -> usize {
-    let words = described(things, mention);
-    let bare = words.split(' ').count() == 1;
-    let broad = [vocab::AGREEMENT.into_owned()];
-    if let Some(last) = (definite && bare)
-        .then(|| latest(things, mention, &broad))
-        .flatten()
-    {
-        return last;
-    }
-    let segment = things.ontology.segment(class).to_owned();
-    let index = things.thing(&segment, &words, false);
-    things.occur(index, &words, Some(class));
-    index
-}
-
-/// "OpenAI's models", "Microsoft's legal team": a thing named by its owner.
-fn owned(things: &mut Things, mention: &Mention, class: &NamedNode) -> Option<usize> {
-    let possessor = *things.children[mention.head]
-        .iter()
-        .find(|kid| things.analysis.words[**kid].rel == Rel::NmodPoss)?;
-    let owner = things
-        .analysis
-        .mentions
-        .iter()
-        .position(|other| other.head == possessor)?;
-    let owner = things.of_mention[owner].filter(|owner| things.named[*owner])?;
-    // "his deputy", "Khan's victims": somebody else may be meant by the same words a line below.
-    if things.ontology.is_a(class, &vocab::PERSON.into_owned()) {
-        return None;
-    }
-    let words = described(things, mention);
-    let label = format!("{}'s {words}", things.entities[owner].label);
-    let segment = things.ontology.segment(class).to_owned();
-    let index = things.thing(&segment, &label, true);
-    things.occur(index, &label, Some(class));
-    Some(index)
-}
-
-/// The head of a description with the words that tell it apart, in the singular for agreements.
-fn described(things: &Things, mention: &Mention) -> String {
-    let words = &things.analysis.words;
-    let document = &things.analysis.document;
-    let kept = |token: &usize| {
-        let modifier = matches!(words[*token].rel, Rel::Amod | Rel::Compound)
-            && !words[*token].tag.starts_with("CD");
-        let head_of = words[*token].head == Some(mention.head);
-        *token < mention.head
-            && modifier
-            && head_of
-            && document.tokens[*token]
-                .of(&document.text)
-                .chars()
-                .all(|c| !c.is_ascii_digit())
+    thing: usize,
+    classes: &[NamedNode],
+    several: bool,
+) -> bool {
+    let here = things.sentence(mention.tokens.start);
+    let before = || {
+        let all = things.analysis.mentions.iter().enumerate();
+        all.take_while(|(_, other)| other.tokens.start < mention.tokens.start)
     };
-    let mut parts: Vec<String> = mention
-        .tokens
-        .clone()
-        .filter(kept)
-        .map(|token| document.tokens[token].of(&document.text).to_owned())
-        .collect();
-    let singular = things
-        .ontology
-        .segment(mention.class.as_ref().unwrap_or(&vocab::THING.into_owned()))
-        == "agreement";
-    let head = document.tokens[mention.head].of(&document.text);
-    parts.push(if singular {
-        words[mention.head].lemma.clone()
-    } else {
-        head.to_owned()
-    });
-    parts.join(" ")
+    let nearest = before()
+        .filter(|(index, _)| things.of_mention[*index] == Some(thing))
+        .filter_map(|(_, other)| place(things, here, other))
+        .max();
+    let rival = |(index, other): (usize, &Mention)| {
+        let tag = things.analysis.words[other.head].tag;
+        let number = tag == "NN" || several && tag == "NNS";
+        let class = other.class.as_ref().filter(|_| {
+            other.kind == MentionKind::Nominal && things.of_mention[index].is_none() && number
+        })?;
+        let fits = things.ontology.fits(std::slice::from_ref(class), classes);
+        (fits || several && tag == "NNS")
+            .then(|| place(things, here, other))
+            .flatten()
+    };
+    before()
+        .filter_map(rival)
+        .any(|other| Some(other) > nearest && (other.1 || other.0 == REACH))
 }
 
-fn determiner(things: &Things, head: usize) -> Option<String> {
-    let document = &things.analysis.document;
-    let det = things.children[head]
-        .iter()
-        .find(|kid| things.analysis.words[**kid].rel == Rel::Det)?;
-    Some(document.tokens[*det].of(&document.text).to_lowercase())
+/// "The council's lawyers disagree. They say": people without a name of their own, where they are who was spoken of.
+fn several(things: &mut Things, mention: &Mention) -> Option<usize> {
+    let here = things.sentence(mention.tokens.start);
+    let before = things.analysis.mentions.iter().enumerate();
+    let (_, other) = before
+        .take_while(|(_, other)| other.tokens.start < mention.tokens.start)
+        .filter(|(index, other)| {
+            other.kind == MentionKind::Nominal
+                && things.of_mention[*index].is_none()
+                && things.analysis.words[other.head].tag == "NNS"
+                && place(things, here, other).is_some_and(|at| at.1 && at.0 + 1 >= REACH)
+        })
+        .last()?;
+    let label = role(things, other.head);
+    let thing = things.thing("group", &label, false);
+    things.occur(thing, &label, Some(&vocab::GROUP.into_owned()));
+    Some(thing)
+}
+
+/// How near a mention is to sentence `here`: nearest sentence, subject, position; none out of reach.
+fn place(things: &Things, here: usize, other: &Mention) -> Option<(usize, bool, usize)> {
+    let distance = here - things.sentence(other.tokens.start);
+    let subject = matches!(
+        things.analysis.words[other.head].rel,
+        Rel::Nsubj | Rel::NsubjPass
+    );
+    let reach = REACH.checked_sub(distance)?;
+    Some((reach, subject, other.tokens.start))
 }

@@ -4,6 +4,7 @@
 
 mod antecedent;
 mod claims;
+mod described;
 mod discourse;
 mod model;
 mod naming;

@@ -217,7 +217,12 @@ fn fuller(text: &str, mention: &Mention, seen: &[Seen]) -> Option<usize> {
             Some(NameType::Person) => {
                 whole.ends_with(&words) || words.len() == 1 && whole[0] == words[0]
             }
-            Some(NameType::Organization) => whole.starts_with(&words) || initials(&whole) == text,
+            Some(NameType::Organization) => {
+                let plural = words.len() == 1 && text.ends_with('s');
+                whole.starts_with(&words)
+                    || initials(&whole) == text
+                    || plural && whole.ends_with(&words)
+            }
             Some(NameType::Event | NameType::Work | NameType::Product) | None => {
                 whole.starts_with(&words)
             }

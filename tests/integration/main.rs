@@ -12,4 +12,5 @@ mod lede;
 mod queries;
 mod readme;
 mod sample;
+mod sentences;
 mod support;

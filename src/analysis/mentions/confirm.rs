@@ -2,19 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use oxigraph::model::NamedNode;
-
+use super::evidence::{self, Classes};
 use super::name::Name;
 use super::view::View;
-use super::{NameFinder, evidence, words};
+use super::{NameFinder, join, words};
 use crate::analysis::NameType;
-use crate::ontology::names::fold;
-
-/// The classes that the article's words give its names, by folded name.
-pub(super) type Classes = BTreeMap<String, BTreeMap<NamedNode, usize>>;
 
 /// Drops doubtful names that nothing confirms and lets full names give their type to their parts and acronyms;
-/// returns the classes that the words round the names give them.
+/// returns the classes that the surroundings of names tell.
 pub(super) fn confirm(finder: &NameFinder, view: View<'_>, sentences: &mut [Vec<Name>]) -> Classes {
     let sure: BTreeMap<&str, Name> = first_of_each(view, sentences, |name| !name.doubtful);
     let all_doubtful = sure.is_empty();
@@ -25,21 +20,13 @@ pub(super) fn confirm(finder: &NameFinder, view: View<'_>, sentences: &mut [Vec<
         });
     }
     repeat_sure(view, sentences, &sure);
+    join::join(view, sentences);
     by_end(view, sentences);
-    let classes = agree(finder, view, sentences);
+    agree(view, sentences);
+    let classes = evidence::tell(finder, view, sentences);
     surnames(view, sentences);
-    firms(view, sentences);
     acronyms(view, sentences);
     classes
-}
-
-/// Under what a name is the same name within an article: "GITHUB", "GitHub" and "GitHub's".
-pub(super) fn key(view: View<'_>, name: &Name) -> String {
-    fold(
-        view.surface(&name.tokens)
-            .trim_end_matches("'s")
-            .trim_end_matches("’s"),
-    )
 }
 
 fn first_of_each<'a>(
@@ -109,35 +96,29 @@ fn by_end(view: View<'_>, sentences: &mut [Vec<Name>]) {
         .flatten()
         .filter(|name| name.known.is_none() && !name.demonym)
     {
-        if evidence::titled(view, name) {
+        let before = name
+            .tokens
+            .start
+            .checked_sub(1)
+            .map_or("", |token| view.text(token));
+        if words::is_personal_title(before)
+            && before.starts_with(char::is_uppercase)
+            && name.tokens.len() <= 3
+        {
             name.name_type = Some(NameType::Person);
         }
     }
 }
 
-/// One name, one type: what most of the article says it is, the earliest of equals; what words tell counts more than shape.
-fn agree(finder: &NameFinder, view: View<'_>, sentences: &mut [Vec<Name>]) -> Classes {
-    let mut counts: BTreeMap<String, Vec<(NameType, usize)>> = BTreeMap::new();
-    let mut classes = Classes::new();
-    for (sentence, names) in view.document.sentences.iter().zip(&*sentences) {
-        for name in names.iter().filter(|name| !name.demonym) {
-            let key = key(view, name);
-            let seen = counts.entry(key.clone()).or_default();
-            if let Some(name_type) = name.name_type {
-                vote(seen, name_type, 1);
-            }
-            if name.known.is_some() {
-                continue;
-            }
-            for told in evidence::of(finder, view, sentence, name) {
-                vote(seen, told.name_type, told.weight);
-                if let Some(class) = told.class {
-                    *classes
-                        .entry(key.clone())
-                        .or_default()
-                        .entry(class)
-                        .or_default() += 1;
-                }
+/// One name, one type: the most frequent, the earliest of equals.
+fn agree(view: View<'_>, sentences: &mut [Vec<Name>]) {
+    let mut counts: BTreeMap<&str, Vec<(NameType, usize)>> = BTreeMap::new();
+    for name in sentences.iter().flatten() {
+        if let Some(name_type) = name.name_type {
+            let seen = counts.entry(view.surface(&name.tokens)).or_default();
+            match seen.iter_mut().find(|(one, _)| *one == name_type) {
+                Some((_, count)) => *count += 1,
+                None => seen.push((name_type, 1)),
             }
         }
     }
@@ -146,21 +127,15 @@ fn agree(finder: &NameFinder, view: View<'_>, sentences: &mut [Vec<Name>]) -> Cl
         .flatten()
         .filter(|name| name.known.is_none() && !name.demonym)
     {
-        let seen = counts.get(&key(view, name)).map_or(&[][..], Vec::as_slice);
+        let seen = counts
+            .get(view.surface(&name.tokens))
+            .map_or(&[][..], Vec::as_slice);
         let most = seen.iter().map(|(_, count)| *count).max().unwrap_or(0);
         name.name_type = seen
             .iter()
             .find(|(_, count)| *count == most)
             .map(|(name_type, _)| *name_type)
             .or(name.name_type);
-    }
-    classes
-}
-
-fn vote(seen: &mut Vec<(NameType, usize)>, name_type: NameType, weight: usize) {
-    match seen.iter_mut().find(|(one, _)| *one == name_type) {
-        Some((_, count)) => *count += weight,
-        None => seen.push((name_type, weight)),
     }
 }
 
@@ -199,35 +174,6 @@ fn surnames(view: View<'_>, sentences: &mut [Vec<Name>]) {
             }
         }
         names.sort_by_key(|name| name.tokens.start);
-    }
-}
-
-/// The first word of a body's name is that body for short: "Kestrel" of "Kestrel Mutual", where nobody is called so.
-fn firms(view: View<'_>, sentences: &mut [Vec<Name>]) {
-    let mut bodies: BTreeMap<&str, bool> = BTreeMap::new();
-    for name in sentences
-        .iter()
-        .flatten()
-        .filter(|name| name.tokens.len() > 1)
-    {
-        match name.name_type {
-            Some(NameType::Organization) if name.known.is_none() => {
-                bodies.entry(view.text(name.tokens.start)).or_insert(true);
-            }
-            Some(NameType::Person) => {
-                for token in name.tokens.clone() {
-                    bodies.insert(view.text(token), false);
-                }
-            }
-            _ => {}
-        }
-    }
-    for name in sentences.iter_mut().flatten() {
-        let short = name.known.is_none() && name.tokens.len() == 1 && !evidence::titled(view, name);
-        let open = matches!(name.name_type, None | Some(NameType::Person));
-        if short && open && bodies.get(view.text(name.tokens.start)) == Some(&true) {
-            name.name_type = Some(NameType::Organization);
-        }
     }
 }
 

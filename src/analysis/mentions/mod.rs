@@ -6,9 +6,11 @@
 
 mod binary;
 mod confirm;
+mod ends;
 mod evidence;
 mod extent;
 mod features;
+mod join;
 mod known;
 mod lists;
 mod name;
@@ -29,7 +31,7 @@ use super::values::head;
 use super::{Mention, MentionKind, NameType, Word};
 use crate::ontology::Ontology;
 use crate::text::Document;
-use confirm::Classes;
+use evidence::Classes;
 use known::KnownNames;
 use name::Name;
 use view::View;
@@ -118,9 +120,11 @@ impl NameFinder {
         let class = match name.known {
             Some(_) if name.demonym => None,
             Some(known) => self.types.get(known).and_then(|(_, class)| class.clone()),
-            None => self
-                .class_of_name(view, name)
-                .or_else(|| self.told_class(view, name, classes)),
+            None => {
+                let told = classes.get(view.surface(&name.tokens));
+                let told = told.filter(|class| self.broad.get(*class).copied() == name.name_type);
+                self.class_of_name(view, name).or_else(|| told.cloned())
+            }
         };
         Mention {
             tokens: name.tokens.clone(),
@@ -133,19 +137,15 @@ impl NameFinder {
         }
     }
 
-    /// The class that the article's words give a name most often, where it says more than the name's type.
-    fn told_class(&self, view: View<'_>, name: &Name, classes: &Classes) -> Option<NamedNode> {
-        let told = classes.get(&confirm::key(view, name))?;
-        // What a person does changes, and nouns for it are loose; what a place or a body is does not.
-        if name.name_type == Some(NameType::Person) {
-            return None;
-        }
-        let fits = |class: &NamedNode| self.broad.get(class).copied() == name.name_type;
-        let fitting = told.iter().filter(|(class, _)| fits(class));
-        // Of equals the first by IRI, whatever the order of the text.
-        fitting
-            .max_by_key(|(class, count)| (**count, std::cmp::Reverse(*class)))
-            .map(|(class, _)| class.clone())
+    /// The class of the things that the noun ending at `token` stands for: "company", "news site".
+    fn noun_class(&self, view: View<'_>, token: usize) -> Option<NamedNode> {
+        let noun = view.lemma(token).to_lowercase();
+        let before = token.checked_sub(1).map_or("", |token| view.text(token));
+        let pair = format!("{} {noun}", before.to_lowercase());
+        self.nouns
+            .get(&pair)
+            .or_else(|| self.nouns.get(&noun))
+            .cloned()
     }
 
     /// The class that a word of the name gives: "Bank of England", "Ohio State University".

@@ -156,6 +156,15 @@ pub(super) fn trim(view: View<'_>, mut tokens: Range<usize>) -> Range<usize> {
     while tokens.end > tokens.start && mark(tokens.end - 1) {
         tokens.end -= 1;
     }
+    // "Growers' Association fears": behind the last word of an institution nothing small belongs to its name.
+    let small = |token: usize| view.text(token).chars().all(char::is_lowercase);
+    if tokens.len() > 2
+        && small(tokens.end - 1)
+        && words::type_by_end(view.text(tokens.end - 2)) == Some(NameType::Organization)
+        && view.capital(tokens.end - 2)
+    {
+        tokens.end -= 1;
+    }
     while tokens.start < tokens.end
         && (mark(tokens.start)
             || matches!(view.text(tokens.start), "the" | "The" | "a" | "A" | "an"))
@@ -223,11 +232,18 @@ fn merge(view: View<'_>, known: Vec<Name>, tagged: Vec<Name>) -> Vec<Name> {
 
 /// Whether a tagged name is more than the known names in it: "Bank of America Securities", not "Microsoft and Amazon".
 fn extends(view: View<'_>, known: &[Name], inside: &[usize], name: &Name) -> bool {
+    // "Microsoft owns Anthropic" is no name, whatever the tagger makes of it.
+    let small = |token: usize| {
+        let text = view.text(token);
+        text.chars().all(char::is_lowercase)
+            && matches!(view.pos(token), Some(Pos::Verb | Pos::Aux))
+    };
     let [only] = inside else {
-        return !name
-            .tokens
-            .clone()
-            .any(|token| matches!(view.text(token), "and" | "&" | "/" | ","))
+        return !name.tokens.clone().any(small)
+            && !name
+                .tokens
+                .clone()
+                .any(|token| matches!(view.text(token), "and" | "&" | "/" | ","))
             && name.name_type != Some(NameType::Place);
     };
     let part = &known[*only];

@@ -100,8 +100,7 @@ fn class_of(
     if behind_hyphen || word.pos != Pos::Noun {
         return None;
     }
-    let class = finder.nouns.get(&word.lemma.to_lowercase())?;
-    Some((class.clone(), token..token + 1))
+    Some((finder.noun_class(view, token)?, token..token + 1))
 }
 
 /// "the 39-year-old": a person, where no noun follows.

@@ -20,6 +20,10 @@ impl<'a> View<'a> {
             .map_or("", |span| span.of(&self.document.text))
     }
 
+    pub(super) fn lemma(&self, token: usize) -> &'a str {
+        self.words.get(token).map_or("", |word| &word.lemma)
+    }
+
     pub(super) fn pos(&self, token: usize) -> Option<Pos> {
         self.words.get(token).map(|word| word.pos)
     }

@@ -12,6 +12,36 @@ use crate::analysis::Pos;
 /// The longest ending that a rule looks at, in characters.
 pub(crate) const LONGEST: usize = 6;
 
+/// Forms of strong verbs that the training corpora hold too seldom for a rule to be learned.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("arisen", "arise"),
+    ("beaten", "beat"),
+    ("borne", "bear"),
+    ("clung", "cling"),
+    ("dealt", "deal"),
+    ("fled", "flee"),
+    ("forbade", "forbid"),
+    ("forbidden", "forbid"),
+    ("forgone", "forgo"),
+    ("laid", "lay"),
+    ("leapt", "leap"),
+    ("lent", "lend"),
+    ("mistaken", "mistake"),
+    ("overtaken", "overtake"),
+    ("overthrown", "overthrow"),
+    ("overtook", "overtake"),
+    ("risen", "rise"),
+    ("slain", "slay"),
+    ("slid", "slide"),
+    ("sprung", "spring"),
+    ("stolen", "steal"),
+    ("sworn", "swear"),
+    ("undertaken", "undertake"),
+    ("withdrawn", "withdraw"),
+    ("withdrew", "withdraw"),
+    ("woken", "wake"),
+];
+
 /// The rules, by the hash of tag and ending.
 #[derive(Debug, Default)]
 pub(crate) struct Lemmas {
@@ -48,6 +78,12 @@ impl Lemmas {
     /// Returns the dictionary form of `form`, lower case except for proper nouns.
     pub(crate) fn lemma(&self, form: &str, tags: TagPair) -> String {
         let base = base(form, tags);
+        if let Some((_, lemma)) = IRREGULAR
+            .iter()
+            .find(|(form, _)| tags.pos == Pos::Verb && *form == base)
+        {
+            return (*lemma).to_owned();
+        }
         let found = keys(&base, tags)
             .into_iter()
             .find_map(|key| self.rules.get(&key));

@@ -21,7 +21,7 @@ fn classes_know_their_kin() {
     );
     assert_eq!(
         ontology.subclasses(&by("SoftwareProduct")),
-        [by("Model"), by("SoftwareProduct")]
+        [by("Game"), by("Model"), by("SoftwareProduct")]
     );
     assert_eq!(ontology.segment(&by("Bank")), "organization");
     assert_eq!(ontology.segment(&by("Clause")), "agreement");

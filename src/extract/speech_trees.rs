@@ -1,0 +1,77 @@
+//! Clauses that are said, hung on the verb that says them.
+
+use super::mend::hang;
+use crate::analysis::{Analysis, Pos, Rel, Word, dependents};
+
+/// Mends the trees round the verbs that `says` knows.
+pub(super) fn mend(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) -> bool) {
+    said_clauses(words, says);
+    denied_acts(words, says);
+    said_predicates(words, says);
+    parentheses(analysis, words, says);
+}
+
+/// "said the firm expected sales": after a verb of saying, a noun and a verb with an object are what is said.
+fn said_clauses(words: &mut [Word], says: &dyn Fn(&str) -> bool) {
+    let children = dependents(words);
+    for verb in 2..words.len() {
+        let noun = verb - 1;
+        let Some(saying) = words[noun].head.filter(|saying| *saying < noun) else {
+            continue;
+        };
+        let past = matches!(words[verb].tag, "VBN" | "VBD")
+            && words[verb].rel == Rel::Acl
+            && words[verb].head == Some(noun)
+            && children[verb].iter().any(|kid| words[*kid].rel == Rel::Obj);
+        if past && words[noun].rel == Rel::Obj && says(&words[saying].lemma) {
+            words[verb].tag = "VBD";
+            hang(words, verb, saying, Rel::Ccomp);
+            hang(words, noun, verb, Rel::Nsubj);
+        }
+    }
+}
+
+/// "denied acquiring it": the act right behind a verb of saying is what is said.
+fn denied_acts(words: &mut [Word], says: &dyn Fn(&str) -> bool) {
+    for act in 1..words.len() {
+        let verb = act - 1;
+        let behind = words[act].tag == "VBG" && words[act].head == Some(verb);
+        if behind && words[act].rel == Rel::Advcl && says(&words[verb].lemma) {
+            words[act].rel = Rel::Xcomp;
+        }
+    }
+}
+
+/// "denied on Monday that it was in talks": a predicate with a subject of its own is a clause.
+fn said_predicates(words: &mut [Word], says: &dyn Fn(&str) -> bool) {
+    let children = dependents(words);
+    for predicate in 0..words.len() {
+        let Some(verb) = words[predicate].head.filter(|verb| *verb < predicate) else {
+            continue;
+        };
+        let has = |rel: Rel| children[predicate].iter().any(|kid| words[*kid].rel == rel);
+        let clause = has(Rel::Cop) && has(Rel::Nsubj) && words[predicate].rel == Rel::Obl;
+        if clause && words[verb].pos == Pos::Verb && says(&words[verb].lemma) {
+            words[predicate].rel = Rel::Ccomp;
+        }
+    }
+}
+
+/// "Acme bought Bolt, Reuters reported": who says so behind a comma says all of it.
+fn parentheses(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) -> bool) {
+    let children = dependents(words);
+    let comma = |at: usize| analysis.document.tokens[at].of(&analysis.document.text) == ",";
+    for verb in 0..words.len() {
+        let kids = &children[verb];
+        let has = |rels: &[Rel]| kids.iter().any(|kid| rels.contains(&words[*kid].rel));
+        let first = kids.iter().copied().min().unwrap_or(verb);
+        let said = matches!(words[verb].rel, Rel::Advcl | Rel::Conj)
+            && has(&[Rel::Nsubj])
+            && !has(&[Rel::Obj, Rel::Ccomp, Rel::Mark, Rel::Cc, Rel::Advmod])
+            && words[verb].head.is_some_and(|head| head < verb)
+            && (comma(first) || first > 0 && comma(first - 1));
+        if said && words[verb].tag == "VBD" && says(&words[verb].lemma) {
+            words[verb].rel = Rel::Parataxis;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Questions about the words round a relation that reading its stance asks.
+
+use super::cues::{Cues, Found};
+use super::tree::Tree;
+use crate::analysis::Rel;
+use crate::ontology::Scope;
+
+/// Whether a verb is one that says something of its object's reality.
+pub(super) fn governs(tree: &Tree, cues: &Cues, verb: usize) -> bool {
+    cues.at(tree, verb, &[Scope::Speech, Scope::Complement])
+        .is_some()
+}
+
+/// Whether a clause spells out what the noun above it says or intends.
+pub(super) fn says(tree: &Tree, cues: &Cues, clause: usize, noun: usize) -> bool {
+    let spelled = tree.rel(clause) == Rel::Acl
+        || tree
+            .kids_by(clause, &[Rel::Mark])
+            .any(|mark| tree.lower(mark) == "that");
+    spelled
+        && cues
+            .at(tree, noun, &[Scope::SpeechNoun, Scope::Complement])
+            .is_some()
+}
+
+pub(super) fn indefinite(tree: &Tree, noun: usize) -> bool {
+    tree.kids_by(noun, &[Rel::Det])
+        .any(|det| matches!(tree.lower(det).as_str(), "a" | "an" | "any" | "such"))
+}
+
+pub(super) fn negated(tree: &Tree, verb: usize) -> bool {
+    tree.kids_by(verb, &[Rel::Advmod])
+        .any(|kid| matches!(tree.lower(kid).as_str(), "not" | "n't" | "n’t" | "never"))
+}
+
+/// "not only … but" denies nothing.
+pub(super) fn not_only(tree: &Tree, token: usize) -> bool {
+    let next = token + 1;
+    tree.lower(token) == "not"
+        && next < tree.analysis.words.len()
+        && matches!(tree.lower(next).as_str(), "only" | "just")
+}
+
+/// The conjunction that opens a condition.
+pub(super) fn opening<'c>(
+    tree: &Tree,
+    cues: &'c Cues,
+    adverbial: usize,
+) -> Option<(usize, Found<'c>)> {
+    tree.kids_by(adverbial, &[Rel::Mark, Rel::Advmod, Rel::Case, Rel::Aux])
+        .find_map(|mark| {
+            cues.at(tree, mark, &[Scope::Condition])
+                .map(|found| (mark, found))
+        })
+        .or_else(|| {
+            cues.at(tree, adverbial, &[Scope::Condition])
+                .map(|found| (adverbial, found))
+        })
+}
+
+/// The preposition of attribution before a noun: "according to", "per".
+pub(super) fn preposition<'c>(tree: &Tree, cues: &'c Cues, noun: usize) -> Option<Found<'c>> {
+    let marks = tree.kids_by(noun, &[Rel::Case, Rel::Mark]);
+    let own = marks
+        .filter_map(|mark| cues.at(tree, mark, &[Scope::Preposition]))
+        .next();
+    // "According" may be read as a verb that governs the noun.
+    own.or_else(|| cues.at(tree, noun, &[Scope::Preposition]))
+}
+
+pub(super) fn source_noun(tree: &Tree, noun: usize) -> usize {
+    if tree.lemma(noun).eq_ignore_ascii_case("accord") || tree.lower(noun) == "according" {
+        return tree
+            .kid(noun, &[Rel::Obl, Rel::Obj, Rel::Nmod])
+            .unwrap_or(noun);
+    }
+    noun
+}

@@ -1,0 +1,282 @@
+//! Descriptions: "the company", "its models", "the retailer Hollis & Crane" → the things they stand for.
+
+use oxigraph::model::NamedNode;
+
+use super::discourse::latest;
+use super::things::Things;
+use crate::analysis::{Mention, MentionKind, Rel};
+use crate::ontology::vocab;
+
+/// Finds or makes the thing that a description stands for.
+pub(super) fn nominal(things: &mut Things, mention: &Mention) -> Option<usize> {
+    let class = mention.class.clone()?;
+    if let Some(named) = named_beside(things, mention, &class) {
+        return Some(named);
+    }
+    if let Some(owned) = owned(things, mention, &class) {
+        return Some(owned);
+    }
+    let plural = things.analysis.words[mention.head].tag == "NNS";
+    let definite = determiner(things, mention.head)
+        .is_some_and(|word| matches!(word.as_str(), "the" | "this" | "that" | "these" | "those"));
+    let agreement = things.ontology.is_a(&class, &vocab::AGREEMENT.into_owned());
+    if agreement {
+        return Some(agreement_thing(things, mention, &class, definite));
+    }
+    let aged = things.words(mention.span).ends_with("-old");
+    let long = mention.tokens.len() > 2 && !aged;
+    if !definite || plural || long || told_apart(things, mention) {
+        return None;
+    }
+    let noun = things.analysis.words[mention.head].lemma.clone();
+    let called = bearer(things, mention, &noun).or_else(|| called(things, mention, &noun));
+    if called.is_some() {
+        return called;
+    }
+    // "The council" is no club, and of a body no more is known than that it is one.
+    if class.as_ref() == vocab::INSTITUTION {
+        return None;
+    }
+    let last = latest(things, mention, std::slice::from_ref(&class))?;
+    // A town is no factory, though it may be any place.
+    let of = &things.entities[last].classes;
+    let exact = things.entities[last].segment != "place" || things.ontology.fits(of, &[class]);
+    (exact && salient(things, mention, last)).then_some(last)
+}
+
+/// "the firm, Tidewater Dredging," is Tidewater Dredging.
+fn named_beside(things: &Things, mention: &Mention, class: &NamedNode) -> Option<usize> {
+    let words = &things.analysis.words;
+    let document = &things.analysis.document;
+    let text = |token: usize| {
+        let span = document.tokens.get(token);
+        span.map_or("", |span| span.of(&document.text))
+    };
+    let apposed = |rel: Rel| matches!(rel, Rel::Appos | Rel::Flat);
+    // "the retailer Hollis & Crane", "Paper Lantern, the studio that made it", whatever the tree makes of them.
+    let next = |other: &Mention| {
+        let word = &words[other.head];
+        let own_clause = matches!(word.rel, Rel::Nsubj | Rel::NsubjPass)
+            && word.head != words[mention.head].head;
+        other.tokens.start == mention.tokens.end && !own_clause
+    };
+    let behind = |other: &Mention| {
+        let at = other.tokens.end;
+        text(at) == ","
+            && matches!(text(at + 1), "the" | "a" | "an")
+            && mention.tokens.start == at + 2
+            && matches!(
+                text(mention.tokens.end),
+                "that" | "which" | "who" | "behind" | ","
+            )
+    };
+    let beside = |other: &Mention| {
+        let below = words[other.head].head == Some(mention.head) && apposed(words[other.head].rel);
+        let above =
+            words[mention.head].head == Some(other.head) && apposed(words[mention.head].rel);
+        other.kind == MentionKind::Name && (below || above || next(other) || behind(other))
+    };
+    let named = things.analysis.mentions.iter().position(beside)?;
+    let thing = things.of_mention[named]?;
+    things
+        .fits(thing, std::slice::from_ref(class))
+        .then_some(thing)
+}
+
+/// "the French business of Unilever", "the studio that made it": a description that says itself which one it means.
+fn told_apart(things: &Things, mention: &Mention) -> bool {
+    let document = &things.analysis.document;
+    let words = &things.analysis.words;
+    let comma = document
+        .tokens
+        .get(mention.tokens.end)
+        .is_some_and(|token| token.of(&document.text) == ",");
+    let verb = |kid: usize| {
+        let object = |of: &usize| words[*of].rel == Rel::Obj;
+        things.children[kid].iter().any(object)
+    };
+    let another = |kid: &usize| {
+        let word = document.tokens[*kid].of(&document.text).to_lowercase();
+        matches!(
+            word.as_str(),
+            "new"
+                | "next"
+                | "former"
+                | "previous"
+                | "old"
+                | "other"
+                | "first"
+                | "second"
+                | "current"
+        )
+    };
+    // "That witness, the former director Paul Reyes,".
+    let next = document.tokens.get(mention.tokens.end + 1);
+    let renamed =
+        comma && next.is_some_and(|token| matches!(token.of(&document.text), "the" | "a" | "an"));
+    if renamed || things.children[mention.head].iter().any(another) {
+        return true;
+    }
+    things.children[mention.head]
+        .iter()
+        .filter(|kid| **kid > mention.head)
+        .any(|kid| match words[*kid].rel {
+            Rel::Appos => true,
+            Rel::Nmod | Rel::AclRelcl => !comma,
+            // "said the firm expected sales": more likely the verb of what is said.
+            Rel::Acl => !comma && !(words[*kid].tag == "VBN" && verb(*kid)),
+            _ => false,
+        })
+}
+
+/// "the council" is the Eastbridge City Council, "the bank" the Nordhavn Bank: the last whose name says so.
+fn bearer(things: &Things, mention: &Mention, noun: &str) -> Option<usize> {
+    let document = &things.analysis.document;
+    let says = |token: usize| {
+        document.tokens[token]
+            .of(&document.text)
+            .eq_ignore_ascii_case(noun)
+    };
+    let named = |other: &Mention| {
+        let of = other
+            .tokens
+            .clone()
+            .find(|token| document.tokens[*token].of(&document.text) == "of");
+        let last = of.unwrap_or(other.tokens.end).saturating_sub(1);
+        other.kind == MentionKind::Name && other.tokens.len() > 1 && says(last)
+    };
+    let before = things.analysis.mentions.iter().enumerate();
+    let found = before
+        .take_while(|(_, other)| other.tokens.start < mention.tokens.start)
+        .filter(|(_, other)| named(other));
+    found.last().and_then(|(index, _)| things.of_mention[index])
+}
+
+/// "the studio" is what was introduced as a studio.
+fn called(things: &Things, mention: &Mention, noun: &str) -> Option<usize> {
+    let before = things.analysis.mentions.iter().enumerate();
+    let same = |(index, other): &(usize, &Mention)| {
+        other.kind == MentionKind::Nominal
+            && things.analysis.words[other.head].lemma == noun
+            && things.of_mention[*index].is_some_and(|thing| things.named[thing])
+            && other
+                .class
+                .as_ref()
+                .is_some_and(|class| named_beside(things, other, class).is_some())
+    };
+    let found = before
+        .take_while(|(_, other)| other.tokens.start < mention.tokens.start)
+        .filter(same);
+    found.last().and_then(|(index, _)| things.of_mention[index])
+}
+
+/// Whether "the company" can safely be the one spoken of last: that was no passing mention beside a main subject.
+fn salient(things: &Things, mention: &Mention, thing: usize) -> bool {
+    let mut times: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+    let mut subject = false;
+    for (index, other) in things.analysis.mentions.iter().enumerate() {
+        let Some(of) = things.of_mention[index] else {
+            continue;
+        };
+        if other.tokens.start >= mention.tokens.start {
+            break;
+        }
+        *times.entry(of).or_insert(0) += usize::from(other.kind == MentionKind::Name);
+        let rel = things.analysis.words[other.head].rel;
+        subject |= of == thing && matches!(rel, Rel::Nsubj | Rel::NsubjPass);
+    }
+    let class = mention.class.clone().into_iter().collect::<Vec<_>>();
+    let rivals = times
+        .iter()
+        .filter(|(other, count)| **other != thing && **count > 2 && things.fits(**other, &class));
+    let once = times.get(&thing).copied().unwrap_or(0) < 2 && !subject;
+    !once || rivals.count() == 0
+}
+
+/// An agreement is spoken of by its words: "the exclusivity clause"; "the agreement" alone is the one spoken of last.
+fn agreement_thing(
+    things: &mut Things,
+    mention: &Mention,
+    class: &NamedNode,
+    definite: bool,
+) -> usize {
+    let words = described(things, mention);
+    let bare = words.split(' ').count() == 1;
+    let broad = [vocab::AGREEMENT.into_owned()];
+    if let Some(last) = (definite && bare)
+        .then(|| latest(things, mention, &broad))
+        .flatten()
+    {
+        return last;
+    }
+    let segment = things.ontology.segment(class).to_owned();
+    let index = things.thing(&segment, &words, false);
+    things.occur(index, &words, Some(class));
+    index
+}
+
+/// "OpenAI's models", "Microsoft's legal team": a thing named by its owner.
+fn owned(things: &mut Things, mention: &Mention, class: &NamedNode) -> Option<usize> {
+    let possessor = *things.children[mention.head]
+        .iter()
+        .find(|kid| things.analysis.words[**kid].rel == Rel::NmodPoss)?;
+    let owner = things
+        .analysis
+        .mentions
+        .iter()
+        .position(|other| other.head == possessor)?;
+    let owner = things.of_mention[owner].filter(|owner| things.named[*owner])?;
+    // "his deputy", "Khan's victims": somebody else may be meant by the same words a line below.
+    if things.ontology.is_a(class, &vocab::PERSON.into_owned()) {
+        return None;
+    }
+    let words = described(things, mention);
+    let label = format!("{}'s {words}", things.entities[owner].label);
+    let segment = things.ontology.segment(class).to_owned();
+    let index = things.thing(&segment, &label, true);
+    things.occur(index, &label, Some(class));
+    Some(index)
+}
+
+/// The head of a description with the words that tell it apart, in the singular for agreements.
+fn described(things: &Things, mention: &Mention) -> String {
+    let words = &things.analysis.words;
+    let document = &things.analysis.document;
+    let kept = |token: &usize| {
+        let modifier = matches!(words[*token].rel, Rel::Amod | Rel::Compound)
+            && !words[*token].tag.starts_with("CD");
+        let head_of = words[*token].head == Some(mention.head);
+        *token < mention.head
+            && modifier
+            && head_of
+            && document.tokens[*token]
+                .of(&document.text)
+                .chars()
+                .all(|c| !c.is_ascii_digit())
+    };
+    let mut parts: Vec<String> = mention
+        .tokens
+        .clone()
+        .filter(kept)
+        .map(|token| document.tokens[token].of(&document.text).to_owned())
+        .collect();
+    let singular = things
+        .ontology
+        .segment(mention.class.as_ref().unwrap_or(&vocab::THING.into_owned()))
+        == "agreement";
+    let head = document.tokens[mention.head].of(&document.text);
+    parts.push(if singular {
+        words[mention.head].lemma.clone()
+    } else {
+        head.to_owned()
+    });
+    parts.join(" ")
+}
+
+fn determiner(things: &Things, head: usize) -> Option<String> {
+    let document = &things.analysis.document;
+    let det = things.children[head]
+        .iter()
+        .find(|kid| things.analysis.words[**kid].rel == Rel::Det)?;
+    Some(document.tokens[*det].of(&document.text).to_lowercase())
+}
