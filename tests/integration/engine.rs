@@ -165,6 +165,7 @@ fn the_examples_give_the_same_rows() {
 }
 
 #[test]
+#[ignore = "the second engine takes many minutes over the sample articles: cargo test -- --ignored"]
 fn the_questions_give_the_same_rows() {
     let Some(python) = python() else { return };
     let store = sample_store();

@@ -60,6 +60,8 @@ impl NameIndex for Sample {
                 NamedOrBlankNode::BlankNode(_) => None,
             })
             .map(|iri| Named {
+                known: false,
+                claims: 0,
                 label: self.label(&iri).unwrap_or_default(),
                 classes: self
                     .objects(&iri, rdf::TYPE)

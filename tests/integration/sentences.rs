@@ -69,6 +69,7 @@ fn line(resolved: &Resolved, claim: &Claim, ontology: &Ontology) -> String {
     let value = |object: &Object| match object {
         Object::Entity(entity) => name(*entity).to_owned(),
         Object::Literal(literal) => literal.value().to_owned(),
+        Object::Word(word) => local(word.as_str()),
     };
     let relation = &ontology.relations[&claim.relation].label;
     let (subject, object) = (name(claim.subject), value(&claim.object));
