@@ -5,45 +5,45 @@ use super::cues::Cues;
 pub(super) use super::model::Source;
 use super::model::SourceKind;
 use super::tree::Tree;
-use crate::analysis::{MentionKind, NameType, Pos, Rel};
+use crate::analysis::{Mention, MentionKind, NameType, Pos, Rel};
 use crate::ontology::{Scope, vocab};
 
 /// What speaks at `token`; nothing where the noun is no source ("it" as a filler, a date).
 pub(super) fn at(tree: &Tree, cues: &Cues, token: usize) -> Option<Source> {
     let token = clause::antecedent(tree, token).unwrap_or(token);
     let token = introduced(tree, token).unwrap_or(token);
-    if let Some(mention) = tree
+    let mention = tree
         .mention_headed(token)
-        .map(|index| &tree.analysis.mentions[index])
-    {
-        if mention.kind == MentionKind::Name {
-            let outlet = mention
-                .class
-                .as_ref()
-                .is_some_and(|class| class.as_ref() == vocab::OUTLET);
-            return Some(Source {
-                head: token,
-                kind: if outlet {
-                    SourceKind::Outlet
-                } else {
-                    kind_of_name(mention.name_type)
-                },
-            });
-        }
-        if mention.kind == MentionKind::Pronoun {
-            // Who "I" is only the quotation around it tells; a relative pronoun without its noun is nobody.
-            if !matches!(
-                tree.lower(token).as_str(),
-                "he" | "she" | "it" | "they" | "him" | "her"
-            ) {
-                return None;
-            }
-            return Some(Source {
-                head: token,
-                kind: SourceKind::NamedPerson,
-            });
-        }
+        .map(|index| &tree.analysis.mentions[index]);
+    match mention.map(|mention| (mention, mention.kind)) {
+        Some((mention, MentionKind::Name)) => Some(Source {
+            head: token,
+            kind: named(mention),
+        }),
+        // Who "I" is only the quotation around it tells; a relative pronoun without its noun is nobody.
+        Some((_, MentionKind::Pronoun)) => matches!(
+            tree.lower(token).as_str(),
+            "he" | "she" | "it" | "they" | "him" | "her"
+        )
+        .then_some(Source {
+            head: token,
+            kind: SourceKind::NamedPerson,
+        }),
+        Some((_, MentionKind::Nominal)) | None => described(tree, cues, token),
     }
+}
+
+fn named(mention: &Mention) -> SourceKind {
+    let class = mention.class.as_ref();
+    if class.is_some_and(|class| class.as_ref() == vocab::OUTLET) {
+        SourceKind::Outlet
+    } else {
+        kind_of_name(mention.name_type)
+    }
+}
+
+/// What a common noun stands for as a source, or who made the document that it is.
+fn described(tree: &Tree, cues: &Cues, token: usize) -> Option<Source> {
     if !matches!(
         tree.pos(token),
         Pos::Noun | Pos::Propn | Pos::Adj | Pos::Pron

@@ -154,10 +154,9 @@ impl Reading {
             )
         };
         for token in (first..start).rev().take_while(describes).take(8) {
-            if let Some(found) = cues.at(tree, token, &[Scope::Adjective]) {
-                if !tree.kids_by(start, &[Rel::Amod]).any(|kid| kid == token) {
-                    self.take(found);
-                }
+            let own = tree.kids_by(start, &[Rel::Amod]).any(|kid| kid == token);
+            if let Some(found) = cues.at(tree, token, &[Scope::Adjective]).filter(|_| !own) {
+                self.take(found);
             }
         }
     }

@@ -124,7 +124,7 @@ fn told_apart(things: &Things, mention: &Mention) -> bool {
             Rel::Appos => true,
             Rel::Nmod | Rel::AclRelcl => !comma,
             // "said the firm expected sales": more likely the verb of what is said.
-            Rel::Acl => !comma && !(words[*kid].tag == "VBN" && verb(*kid)),
+            Rel::Acl => !(comma || words[*kid].tag == "VBN" && verb(*kid)),
             _ => false,
         })
 }

@@ -20,6 +20,10 @@ use super::support::{at, files, sample_store};
 const VERSION: &str = "rdflib==7.6.0";
 
 /// Returns the interpreter that has rdflib; says why not where there is none.
+#[expect(
+    clippy::print_stderr,
+    reason = "who runs the tests is told what was left out"
+)]
 fn python() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rdflib");
     let python = folder.join("bin/python");
@@ -31,7 +35,7 @@ fn python() -> Option<PathBuf> {
     }
     let found = ready();
     if !found {
-        println!("SKIPPED: the second engine needs python3 with venv, and pip to reach {VERSION}");
+        eprintln!("SKIPPED: the second engine needs python3 with venv, and pip to reach {VERSION}");
     }
     found.then_some(python)
 }
