@@ -333,10 +333,7 @@ fn summary(
             count(all.disputed, "disputed proposition"),
         );
     }
-    streams
-        .out
-        .write_all(text.as_bytes())
-        .map_err(Failure::Output)
+    streams.say(&text)
 }
 
 #[cfg(test)]

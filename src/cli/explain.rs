@@ -1,12 +1,10 @@
 //! `byline explain`: a question → what is understood, and the SPARQL behind it.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use byline::query::{Compiled, Param};
 use serde_json::{Value, json};
 
-use super::failure::Failure;
 use super::global::{Global, Reading};
 use super::query::{Asked, setting};
 use super::streams::Streams;
@@ -60,10 +58,7 @@ pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
         return Ok(DONE);
     }
     let text = to_text(&compiled, args.algebra);
-    streams
-        .out
-        .write_all(text.as_bytes())
-        .map_err(Failure::Output)?;
+    streams.say(&text)?;
     Ok(DONE)
 }
 

@@ -52,10 +52,7 @@ pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
         if args.check {
             return Ok(if new == text { DONE } else { SOME_FAILED });
         }
-        streams
-            .out
-            .write_all(new.as_bytes())
-            .map_err(Failure::Output)?;
+        streams.say(&new)?;
         return Ok(DONE);
     }
     let mut code = DONE;

@@ -1,7 +1,5 @@
 //! `byline show`: a name → all that is known of what it names.
 
-use std::io::Write;
-
 use byline::dossier::{Appearance, Dossier, Saying, dossier};
 use byline::ontology::names::{NameIndex, Named, fold, preferred};
 use byline::store::Store;
@@ -116,10 +114,7 @@ pub(super) fn write(found: &Dossier, streams: &mut Streams) -> Result<(), Failur
             text += &format!("  {}\n", place(article));
         }
     }
-    streams
-        .out
-        .write_all(text.as_bytes())
-        .map_err(Failure::Output)
+    streams.say(&text)
 }
 
 /// Sayings come sorted by status, so each change of status opens a section.

@@ -5,6 +5,8 @@ use std::io::{self, BufWriter, IsTerminal, Stderr, Write};
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 
+use super::failure::Failure;
+
 /// When output is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ColorChoice {
@@ -31,6 +33,11 @@ pub(super) struct Streams {
 }
 
 impl Streams {
+    /// Writes an answer.
+    pub(super) fn say(&mut self, text: &str) -> Result<(), Failure> {
+        self.out.write_all(text.as_bytes()).map_err(Failure::Output)
+    }
+
     pub(super) fn new(choice: ColorChoice) -> Self {
         let (out, err) = (io::stdout(), io::stderr());
         let wanted = |terminal: bool| match choice {

@@ -1,6 +1,5 @@
 //! Lines that open with a colon → what they do.
 
-use std::io::Write;
 use std::time::Duration;
 
 use byline::query::{Param, why};
@@ -124,7 +123,7 @@ impl Session<'_> {
         match command {
             Command::Explain => {
                 let compiled = self.asked.compile(source)?;
-                say(&explain::to_text(&compiled, false), streams)?;
+                streams.say(&explain::to_text(&compiled, false))?;
             }
             Command::Fix => match self.fix.take() {
                 Some(fix) => {
@@ -146,7 +145,7 @@ impl Session<'_> {
             }
             Command::Set(None) => {
                 for (name, value) in &self.asked.params {
-                    say(&format!(":{name}  {value}\n"), streams)?;
+                    streams.say(&format!(":{name}  {value}\n"))?;
                 }
             }
             Command::Unset(name) => {
@@ -158,10 +157,7 @@ impl Session<'_> {
             Command::Ids => self.shown.ids = !self.shown.ids,
             Command::Help => {
                 for (name, argument, does) in COMMANDS {
-                    say(
-                        &format!(":{:<18} {does}\n", format!("{name} {argument}")),
-                        streams,
-                    )?;
+                    streams.say(&format!(":{:<18} {does}\n", format!("{name} {argument}")))?;
                 }
             }
             Command::Quit => return Ok(false),
@@ -193,17 +189,10 @@ impl Session<'_> {
                 (true, _) => "matches",
             };
             let written = step.span.of(text).split_whitespace().collect::<Vec<_>>();
-            say(&format!("{:<40} {found}\n", written.join(" ")), streams)?;
+            streams.say(&format!("{:<40} {found}\n", written.join(" ")))?;
         }
         Ok(())
     }
-}
-
-fn say(text: &str, streams: &mut Streams) -> Result<(), Failure> {
-    streams
-        .out
-        .write_all(text.as_bytes())
-        .map_err(Failure::Output)
 }
 
 #[cfg(test)]
