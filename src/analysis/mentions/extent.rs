@@ -8,18 +8,13 @@ use super::words;
 use crate::analysis::{NameType, Pos};
 use crate::text::Sentence;
 
-/// Capitalised words that a heading or a party stands before a name.
+/// Words that open a heading or a question.
 const OPENERS: &[&str] = &[
-    "why",
-    "how",
-    "what",
-    "when",
-    "where",
-    "who",
-    "as",
-    "but",
-    "and",
-    "if",
+    "why", "how", "what", "when", "where", "who", "as", "but", "and", "if",
+];
+
+/// Other words that stand with a capital before a name and are no title.
+const BEFORE: &[&str] = &[
     "is",
     "did",
     "does",
@@ -31,9 +26,6 @@ const OPENERS: &[&str] = &[
     "democratic",
     "republican",
     "republicans",
-    "rep",
-    "congressman",
-    "congresswoman",
     "speaker",
     "trooper",
     "officer",
@@ -45,7 +37,6 @@ const OPENERS: &[&str] = &[
     "actor",
     "actress",
     "singer",
-    "director",
     "star",
 ];
 
@@ -106,9 +97,8 @@ fn capitals(view: View<'_>, name: &mut Name, free: &Range<usize>, opening: usize
                 view.pos(token),
                 Some(Pos::Adj | Pos::Propn | Pos::Noun | Pos::Verb)
             )
-            && !words::is_title(text)
             && !words::is_calendar(text)
-            && !OPENERS.contains(&text.to_lowercase().as_str())
+            && !stands_before(text)
     };
     while name.tokens.start > free.start.max(opening + 1) && belongs(name.tokens.start - 1) {
         name.tokens.start -= 1;
@@ -138,20 +128,29 @@ fn institution(view: View<'_>, name: &mut Name, free: &Range<usize>) {
     name.tokens.end = end;
 }
 
+/// Whether a word with a capital before a name is no part of it.
+fn stands_before(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    words::is_title(word)
+        || [OPENERS, BEFORE]
+            .iter()
+            .any(|list| list.contains(&lower.as_str()))
+}
+
 fn shorten(view: View<'_>, name: &mut Name) {
-    let opener = |token: usize| OPENERS.contains(&view.text(token).to_lowercase().as_str());
+    let opens = |token: usize| OPENERS.contains(&view.text(token).to_lowercase().as_str());
     if name.name_type == Some(NameType::Person) {
         let last = name.tokens.end - 1;
         let title = (name.tokens.start..last)
             .rev()
-            .find(|token| words::is_title(view.text(*token)) || opener(*token));
+            .find(|token| stands_before(view.text(*token)));
         if let Some(title) = title.filter(|title| view.text(title + 1) != "of") {
             name.tokens.start = title + 1;
         }
     }
     while name.tokens.len() > 2
         && name.name_type != Some(NameType::Work)
-        && OPENERS[..10].contains(&view.text(name.tokens.start).to_lowercase().as_str())
+        && opens(name.tokens.start)
     {
         name.tokens.start += 1;
     }
