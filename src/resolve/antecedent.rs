@@ -4,7 +4,6 @@ use oxigraph::model::NamedNode;
 
 use super::things::Things;
 use crate::analysis::{Mention, Rel};
-use crate::text::Span;
 
 /// How many sentences back something may have been named.
 const REACH: usize = 2;
@@ -126,38 +125,29 @@ fn candidates(things: &Things, mention: &Mention, wanted: &Wanted<'_>) -> Vec<Ca
     found
 }
 
+/// A thing of which nothing is known stands for no pronoun.
 fn fits(things: &Things, thing: usize, wanted: &Wanted<'_>) -> bool {
-    let of = &things.entities[thing].classes;
-    !of.is_empty()
-        && (things.ontology.fits(of, wanted.classes)
-            || of
-                .iter()
-                .any(|class| things.ontology.may_be(class, wanted.classes)))
+    !things.entities[thing].classes.is_empty() && things.fits(thing, wanted.classes)
 }
 
 /// The gender that a name, or the title before it, tells: its index in the ontology.
 pub(super) fn gender_of_name(things: &Things, mention: &Mention) -> Option<usize> {
     let document = &things.analysis.document;
-    let text = |span: Span| span.of(&document.text).to_owned();
-    let before = mention
-        .tokens
-        .start
-        .checked_sub(1)
-        .map(|token| text(document.tokens[token]));
-    let first = text(document.tokens[mention.tokens.start]);
+    let text = |token: usize| document.tokens[token].of(&document.text);
+    let first = text(mention.tokens.start);
     let genders = &things.ontology.genders;
-    let titled = |word: &String| {
+    let titled = |word: &str| {
         genders
             .iter()
             .position(|gender| gender.titles.contains(word))
     };
+    let before = mention.tokens.start.checked_sub(1).map(text);
     before
-        .as_ref()
         .and_then(titled)
-        .or_else(|| titled(&first).filter(|_| mention.tokens.len() > 1))
+        .or_else(|| titled(first).filter(|_| mention.tokens.len() > 1))
         .or_else(|| {
             genders
                 .iter()
-                .position(|gender| gender.given_names.contains(&first))
+                .position(|gender| gender.given_names.contains(first))
         })
 }
