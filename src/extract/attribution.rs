@@ -133,10 +133,13 @@ fn opener(tree: &Tree, cues: &Cues, trigger: usize) -> Option<usize> {
     let first = tree.sentence_tokens(trigger).start;
     cues.at(tree, first, &[Scope::Preposition])?;
     let comma = (first..trigger).find(|at| tree.text(*at) == ",")?;
-    (first..comma).find(|at| {
-        cues.at(tree, *at, &[Scope::Source]).is_some_and(|found| {
-            found.cue.source_kind.as_deref() == Some(SourceKind::Anonymous.local_name())
-        })
+    (first..comma).find(|at| anonymous(tree, cues, *at))
+}
+
+/// Whether a word stands for people without a name.
+fn anonymous(tree: &Tree, cues: &Cues, at: usize) -> bool {
+    cues.at(tree, at, &[Scope::Source]).is_some_and(|found| {
+        found.cue.source_kind.as_deref() == Some(SourceKind::Anonymous.local_name())
     })
 }
 
@@ -146,14 +149,12 @@ fn unnamed(tree: &Tree, cues: &Cues, subject: usize) -> Option<usize> {
     let phrase = (first..=subject)
         .rev()
         .take_while(|at| !matches!(tree.text(*at), "," | "\"" | "“" | "”" | ":" | ";" | "that"));
-    let anonymous = |at: &usize| {
-        cues.at(tree, *at, &[Scope::Source]).is_some_and(|found| {
-            found.cue.source_kind.as_deref() == Some(SourceKind::Anonymous.local_name())
-        })
-    };
     let named = tree
         .mention_headed(subject)
         .is_some_and(|index| tree.analysis.mentions[index].kind == MentionKind::Name);
     // The first word of the phrase heads it.
-    phrase.filter(|_| !named).filter(anonymous).last()
+    phrase
+        .filter(|_| !named)
+        .filter(|at| anonymous(tree, cues, *at))
+        .last()
 }

@@ -47,32 +47,32 @@ impl<'o> Frames<'o> {
         places.sort_unstable();
         places.dedup();
         // "national security adviser" is another office than "adviser".
-        let title = |(relation, frame): &(usize, usize)| {
-            role::length(tree, token, &self.relations[*relation].frames[*frame])
-        };
-        let longest = places.iter().map(title).max().unwrap_or(0);
-        places.retain(|place| {
-            let length = title(place);
-            length == 0 || length == longest
-        });
+        let titles: Vec<usize> = places
+            .iter()
+            .map(|(relation, frame)| {
+                role::length(tree, token, &self.relations[*relation].frames[*frame])
+            })
+            .collect();
+        let longest = titles.iter().copied().max().unwrap_or(0);
+        // "Grateful Dead" says nothing of anybody's death.
+        let named = tree.is_name(token);
         places
             .into_iter()
-            .flat_map(|(relation, frame)| self.matched(tree, token, relation, frame))
+            .zip(titles)
+            .filter(|(_, title)| *title == 0 || *title == longest)
+            .filter(|((relation, frame), _)| {
+                let shape = &self.relations[*relation].frames[*frame].shape;
+                !named || matches!(shape, Shape::Role { .. })
+            })
+            .flat_map(|((relation, frame), _)| self.matched(tree, token, relation, frame))
             .collect()
     }
 
     fn matched(&self, tree: &Tree, token: usize, relation: usize, frame: usize) -> Vec<Candidate> {
-        use crate::analysis::{MentionKind, Pos};
+        use crate::analysis::Pos;
         let relation = self.relations[relation];
         let frame = &relation.frames[frame];
         let pos = tree.pos(token);
-        let named = tree
-            .mention(token)
-            .is_some_and(|m| tree.analysis.mentions[m].kind == MentionKind::Name);
-        // "Grateful Dead" says nothing of anybody's death.
-        if named && !matches!(frame.shape, Shape::Role { .. }) {
-            return Vec::new();
-        }
         match &frame.shape {
             Shape::Verb {
                 participle: true, ..

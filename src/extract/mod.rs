@@ -103,11 +103,12 @@ impl<'o> Extractor<'o> {
     }
 
     fn sentence(&self, tree: &Tree, tokens: std::ops::Range<usize>) -> Vec<Statement> {
-        let sentence_tokens = tokens.clone();
+        let paired = tokens
+            .clone()
+            .any(|token| tree.text(token).eq_ignore_ascii_case("respectively"));
         let candidates: Vec<Candidate> = tokens
             .flat_map(|token| self.frames.matches(tree, token))
             .collect();
-        let paired = tokens_say(tree, &sentence_tokens, "respectively");
         let fitting: Vec<(Candidate, Argument, Argument)> = candidates
             .into_iter()
             .filter(|candidate| !(paired && among_others(tree, candidate)))
@@ -180,10 +181,6 @@ impl<'o> Extractor<'o> {
         (subject != object && real(&subject) && real(&object))
             .then_some((candidate, subject, object))
     }
-}
-
-fn tokens_say(tree: &Tree, tokens: &std::ops::Range<usize>, word: &str) -> bool {
-    tokens.clone().any(|token| tree.lower(token) == word)
 }
 
 /// Where a sentence pairs its lists off ("in 1987 and 1993 respectively"), which goes with which is not told here.

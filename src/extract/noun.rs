@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Construction, Filler, after, pairs};
 use super::tree::Tree;
 use super::{clause, nearby};
-use crate::analysis::{MentionKind, Rel};
+use crate::analysis::Rel;
 use crate::ontology::{Frame, Relation, Shape, Slot};
 
 /// Matches one noun frame at `noun`, whose lemma is one of the frame's.
@@ -112,8 +112,5 @@ fn owners(tree: &Tree, noun: usize) -> Vec<usize> {
 
 fn name_before(tree: &Tree, noun: usize) -> Option<usize> {
     tree.kids_by(noun, &[Rel::Compound, Rel::Amod, Rel::NmodUnmarked])
-        .find(|kid| {
-            tree.mention(*kid)
-                .is_some_and(|m| tree.analysis.mentions[m].kind == MentionKind::Name)
-        })
+        .find(|kid| tree.is_name(*kid))
 }

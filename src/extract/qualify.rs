@@ -44,7 +44,7 @@ fn dated(found: &mut Qualifiers, date: &DateValue) {
     let start = Some(date.start.clone());
     match date.preposition.as_deref() {
         // When something else was before or after says not when this was.
-        Some("before" | "after" | "prior" | "following" | "ahead") => {}
+        Some("before" | "after") => {}
         Some("since") => found.from = found.from.take().or(start),
         Some("from") => {
             found.from = found.from.take().or(start);

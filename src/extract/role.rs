@@ -59,12 +59,9 @@ pub(super) fn matches(
 /// "a Lord Mayor candidate": the title only tells what kind of candidate.
 fn describes(tree: &Tree, title: &Range<usize>, head: usize) -> bool {
     tree.rel(head) == Rel::Compound
-        && tree.head(head).is_some_and(|noun| {
-            noun >= title.end
-                && tree
-                    .mention(noun)
-                    .is_none_or(|m| tree.analysis.mentions[m].kind != MentionKind::Name)
-        })
+        && tree
+            .head(head)
+            .is_some_and(|noun| noun >= title.end && !tree.is_name(noun))
         || title.end < tree.sentence_tokens(head).end
             && matches!(
                 tree.lower(title.end).as_str(),

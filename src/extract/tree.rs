@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::cues::Cues;
 use super::mend;
-use crate::analysis::{Analysis, Pos, Rel, Word, dependents};
+use crate::analysis::{Analysis, MentionKind, Pos, Rel, Word, dependents};
 use crate::text::Span;
 
 /// An analysis with its words' dependents, mentions and values at hand.
@@ -142,6 +142,12 @@ impl<'a> Tree<'a> {
     /// The mention that a token heads or, failing that, the shortest one it lies in.
     pub(super) fn mention(&self, token: usize) -> Option<usize> {
         self.mention_headed(token).or(self.mention_around[token])
+    }
+
+    /// Whether a token is, or stands in, a name.
+    pub(super) fn is_name(&self, token: usize) -> bool {
+        self.mention(token)
+            .is_some_and(|mention| self.analysis.mentions[mention].kind == MentionKind::Name)
     }
 
     /// The mention that a token heads.
