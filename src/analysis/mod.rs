@@ -6,7 +6,7 @@ pub(crate) mod syntax;
 mod values;
 
 use crate::ontology::Ontology;
-use crate::text::Document;
+use crate::text::{Document, Span};
 
 pub use mentions::{NameFinder, mentions};
 pub(crate) use model::dependents;
@@ -39,8 +39,14 @@ impl Analyser {
     /// Analyses a document.
     pub fn analyse(&self, document: Document) -> Analysis {
         let words = syntax(&document);
-        let mentions = self.names.mentions(&document, &words);
+        let mut mentions = self.names.mentions(&document, &words);
         let values = values(&document, &words);
+        // The "C$" of a sum is no name.
+        let in_sum = |span: Span| {
+            let mut sums = values.iter().filter(|value| value.is_sum());
+            sums.any(|sum| sum.span.start <= span.start && span.end <= sum.span.end)
+        };
+        mentions.retain(|mention| mention.kind != MentionKind::Name || !in_sum(mention.span));
         Analysis {
             document,
             words,

@@ -20,7 +20,8 @@ pub(super) fn matches(
         return Vec::new();
     };
     // In "death sentence" and "merger law" the noun only describes another.
-    if tree.rel(noun) == Rel::Compound {
+    // "the Nevada Test and Training Range" is a name, and tests nothing.
+    if tree.rel(noun) == Rel::Compound || tree.word(noun).tag.starts_with("NNP") {
         return Vec::new();
     }
     if matches!(object, Some(Slot::Between)) {

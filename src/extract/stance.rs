@@ -14,6 +14,8 @@ use crate::text::Span;
 /// What has been read on the way up.
 pub(super) struct Reading {
     pub(super) statuses: Vec<Status>,
+    /// Whether an auxiliary puts it in the future.
+    pub(super) foretold: bool,
     pub(super) certainty: Certainty,
     pub(super) negations: usize,
     pub(super) void: bool,
@@ -36,6 +38,7 @@ pub(super) fn read(
 ) -> Option<Stance> {
     let mut reading = Reading {
         statuses: Vec::new(),
+        foretold: false,
         certainty: Certainty::Certain,
         negations: 0,
         void: false,
@@ -112,8 +115,12 @@ impl Reading {
     /// Takes over what a cue says.
     pub(super) fn take(&mut self, found: Found<'_>) {
         let cue = found.cue;
-        self.statuses
-            .extend(cue.status.as_deref().and_then(Status::from_local_name));
+        let status = cue.status.as_deref().and_then(Status::from_local_name);
+        if cue.scope == Scope::Auxiliary && status == Some(Status::Planned) {
+            self.foretold = true;
+        } else {
+            self.statuses.extend(status);
+        }
         if let Some(certainty) = cue
             .certainty
             .as_deref()
@@ -360,6 +367,10 @@ impl Reading {
         self.sources.dedup();
         let positive = self.negations.is_multiple_of(2);
         let denied = self.statuses.contains(&Status::Denied);
+        // What somebody believes will happen is a belief and no plan.
+        if self.foretold && !self.statuses.contains(&Status::Opinion) {
+            self.statuses.push(Status::Planned);
+        }
         let status = self.statuses.into_iter().min().unwrap_or(Status::Reported);
         self.cues.sort();
         Some(Stance {

@@ -119,6 +119,7 @@ fn denied(tree: &Tree, word: usize) -> bool {
 fn particle_fits(tree: &Tree, verb: usize, wanted: Option<&str>) -> bool {
     let found = tree
         .kid(verb, &[Rel::CompoundPrt])
+        .filter(|particle| !denied(tree, *particle))
         .map(|particle| tree.lower(particle));
     match wanted {
         Some(wanted) => {
