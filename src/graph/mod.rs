@@ -5,6 +5,7 @@
 mod claim;
 mod iri;
 mod literal;
+mod sketch;
 
 use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
@@ -15,6 +16,7 @@ use crate::resolve::{Entity, Resolved};
 
 pub use crate::ontology::names::slug;
 pub(crate) use iri::hash;
+pub use sketch::Sketch;
 
 /// What one article contributes to the graph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,6 +155,9 @@ impl Builder<'_> {
             vocab::TEXT,
             Literal::new_simple_literal(&resolved.text),
         );
+        if let Some(sketch) = Sketch::of(&resolved.text) {
+            self.say(vocab::SKETCH, Some(&sketch.to_string()));
+        }
         self.say(vocab::HEADLINE, metadata.title.as_deref());
         self.say(vocab::IN_LANGUAGE, metadata.language.as_deref());
         self.say(vocab::ARTICLE_SECTION, metadata.section.as_deref());

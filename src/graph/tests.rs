@@ -76,7 +76,7 @@ fn relation(name: &str, label: &str) -> Relation {
 /// Builds small articles: every claim's quote is the whole of one sentence of its own.
 #[derive(Default)]
 pub(crate) struct Draft {
-    resolved: Resolved,
+    pub(crate) resolved: Resolved,
 }
 
 impl Draft {

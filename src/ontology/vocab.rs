@@ -62,6 +62,16 @@ terms! {
     CONDITION = "https://w3id.org/byline/ns#condition";
     /// Those who passed a claim on, as IRIs in order, where there are several.
     RELAY_ORDER = "https://w3id.org/byline/ns#relayOrder";
+    /// The article that a version is of.
+    VERSION_OF = "https://w3id.org/byline/ns#versionOf";
+    /// The place of a version, from 1.
+    VERSION_NUMBER = "https://w3id.org/byline/ns#versionNumber";
+    /// What differs between versions of the program or its ontology.
+    MADE_WITH = "https://w3id.org/byline/ns#madeWith";
+    /// The statements of an earlier version, as N-Quads.
+    ARCHIVE = "https://w3id.org/byline/ns#archive";
+    /// What near-duplicates of an article's text share most of.
+    SKETCH = "https://w3id.org/byline/ns#sketch";
     /// Hash of all that an article's graph says, by which a change is seen.
     CONTENT_HASH = "https://w3id.org/byline/ns#contentHash";
     /// The status of what is known for sure.

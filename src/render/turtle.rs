@@ -77,6 +77,7 @@ const LAST: &[NamedNodeRef<'_>] = &[
     vocab::NAME_KEY,
     vocab::MENTIONS,
     vocab::TEXT,
+    vocab::SKETCH,
     vocab::CONTENT_HASH,
 ];
 

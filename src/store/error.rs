@@ -118,6 +118,9 @@ pub enum StoreError {
     /// The thread that ran a query is gone.
     #[error("the query's thread ended without an answer")]
     Lost,
+    /// An earlier version of an article that cannot be read back.
+    #[error("an earlier version of the article cannot be read: {0}")]
+    Archive(String),
     /// Writing an export failed.
     #[error("cannot write the export: {0}")]
     Output(#[source] io::Error),
@@ -130,7 +133,7 @@ impl StoreError {
             Self::NoDisk(_) => "use `:memory:`, or build with the feature `rocksdb`",
             Self::Missing(_) => "`byline add` makes one",
             Self::Newer { .. } => "use a newer version, or build the store anew from the articles",
-            Self::InUse(_) => "wait for it to end, or ask it over its server",
+            Self::InUse(_) => "wait for it to end, or use another store (`--store`)",
             Self::OtherBase { .. } => "leave the base out, or make another store",
             Self::DiskFull => {
                 "free some space and run the same again; articles that were added stay added"

@@ -76,6 +76,12 @@ impl Store {
         Ok(articles)
     }
 
+    /// Returns the stored text of an article; nothing where it is not there.
+    pub fn text_of(&self, article: &NamedNode) -> Result<String, StoreError> {
+        let stored = self.value(article, vocab::TEXT)?;
+        Ok(stored.as_ref().map(text).unwrap_or_default().to_owned())
+    }
+
     /// Returns the one article that `words` mean: an IRI, an address, a title, the end of an IRI or part of a title.
     pub fn find_article(&self, words: &str) -> Result<NamedNode, StoreError> {
         let words = words.trim().trim_start_matches('<').trim_end_matches('>');

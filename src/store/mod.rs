@@ -2,6 +2,7 @@
 //!
 //! One writer at a time, one transaction per article; the view is part of it, so no reader ever sees half an article.
 
+mod duplicates;
 mod endpoint;
 mod error;
 mod export;
@@ -9,8 +10,10 @@ mod find;
 mod folder;
 mod guard;
 mod query;
+mod shape;
 mod source;
 mod verify;
+mod versions;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -23,13 +26,16 @@ use oxigraph::store::{StorageError, Store as Database};
 use crate::ontology::{Ontology, vocab};
 use crate::view::{Policy, Rules};
 
+pub use duplicates::Duplicate;
 pub use endpoint::Endpoint;
 pub use error::StoreError;
 pub use export::{ExportFormat, ExportScope};
 pub use find::{ArticleSummary, Counts};
 pub use query::{Answer, Limits};
+pub use shape::{Misshape, misshapes};
 pub use source::Source;
 pub use verify::{Problem, VerifyReport};
+pub use versions::Version;
 pub use write::Outcome;
 
 /// How a store is opened.

@@ -38,9 +38,12 @@ impl Store {
         if known && is_unchanged(&transaction, graph)? {
             return Ok(Outcome::Unchanged);
         }
-        if known {
-            self.take_out(&mut transaction, &graph.iri)?;
-        }
+        let old = if known {
+            self.take_out(&mut transaction, &graph.iri)?
+        } else {
+            Vec::new()
+        };
+        self.record(&mut transaction, &old, graph)?;
         for quad in &graph.quads {
             transaction.insert(quad);
         }
@@ -65,19 +68,23 @@ impl Store {
             return Ok(false);
         }
         self.take_out(&mut transaction, article)?;
+        self.forget(&mut transaction, article)?;
         transaction.commit()?;
         Ok(true)
     }
 
+    /// Takes an article out; returns what it said.
     fn take_out(
         &self,
         transaction: &mut Transaction<'_>,
         article: &NamedNode,
-    ) -> Result<(), StorageError> {
-        let quads = transaction.quads_for_pattern(None, None, None, Some(article.as_ref().into()));
-        let facts = view::read_article(&quads.collect::<Result<Vec<_>, _>>()?);
+    ) -> Result<Vec<Quad>, StorageError> {
+        let quads = transaction
+            .quads_for_pattern(None, None, None, Some(article.as_ref().into()))
+            .collect::<Result<Vec<_>, _>>()?;
         transaction.remove_named_graph(article)?;
-        view::remove(transaction, &facts, &self.rules)
+        view::remove(transaction, &view::read_article(&quads), &self.rules)?;
+        Ok(quads)
     }
 
     /// Makes the view anew from the article graphs alone; returns how many triples were wrong or missing.

@@ -87,6 +87,11 @@ impl Rules {
         &self.ontology
     }
 
+    /// Returns the ontology, for another set of rules.
+    pub fn shared_ontology(&self) -> Arc<Ontology> {
+        Arc::clone(&self.ontology)
+    }
+
     /// Returns the policy.
     pub const fn policy(&self) -> &Policy {
         &self.policy

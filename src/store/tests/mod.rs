@@ -4,6 +4,7 @@
 mod disk;
 mod output;
 mod random;
+mod versions;
 mod view;
 
 use std::sync::Arc;
@@ -26,7 +27,7 @@ fn store() -> Store {
     Store::in_memory(&options).unwrap()
 }
 
-fn filled(articles: &[ArticleGraph]) -> Store {
+pub(super) fn filled(articles: &[ArticleGraph]) -> Store {
     let store = store();
     for article in articles {
         store.add(article).unwrap();
@@ -34,13 +35,16 @@ fn filled(articles: &[ArticleGraph]) -> Store {
     store
 }
 
+/// What is in the store but for the history of its articles.
+fn present(store: &Store) -> impl Iterator<Item = Quad> {
+    let history = GraphName::from(store.history());
+    let quads = store.database.iter().map(|quad| quad.unwrap());
+    quads.filter(move |quad| quad.graph_name != history)
+}
+
 /// Everything in the store, and nothing else: also that it follows from the article graphs alone.
 fn dump(store: &Store) -> Vec<String> {
-    let mut lines: Vec<String> = store
-        .database
-        .iter()
-        .map(|quad| quad.unwrap().to_string())
-        .collect();
+    let mut lines: Vec<String> = present(store).map(|quad| quad.to_string()).collect();
     lines.sort();
     let view: Vec<String> = store
         .view_quads()
@@ -105,7 +109,7 @@ fn said(store: &Store, predicate: &str) -> Vec<String> {
         .collect()
 }
 
-fn post(number: u32) -> Draft {
+pub(super) fn post(number: u32) -> Draft {
     Draft::new(
         &format!("https://post.com/{number}"),
         "The Post",

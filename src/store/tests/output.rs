@@ -86,7 +86,7 @@ fn exports_read_back_as_what_is_in_the_store() {
         let mut parsed = RdfParser::from_format(reader)
             .for_slice(text.as_bytes())
             .map(|quad| quad.unwrap());
-        let mut stored = store.database.iter().map(|quad| quad.unwrap());
+        let mut stored = present(&store);
         assert_eq!(
             lines(&mut parsed, graphs),
             lines(&mut stored, graphs),
