@@ -10,7 +10,7 @@ use byline::article::{Column, Input, Metadata, Told, inputs};
 use byline::ontology::vocab;
 use byline::pipeline::{self, Made, Pipeline};
 use byline::store::{Outcome, Store};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use serde_json::{Value, json};
 
 use super::failure::Failure;
@@ -269,16 +269,21 @@ fn progress(args: &Args, found: &[Input]) -> ProgressBar {
     let (bar, template) = if !found.iter().any(Input::holds_many) {
         (
             ProgressBar::new(found.len() as u64),
-            "{bar:24} {pos}/{len}  {msg}  {per_sec}  {eta} left",
+            "{bar:24} {pos}/{len}  {msg}  {rate}  {eta} left",
         )
     } else {
         (
             ProgressBar::no_length(),
-            "{spinner}  {msg}  {per_sec}  {elapsed}",
+            "{spinner}  {msg}  {rate}  {elapsed}",
         )
     };
     if let Ok(style) = ProgressStyle::with_template(template) {
-        bar.set_style(style);
+        bar.set_style(style.with_key(
+            "rate",
+            |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+                let _unwritten = write!(out, "{:.1} articles/s", state.per_sec());
+            },
+        ));
     }
     bar
 }

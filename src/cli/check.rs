@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use byline::ontology::names::{NameIndex, Named, fold};
 use byline::ontology::{Ontology, check, vocab};
 use byline::query::{self, Options, QueryError};
+use byline::store::{Limits, misshapes};
 use oxigraph::model::NamedNode;
 use serde_json::{Value, json};
 
 use super::failure::Failure;
-use super::global::Global;
+use super::global::{Global, Reading};
 use super::query::library;
 use super::streams::{Streams, count};
 use super::tables::{self, TextFormat};
@@ -23,17 +24,27 @@ Examples:
   byline check queries/*.lede
   byline check --fix queries/
   byline --ontology mine.ttl check more.ttl questions.lede --format json
+  byline check --graph
+  byline check --graph --endpoint http://localhost:7878/query
 
 Files that end in `.lede` are checked as questions, without a store: any name is taken to be known.
 All others are checked as ontologies that join the built-in one.";
 
-/// Check your own ontology files and questions
+/// Check your own ontology files and questions, or the shape of a graph
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     /// Files to check, each with what those before it define; folders stand for the `.ttl` and `.lede` files in them
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "graph", value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Check that the store, or the server, has the shape that questions rely on
+    #[arg(long)]
+    graph: bool,
+    /// SPARQL 1.1 server to check, in place of the store
+    #[arg(long, value_name = "URL", requires = "graph")]
+    endpoint: Option<String>,
+    #[command(flatten)]
+    reading: Reading,
     /// Write the repairs that questions carry into their files
     #[arg(long)]
     fix: bool,
@@ -52,6 +63,19 @@ pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
     let mut ontology = Ontology::clone(&*global.load_ontology()?);
     let files = expanded(&args.files)?;
     let (mut failed, mut found) = (0, Vec::new());
+    if args.graph {
+        let place = global.open_source(&args.reading, args.endpoint.as_deref(), streams)?;
+        let problems = misshapes(place.source(), Limits::default())?;
+        failed += usize::from(!problems.is_empty());
+        for problem in problems {
+            match args.format {
+                TextFormat::Json => {
+                    found.push(json!({ "rule": problem.rule, "example": problem.example }));
+                }
+                TextFormat::Text => streams.error(&problem.to_string(), None),
+            }
+        }
+    }
     for path in &files {
         let mut text =
             fs::read_to_string(path).map_err(|error| Failure::file("read", path, error))?;
@@ -79,8 +103,11 @@ pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
     if args.format == TextFormat::Json {
         tables::write_json(&found, streams)?;
     } else if failed == 0 {
-        let files = count(files.len(), "file");
-        writeln!(streams.out, "{files}: nothing wrong").map_err(Failure::Output)?;
+        let graph = args.graph.then(|| "the graph".to_owned());
+        let files = (!files.is_empty()).then(|| count(files.len(), "file"));
+        let checked: Vec<String> = graph.into_iter().chain(files).collect();
+        writeln!(streams.out, "{}: nothing wrong", checked.join(" and "))
+            .map_err(Failure::Output)?;
     }
     Ok(if failed > 0 { SOME_FAILED } else { DONE })
 }

@@ -14,6 +14,7 @@ use super::{DONE, Run};
 const EXAMPLES: &str = "\
 Examples:
   byline explain 'who invested_in OpenAI [amount > 1B USD, since, by]'
+  byline explain --labels 'person leads organization'
   byline explain --algebra 'Google acquired company'
   byline explain -f queries/denied.lede --format json
 
@@ -35,6 +36,9 @@ pub(super) struct Args {
     /// Show the algebra of the query in place of its text
     #[arg(long)]
     algebra: bool,
+    /// Give the SPARQL a column of labels beside each column of things, for use elsewhere
+    #[arg(long)]
+    labels: bool,
     /// How to write it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: TextFormat,
@@ -48,11 +52,14 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
     let asked = Asked::new(&args.words, args.file.as_deref(), &args.set)?;
     let place = global.open_source(&args.reading, args.endpoint.as_deref(), streams)?;
-    let compiled = match asked.compile(place.source()) {
+    let mut compiled = match asked.compile(place.source()) {
         Ok(compiled) => compiled,
         Err(failure) if args.format == TextFormat::Json => return failure.report_json(streams),
         Err(failure) => return Err(failure),
     };
+    if args.labels {
+        compiled.add_labels();
+    }
     if args.format == TextFormat::Json {
         tables::write_json(&to_json(&compiled), streams)?;
         return Ok(DONE);

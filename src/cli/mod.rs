@@ -9,6 +9,7 @@ mod add;
 mod articles;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod export;
 mod fmt;
@@ -68,6 +69,7 @@ enum Command {
     Repl(repl::Args),
     Show(show::Args),
     Articles(articles::Args),
+    Diff(diff::Args),
     Export(export::Args),
     Remove(remove::Args),
     Verify(verify::Args),
@@ -111,6 +113,7 @@ fn run(cli: &Cli, streams: &mut Streams) -> Run {
         Command::Repl(args) => repl::run(args, global, streams),
         Command::Show(args) => show::run(args, global, streams),
         Command::Articles(args) => articles::run(args, global, streams),
+        Command::Diff(args) => diff::run(args, global, streams),
         Command::Export(args) => export::run(args, global, streams),
         Command::Remove(args) => remove::run(args, global, streams),
         Command::Verify(args) => verify::run(args, global, streams),

@@ -133,15 +133,21 @@ fn sayings(prefix: &str, list: &[Saying], streams: &Streams) -> String {
     text
 }
 
-fn one(saying: &Saying, streams: &Streams) -> String {
+/// Returns what is claimed, in one line.
+pub(super) fn line(saying: &Saying) -> String {
     let not = if saying.negative { "not: " } else { "" };
-    let mut line = format!("  {not}{}", saying.statement);
+    let mut line = format!("{not}{}", saying.statement);
     for (name, value) in &saying.details {
         line += &format!(", {name} {value}");
     }
     if let Some(condition) = &saying.condition {
         line += &format!(", if {condition}");
     }
+    line
+}
+
+fn one(saying: &Saying, streams: &Streams) -> String {
+    let mut line = line(saying);
     if saying.disputed {
         line += "  [disputed]";
     }
@@ -158,7 +164,7 @@ fn one(saying: &Saying, streams: &Streams) -> String {
         format!("{}{} · ", saying.by, relays.concat())
     };
     format!(
-        "{}\n    {}\n    {}\n",
+        "  {}\n    {}\n    {}\n",
         clean(&line),
         clean(&format!("“{}”", saying.quote)),
         streams.dim(&clean(&format!("{holder}{}", place(&saying.article))))

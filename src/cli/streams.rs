@@ -78,6 +78,16 @@ impl Streams {
         paint(self.colour, Style::new().dimmed(), text)
     }
 
+    /// Returns a mark in the colour of what came, or of what went.
+    pub(super) fn mark(&self, text: &str, came: bool) -> String {
+        let colour = if came {
+            AnsiColor::Green
+        } else {
+            AnsiColor::Red
+        };
+        paint(self.colour, colour.on_default(), text)
+    }
+
     /// Tells what went wrong and what could be done.
     pub(super) fn error(&mut self, message: &str, hint: Option<&str>) {
         let style = AnsiColor::Red.on_default().bold();

@@ -1,10 +1,12 @@
 //! Dossier: a store and one of its things → all that is known of it, in order of status and time.
 
+mod changes;
 mod read;
 
 use oxigraph::model::NamedNode;
 use serde::Serialize;
 
+pub use changes::{Change, Changes, changes};
 pub use read::dossier;
 
 /// All that is known of one thing.

@@ -66,28 +66,23 @@ pub fn dossier(store: &Store, thing: &NamedNode) -> Result<Dossier, StoreError> 
     })
 }
 
+/// Returns the claims that an article makes, in order of status and time.
+pub(super) fn said_in(store: &Store, article: &NamedNode) -> Result<Vec<Saying>, StoreError> {
+    let mut sayings = read(store, &format!("?claim schema:appearance {article} ."))?
+        .into_iter()
+        .map(|(saying, _)| saying)
+        .collect::<Vec<_>>();
+    sort(store, &mut sayings);
+    Ok(sayings)
+}
+
 /// Returns the claims about a thing, and those that it makes about others.
 fn sayings(store: &Store, thing: &NamedNode) -> Result<(Vec<Saying>, Vec<Saying>), StoreError> {
     let of_claim = format!(
         "{{ ?claim rdf:subject {thing} }} UNION {{ ?claim rdf:object {thing} }} UNION {{ ?claim prov:wasAttributedTo {thing} }}"
     );
-    let disputed = format!(
-        "SELECT DISTINCT ?claim WHERE {{ {of_claim} ?claim by:proposition ?about . ?about by:disputed true }}"
-    );
-    let disputed = select(store, &disputed)?;
-    let disputed: BTreeSet<String> = disputed.iter().flatten().flatten().map(plain).collect();
-    let conditions = format!(
-        "SELECT ?claim ?words WHERE {{ {of_claim} ?claim by:ifProposition ?if . ?if by:statement ?words }}"
-    );
-    let conditions = texts_of(store, &conditions)?;
-    let mut articles = BTreeMap::new();
     let (mut about, mut says) = (Vec::new(), Vec::new());
-    for (claim, facts) in claims(store, &of_claim)? {
-        let reader = Reader {
-            store,
-            facts: &facts,
-        };
-        let saying = reader.saying(&claim, &disputed, &conditions, &mut articles)?;
+    for (saying, facts) in read(store, &of_claim)? {
         let ends = [rdf::SUBJECT, rdf::OBJECT].map(|end| first(&facts, end));
         if ends.contains(&thing.as_str().to_owned()) {
             about.push(saying);
@@ -98,6 +93,30 @@ fn sayings(store: &Store, thing: &NamedNode) -> Result<(Vec<Saying>, Vec<Saying>
     sort(store, &mut about);
     sort(store, &mut says);
     Ok((about, says))
+}
+
+/// Returns each claim that a pattern finds, with the facts it was read from.
+fn read(store: &Store, of_claim: &str) -> Result<Vec<(Saying, Facts)>, StoreError> {
+    let disputed = format!(
+        "SELECT DISTINCT ?claim WHERE {{ {of_claim} ?claim by:proposition ?about . ?about by:disputed true }}"
+    );
+    let disputed = select(store, &disputed)?;
+    let disputed: BTreeSet<String> = disputed.iter().flatten().flatten().map(plain).collect();
+    let conditions = format!(
+        "SELECT ?claim ?words WHERE {{ {of_claim} ?claim by:ifProposition ?if . ?if by:statement ?words }}"
+    );
+    let conditions = texts_of(store, &conditions)?;
+    let mut articles = BTreeMap::new();
+    let mut found = Vec::new();
+    for (claim, facts) in claims(store, of_claim)? {
+        let reader = Reader {
+            store,
+            facts: &facts,
+        };
+        let saying = reader.saying(&claim, &disputed, &conditions, &mut articles)?;
+        found.push((saying, facts));
+    }
+    Ok(found)
 }
 
 /// Returns the facts of each claim that a pattern finds.

@@ -37,6 +37,7 @@ mod error;
 mod format;
 mod highlight;
 mod kind;
+mod labels;
 mod lower;
 mod parse;
 mod print;
@@ -145,6 +146,11 @@ impl Compiled {
     /// Returns the query as SPARQL text.
     pub fn sparql(&self) -> String {
         self.print(&self.query)
+    }
+
+    /// Gives the query a column of labels beside each column of things, for servers that are asked without Byline.
+    pub fn add_labels(&mut self) {
+        self.query = labels::with_labels(&self.query, &self.columns);
     }
 
     /// Returns another query about the same data as SPARQL text.

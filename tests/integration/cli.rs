@@ -558,3 +558,123 @@ fn a_store_on_disk_is_kept_and_changed() {
     );
     assert_eq!(go(&["articles"]).out, "0 rows\n");
 }
+
+/// One address, whose text and sum were changed without a word.
+const EDITED: &str = r#"{"url":"https://ledger.example/1","title":"Regulator fines Albion","date":"2026-02-18","publisher":"City Ledger","text":"The Financial Conduct Authority has fined Albion Trust £61.5 million. Albion Trust employs 18,000 people."}
+{"url":"https://ledger.example/1","title":"Regulator fines Albion Trust","date":"2026-02-18","publisher":"City Ledger","text":"The Financial Conduct Authority has fined Albion Trust £71.5 million. Albion Trust employs 17,000 people."}
+"#;
+
+#[test]
+fn silent_edits_are_shown() {
+    let ask = |arguments: &[&str]| {
+        let all = [arguments, &["--add", "edited.jsonl"]].concat();
+        with_file("edited.jsonl", EDITED.as_bytes(), &all)
+    };
+    let done = ask(&["diff", "https://ledger.example/1", "--text"]);
+    assert_eq!((done.code, done.err.as_str()), (0, ""));
+    let expected = "\
+Regulator fines Albion Trust
+version 1 → 2 of 2: 3 sentences went, 3 came; claims as before: 0
+title before: Regulator fines Albion
+
+- Financial Conduct Authority fined Albion Trust, amount 61,500,000 GBP, reported
+    “The Financial Conduct Authority has fined Albion Trust £61.5 million.”
+    City Ledger
++ Financial Conduct Authority fined Albion Trust, amount 71,500,000 GBP, reported
+    “The Financial Conduct Authority has fined Albion Trust £71.5 million.”
+    City Ledger
+
+- Albion Trust employees 18000, reported
+    “Albion Trust employs 18,000 people.”
+    City Ledger
+
++ Albion Trust employees 17000, reported
+    “Albion Trust employs 17,000 people.”
+    City Ledger
+
+- Regulator fines Albion
+- The Financial Conduct Authority has fined Albion Trust £61.5 million.
+- Albion Trust employs 18,000 people.
++ Regulator fines Albion Trust
++ The Financial Conduct Authority has fined Albion Trust £71.5 million.
++ Albion Trust employs 17,000 people.
+";
+    assert_eq!(done.out, expected);
+    let done = ask(&["diff", "Regulator fines", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&done.out).unwrap();
+    assert_eq!(found["title_before"], "Regulator fines Albion");
+    assert_eq!(found["changes"]["claims"][0]["change"], "changed");
+    let done = ask(&["diff", "Regulator fines", "--from", "3"]);
+    assert_eq!(done.code, 2);
+    assert_eq!(
+        done.err,
+        "error: the article has no version 3\nhint: there are 2, from 1\n"
+    );
+}
+
+#[test]
+fn articles_with_nearly_the_same_text_are_listed_in_groups() {
+    let text = "The port of Rostvik was closed on Monday after a crane fell into the basin. Nobody was hurt, the harbour \
+                master said, but two ships could not leave, and the ferry was sent to another port until the weekend.";
+    let line = |number: u32, publisher: &str, text: &str| {
+        format!(
+            "{{\"url\":\"https://x.example/{number}\",\"title\":\"Crane falls\",\"date\":\"2026-02-0{number}\",\"publisher\":\"{publisher}\",\"text\":\"{text}\"}}\n"
+        )
+    };
+    let lines = line(2, "Coast Courier", text)
+        + &line(1, "Harbour News", &format!("{text} More soon."))
+        + &line(3, "Northern Herald", "Shares fell.");
+    let done = with_file(
+        "wire.jsonl",
+        lines.as_bytes(),
+        &[
+            "articles",
+            "--duplicates",
+            "--format",
+            "csv",
+            "--add",
+            "wire.jsonl",
+        ],
+    );
+    let rows: Vec<String> = done
+        .out
+        .lines()
+        .map(|line| {
+            line.split(',')
+                .skip(2)
+                .take(2)
+                .collect::<Vec<_>>()
+                .join(",")
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "published,publisher",
+            "2026-02-01,Harbour News",
+            "2026-02-02,Coast Courier",
+        ]
+    );
+}
+
+#[test]
+fn the_shape_of_a_graph_is_checked() {
+    let done = run(&["check", "--graph", "--add", SAMPLE]);
+    assert_eq!(
+        (done.code, done.out.as_str(), done.err.as_str()),
+        (0, "the graph: nothing wrong\n", "")
+    );
+}
+
+#[test]
+fn a_known_name_that_no_article_writes_of_is_said_to_be_known() {
+    for (name, words) in [
+        ("Microsoft", "the name is known"),
+        ("Microsft", "`Microsoft` is a known name"),
+    ] {
+        let done = run(&["query", &format!("who acquired {name}"), "--add", SAMPLE]);
+        assert_eq!(done.code, 2);
+        let expected = format!("{words}, but no article in this store tells anything of it");
+        assert!(done.err.contains(&expected), "{}", done.err);
+    }
+}

@@ -6,7 +6,7 @@ use crate::ontology::Ontology;
 use crate::ontology::names::fold;
 use crate::query::ast::Word;
 use crate::query::error::{ErrorKind, QueryError};
-use crate::query::words::{KEYWORDS, similar};
+use crate::query::words::{KEYWORDS, nearest, similar};
 use crate::text::Span;
 
 /// Returns a name as the language writes it: underscores where they suffice, else quotes.
@@ -107,11 +107,27 @@ pub(super) fn no_name(world: &World<'_>, name: &str, span: Span, from_param: boo
         .classes
         .values()
         .map(|class| class.label.as_str());
-    offer(
-        error,
-        &similar(name, near.iter().map(String::as_str).chain(classes)),
-        span,
-    )
+    let near = similar(name, near.iter().map(String::as_str).chain(classes));
+    if near.is_empty() {
+        return known_beforehand(world.ontology, name, error);
+    }
+    offer(error, &near, span)
+}
+
+/// A name that the ontology knows but no claim is about: the word is right, or nearly, and the articles are missing.
+fn known_beforehand(ontology: &Ontology, name: &str, error: QueryError) -> QueryError {
+    let known = ontology.known.iter();
+    let names = known.flat_map(|known| std::iter::once(&known.label).chain(&known.alt_labels));
+    let key = fold(name);
+    if names.clone().any(|known| fold(known) == key) {
+        return error.help("the name is known, but no article in this store tells anything of it");
+    }
+    match nearest(name, names.map(String::as_str)) {
+        Some(near) => error.help(format!(
+            "`{near}` is a known name, but no article in this store tells anything of it"
+        )),
+        None => error,
+    }
 }
 
 /// No class has this name.

@@ -1,5 +1,6 @@
 //! Groups, walks, definitions and values, and the SPARQL they become.
 
+use super::fixture::Graph;
 use super::sparql::check;
 
 const GROUPS: &[(&str, &str)] = &[
@@ -201,4 +202,29 @@ WHERE {
 #[test]
 fn values_compile() {
     check(VALUES);
+}
+
+#[test]
+fn labels_stand_beside_things_where_they_are_asked_for() {
+    let graph = Graph::new();
+    for (question, named) in [
+        ("who invested_in OpenAI sort who limit 2", "?who ?who_label"),
+        (
+            "who invested_in what count per what sort count desc limit 2",
+            "?what ?what_label",
+        ),
+    ] {
+        let mut compiled = graph.compile(question).unwrap();
+        let plain = graph.table(&compiled.query);
+        compiled.add_labels();
+        let sparql = compiled.sparql();
+        assert!(sparql.contains(named), "{sparql}");
+        let parsed = spargebra::SparqlParser::new().parse_query(&sparql);
+        let rows = graph.table(&parsed.unwrap());
+        assert_eq!(rows.len(), plain.len());
+        for (row, plain) in rows.iter().zip(&plain) {
+            let first = plain.split(' ').next().unwrap();
+            assert!(row.starts_with(&format!("{first} {first}")), "{row}");
+        }
+    }
 }
