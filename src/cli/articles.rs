@@ -63,7 +63,7 @@ pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
         articles.map(|article| cells(article, ids)).collect()
     };
     tables::write(
-        &tables::texts(&columns, rows.into_iter()),
+        &tables::texts(&columns, rows),
         args.format.format(),
         true,
         streams,
