@@ -1,5 +1,8 @@
 //! A byline → the names in it.
 
+use super::organisations::{agency, is_organisation, same};
+use super::{Field, Metadata, Origin};
+
 /// Words that open a byline.
 const OPENERS: &[&str] = &[
     "written by",
@@ -95,107 +98,39 @@ pub(crate) fn names(byline: &str) -> Vec<String> {
     names
 }
 
-/// Words that organisations have in their names and people have not.
-const OUTLETS: &[&str] = &[
-    "agence",
-    "agency",
-    "associates",
-    "association",
-    "bureau",
-    "center",
-    "centre",
-    "chronicle",
-    "college",
-    "company",
-    "council",
-    "daily",
-    "department",
-    "enquirer",
-    "foundation",
-    "gazette",
-    "group",
-    "herald",
-    "inc",
-    "institute",
-    "journal",
-    "llc",
-    "ltd",
-    "magazine",
-    "media",
-    "ministry",
-    "network",
-    "news",
-    "newspaper",
-    "newspapers",
-    "newswire",
-    "observer",
-    "office",
-    "online",
-    "organization",
-    "partners",
-    "post",
-    "press",
-    "publications",
-    "radio",
-    "review",
-    "school",
-    "service",
-    "services",
-    "society",
-    "studios",
-    "television",
-    "times",
-    "today",
-    "tribune",
-    "tv",
-    "university",
-    "weekly",
-    "wire",
-];
-/// Agencies by their own names.
-const AGENCIES: &[&str] = &[
-    "afp",
-    "ani",
-    "ansa",
-    "ap",
-    "bloomberg",
-    "cna",
-    "dpa",
-    "efe",
-    "ians",
-    "itar-tass",
-    "kyodo",
-    "pa",
-    "pti",
-    "reuters",
-    "sapa",
-    "tass",
-    "upi",
-    "xinhua",
-];
-
-/// Whether a name is that of an organisation, not of a person.
-pub(crate) fn is_organisation(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    let mut words = lower.split([' ', '-', '/']).peekable();
-    let site = lower
-        .rsplit_once('.')
-        .is_some_and(|(_, end)| matches!(end, "com" | "org" | "net" | "co" | "tv" | "news" | "uk"));
-    words.peek() == Some(&"the")
-        || site
-        || AGENCIES.contains(&lower.as_str())
-        || words.any(|word| OUTLETS.contains(&word.trim_end_matches([',', '.'])))
-}
-
-/// Whether two names are one but for case and signs.
-pub(crate) fn same(a: &str, b: &str) -> bool {
-    let letters = |name: &str| {
-        name.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect::<String>()
-    };
-    letters(a) == letters(b)
+/// Takes the authors from the first place that names people, or else from the first that names a body; the publisher
+/// that signs its own articles is none, and an agency that signs is where the text comes from.
+pub(crate) fn sign(
+    metadata: &mut Metadata,
+    places: impl IntoIterator<Item = (Origin, Vec<String>)>,
+) {
+    let mut bodies = (Origin::Byline, Vec::new());
+    for (origin, mut names) in places {
+        names.retain(|name| {
+            let publisher = metadata.publisher.as_deref();
+            publisher.is_none_or(|publisher| !same(name, publisher))
+        });
+        if let Some(agency) = names.iter().find_map(|name| agency(name))
+            && metadata.agency.is_none()
+        {
+            metadata.agency = Some(agency.to_owned());
+            metadata.origins.insert(Field::Agency, origin);
+        }
+        let (signing, people): (Vec<String>, Vec<String>) =
+            names.into_iter().partition(|name| is_organisation(name));
+        if !people.is_empty() {
+            metadata.authors = people;
+            metadata.origins.insert(Field::Authors, origin);
+            return;
+        }
+        if bodies.1.is_empty() {
+            bodies = (origin, signing);
+        }
+    }
+    if !bodies.1.is_empty() {
+        metadata.authors = bodies.1;
+        metadata.origins.insert(Field::Authors, bodies.0);
+    }
 }
 
 /// Returns the names in a line that is "by" and names, nothing else; a handle is a name, too.
@@ -304,7 +239,7 @@ fn is_name(part: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_byline, is_organisation, names, same};
+    use super::{is_byline, names};
 
     #[test]
     fn names_come_without_by_and_roles() {
@@ -326,23 +261,6 @@ mod tests {
         ] {
             assert_eq!(names(byline).join("; "), expected, "{byline}");
         }
-    }
-
-    #[test]
-    fn organisations_are_told_from_people() {
-        for name in [
-            "AFP",
-            "Example News",
-            "The Citizen",
-            "Storm.com",
-            "Institute for Weather",
-        ] {
-            assert!(is_organisation(name), "{name}");
-        }
-        for name in ["Jane Doe", "Apolo Anton", "Ana de Armas"] {
-            assert!(!is_organisation(name), "{name}");
-        }
-        assert!(same("Tennis.com", "TENNIS COM") && !same("Tennis", "Tennis.com"));
     }
 
     #[test]

@@ -16,7 +16,10 @@ mod space;
 mod summary;
 
 use super::{Block, BlockKind, Document, Sentence, Span, sentences, tokens};
-use crate::article::{Article, Metadata, Part};
+use crate::article::{Article, Metadata, Origin, Part};
+
+/// The most bytes of one thing that is known of an article.
+const LONGEST_FACT: usize = 5000;
 
 /// Returns the article's text as it is stored and quoted: the headline, an empty line, then its parts.
 ///
@@ -43,12 +46,14 @@ pub fn clean(article: Article) -> Document {
     parts.retain(|part| !part.text.is_empty());
     repeats::titles(&mut parts, &metadata);
     credits::take(&mut parts, &mut metadata);
+    metadata.came_from(Origin::Byline);
     summary::take(&mut parts, &mut metadata);
     notes::take(&mut parts, &mut metadata);
     boilerplate::strip(&mut parts);
     repeats::strip(&mut parts);
     headings::mark(&mut parts);
     language::settle(&mut metadata, &parts);
+    metadata.came_from(Origin::Text);
     assemble(metadata, parts)
 }
 
@@ -58,16 +63,17 @@ fn tidy(metadata: &mut Metadata) {
         *field = field
             .take()
             .map(|text| space::tidy(&text))
-            .filter(|text| !text.is_empty());
+            .filter(|text| is_fact(text));
     };
     let all = |field: &mut Vec<String>| {
         let tidied = field
             .iter()
             .map(|text| space::tidy(text))
-            .filter(|text| !text.is_empty());
+            .filter(|text| is_fact(text));
         *field = tidied.collect();
     };
     one(&mut metadata.title);
+    one(&mut metadata.agency);
     one(&mut metadata.publisher);
     one(&mut metadata.section);
     one(&mut metadata.description);
@@ -86,6 +92,11 @@ fn tidy(metadata: &mut Metadata) {
         .title
         .take()
         .map(|title| icons::stripped(&title).to_owned());
+}
+
+/// What is much longer than a paragraph is a text or an attack, and says nothing about an article.
+fn is_fact(text: &str) -> bool {
+    (1..=LONGEST_FACT).contains(&text.len())
 }
 
 /// A keyword that is meant for people: `topic: Sea` is "Sea", `ad_free` is none.
