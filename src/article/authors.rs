@@ -57,8 +57,11 @@ const LABELS: &[&str] = &[
     "facebook",
     "follow",
     "link",
+    "photo",
+    "photos",
     "print",
     "profile",
+    "provided",
     "read",
     "save",
     "share",
@@ -83,7 +86,11 @@ pub(crate) fn names(byline: &str) -> Vec<String> {
             .trim_matches(|c: char| ",;|·•-–—:()".contains(c))
             .trim();
         let part = without_opener(part);
-        let part = part.split_once(" for ").map_or(part, |(name, _)| name);
+        // "Jane Doe for Example News" is a person, "Institute for Weather" none.
+        let part = match part.split_once(" for ") {
+            Some((name, _)) if !is_organisation(name) => name,
+            _ => part,
+        };
         let part = part.split_once(" @").map_or(part, |(name, _)| name);
         let part = part.split_once(" (").map_or(part, |(name, _)| name).trim();
         if SUFFIXES.contains(&part.to_lowercase().as_str()) {
@@ -96,6 +103,32 @@ pub(crate) fn names(byline: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// Returns the name of the desk that a whole field gives in the place of names: "Example News Staff", "Team Example".
+fn desk(field: &str) -> Option<String> {
+    let field = without_opener(field.trim());
+    let words: Vec<&str> = field.split_whitespace().collect();
+    let is_role = |word: &&str| ROLES.contains(&word.to_lowercase().trim_end_matches('s'));
+    let own = words.iter().filter(|word| !is_role(word));
+    let capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let plain = !field.contains(|c: char| "@/\\<>{}=?!\"[]#%,;|".contains(c));
+    ((2..=5).contains(&words.len())
+        && own.clone().count() > 0
+        && own.clone().count() < words.len()
+        && words.iter().all(capital)
+        && plain)
+        .then(|| words.join(" "))
+}
+
+/// Returns the names that a whole field holds, or else its desk.
+pub(crate) fn names_or_desk(field: &str) -> Vec<String> {
+    let names = names(field);
+    if names.is_empty() {
+        desk(field).into_iter().collect()
+    } else {
+        names
+    }
 }
 
 /// Takes the authors from the first place that names people, or else from the first that names a body; the publisher
@@ -239,7 +272,7 @@ fn is_name(part: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_byline, names};
+    use super::{Metadata, Origin, is_byline, names, sign};
 
     #[test]
     fn names_come_without_by_and_roles() {
@@ -261,6 +294,55 @@ mod tests {
         ] {
             assert_eq!(names(byline).join("; "), expected, "{byline}");
         }
+    }
+
+    #[test]
+    fn desks_sign_by_their_whole_name() {
+        let desk = |field: &str| super::desk(field).unwrap_or_default();
+        assert_eq!(desk("Example.com Staff"), "Example.com Staff");
+        assert_eq!(desk("By Team EXAMPLE"), "Team EXAMPLE");
+        for field in [
+            "Staff Writer",
+            "admin",
+            "Jane Doe",
+            "Jane Doe, Editor",
+            "posted by the staff",
+        ] {
+            assert_eq!(desk(field), "", "{field}");
+        }
+    }
+
+    #[test]
+    fn people_are_told_from_bodies_and_agencies() {
+        let signed = |places: &[&str], publisher: Option<&str>| {
+            let mut metadata = Metadata {
+                publisher: publisher.map(str::to_owned),
+                ..Metadata::default()
+            };
+            sign(
+                &mut metadata,
+                places.iter().map(|line| (Origin::Byline, names(line))),
+            );
+            format!(
+                "{} / {}",
+                metadata.authors.join("; "),
+                metadata.agency.unwrap_or_default()
+            )
+        };
+        assert_eq!(
+            signed(&["By Jane Doe, Associated Press"], None),
+            "Jane Doe / Associated Press"
+        );
+        assert_eq!(
+            signed(&["AFP", "Jane Doe"], None),
+            "Jane Doe / Agence France-Presse"
+        );
+        assert_eq!(signed(&["By Reuters"], None), "Reuters / Reuters");
+        assert_eq!(signed(&["Example News"], Some("Example News")), " / ");
+        assert_eq!(
+            signed(&["Institute for Weather", ""], None),
+            "Institute for Weather / "
+        );
     }
 
     #[test]

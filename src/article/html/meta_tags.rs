@@ -95,7 +95,7 @@ impl Tags {
     }
 
     fn names(&self, names: &str) -> Vec<String> {
-        unique(self.values(names).flat_map(authors::names))
+        unique(self.values(names).flat_map(authors::names_or_desk))
     }
 
     /// Some tags give the publisher's address in the place of its name.

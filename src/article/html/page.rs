@@ -101,13 +101,13 @@ fn settle(
         let place = places.get_mut(origin)?;
         Some((*origin, std::mem::take(&mut place.authors)))
     });
-    let ways: [&dyn Fn() -> Vec<String>; 3] = [
-        &|| byline::classed(document),
-        &|| near::signed(pieces),
-        &|| byline::worded(document),
-    ];
+    let ways: [&dyn Fn() -> Vec<String>; 2] =
+        [&|| near::signed(pieces), &|| byline::classed(document)];
     let shown = ways.into_iter().map(|way| (Origin::Byline, way()));
     authors::sign(&mut own, structured.chain(shown));
+    if own.authors.is_empty() {
+        authors::sign(&mut own, [(Origin::Byline, byline::worded(document))]);
+    }
     own
 }
 

@@ -194,7 +194,8 @@ fn people(value: &Value, objects: &[Object]) -> Vec<String> {
             Some(Value::Array(all)) => all.iter().filter_map(|one| name(one, objects)).collect(),
             _ => name(value, objects).into_iter().collect::<Vec<_>>(),
         };
-        for one in all.iter().flat_map(|line| authors::names(&unescaped(line))) {
+        let signed = |line: &String| authors::names_or_desk(&unescaped(line));
+        for one in all.iter().flat_map(signed) {
             if !names.iter().any(|name| name.eq_ignore_ascii_case(&one)) {
                 names.push(one);
             }

@@ -76,7 +76,7 @@ fn text_origin(parts: &mut Vec<Part>, metadata: &mut Metadata) {
     let mut at = 0;
     parts.retain(|part| {
         at += 1;
-        let agency = signed_off(&part.text).filter(|_| at > behind);
+        let agency = signed_off(&part.text).filter(|_| at > behind || at <= 3);
         if let Some(agency) = agency {
             found(agency, Origin::Byline);
         }

@@ -72,6 +72,7 @@ fn tidy(metadata: &mut Metadata) {
             .filter(|text| is_fact(text));
         *field = tidied.collect();
     };
+    metadata.url = metadata.url.take().filter(|url| is_fact(url));
     one(&mut metadata.title);
     one(&mut metadata.agency);
     one(&mut metadata.publisher);
