@@ -1,6 +1,6 @@
 //! `key: value` lines at the head of a text → metadata.
 
-use super::{Metadata, Origin, authors, dates};
+use super::{Metadata, Origin, authors, dates, sign};
 
 /// Sets what `key` says of an article; whether the key is one that we know.
 pub(super) fn set(metadata: &mut Metadata, key: &str, values: &[String]) -> bool {
@@ -107,7 +107,7 @@ pub(super) fn header_lines(text: &str) -> (Metadata, &str) {
 /// Tells the people from the bodies that sign, and says where all of it was read.
 fn signed(mut metadata: Metadata) -> Metadata {
     let names = std::mem::take(&mut metadata.authors);
-    authors::sign(&mut metadata, [(Origin::Header, names)]);
+    sign(&mut metadata, [(Origin::Header, names)]);
     metadata.came_from(Origin::Header);
     metadata
 }

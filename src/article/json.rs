@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{
-    Article, Metadata, Origin, ReadErrorKind, Told, authors, dates, encoding, html, plain,
+    Article, Metadata, Origin, ReadErrorKind, Told, authors, dates, encoding, html, plain, sign,
 };
 
 // Names of fields, the surest first.
@@ -214,7 +214,7 @@ pub(super) fn metadata(object: &Map<String, Value>, origin: Origin) -> Metadata 
         abstract_points: list("key_points abstract_points highlights").unwrap_or_default(),
         ..Metadata::default()
     };
-    authors::sign(&mut metadata, names);
+    sign(&mut metadata, names);
     metadata.came_from(origin);
     metadata
 }

@@ -22,6 +22,7 @@ mod organisations;
 mod origin;
 mod packed;
 mod plain;
+mod signing;
 mod stream;
 mod table;
 mod told;
@@ -36,10 +37,11 @@ pub use origin::{Field, Origin};
 pub use stream::{read, read_bytes};
 pub use told::{Column, Told};
 
-pub(crate) use authors::{is_byline, names as author_names, sign};
+pub(crate) use authors::{is_byline, names as author_names};
 pub(crate) use dates::iso as iso_date;
 pub(crate) use dates::{is_short_month, is_zone, month as month_number, weekday as day_of_week};
 pub(crate) use organisations::{agency, is_organisation};
+pub(crate) use signing::sign;
 
 /// The most bytes that one article may have.
 const ARTICLE_LIMIT: u64 = 10_000_000;

@@ -40,30 +40,31 @@ fn block(text: &str) -> Vec<Value> {
 /// and quotes and backslashes in a string that are not escaped.
 fn mended(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
     let mut inside = false;
+    let mut rest = text;
     while let Some(sign) = rest.chars().next() {
-        let behind = &rest[sign.len_utf8()..];
-        rest = behind;
+        rest = &rest[sign.len_utf8()..];
+        let next = rest.chars().next();
         match sign {
-            '"' if !inside => (inside, _) = (true, out.push('"')),
-            '"' if ends_string(behind) => (inside, _) = (false, out.push('"')),
-            '"' => out.push_str("\\\""),
-            '\\' if inside => match behind.chars().next() {
-                Some(next) if "\"\\/bfnrtu".contains(next) => {
+            '"' if inside && !ends_string(rest) => out.push_str("\\\""),
+            '"' => {
+                inside = !inside;
+                out.push('"');
+            }
+            '\\' if inside => {
+                // A backslash before anything else is dropped.
+                if let Some(next) = next.filter(|next| "\"\\/bfnrtu".contains(*next)) {
                     out.extend(['\\', next]);
-                    rest = &behind[next.len_utf8()..];
+                    rest = &rest[next.len_utf8()..];
                 }
-                _ => {}
-            },
-            _ if inside => out.push(if sign.is_control() { ' ' } else { sign }),
-            '/' if behind.starts_with('/') => {
-                rest = behind.find('\n').map_or("", |at| &behind[at..])
             }
-            '/' if behind.starts_with('*') => {
-                rest = behind.split_once("*/").map_or("", |(_, rest)| rest)
+            '/' if !inside && next == Some('/') => {
+                rest = rest.find('\n').map_or("", |at| &rest[at..]);
             }
-            ',' if behind.trim_start().starts_with(['}', ']', ',']) => {}
+            '/' if !inside && next == Some('*') => {
+                rest = rest.split_once("*/").map_or("", |(_, behind)| behind);
+            }
+            ',' if !inside && rest.trim_start().starts_with(['}', ']', ',']) => {}
             _ => out.push(if sign.is_control() { ' ' } else { sign }),
         }
     }

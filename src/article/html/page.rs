@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use dom_query::Document;
 
-use super::super::{Field, Metadata, Origin, authors};
+use super::super::{Field, Metadata, Origin, sign};
 use super::meta_tags::Tags;
 use super::{address, byline, near, title};
 
@@ -104,9 +104,9 @@ fn settle(
     let ways: [&dyn Fn() -> Vec<String>; 2] =
         [&|| near::signed(pieces), &|| byline::classed(document)];
     let shown = ways.into_iter().map(|way| (Origin::Byline, way()));
-    authors::sign(&mut own, structured.chain(shown));
+    sign(&mut own, structured.chain(shown));
     if own.authors.is_empty() {
-        authors::sign(&mut own, [(Origin::Byline, byline::worded(document))]);
+        sign(&mut own, [(Origin::Byline, byline::worded(document))]);
     }
     own
 }

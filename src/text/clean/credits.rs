@@ -1,9 +1,7 @@
-//! Bylines, dates and agency credits in the text → metadata.
+//! Bylines and dates in the text → metadata.
 
-use super::dateline;
 use crate::article::{
-    Field, Metadata, Origin, Part, agency, author_names, day_of_week, is_byline, is_zone, iso_date,
-    sign,
+    Metadata, Origin, Part, author_names, day_of_week, is_byline, is_zone, iso_date, sign,
 };
 use crate::text::BlockKind;
 
@@ -52,39 +50,6 @@ pub(super) fn take(parts: &mut Vec<Part>, metadata: &mut Metadata) {
             && (date(line, metadata) || about_author(line, metadata));
         !(top || bottom || signed(line, metadata))
     });
-    text_origin(parts, metadata);
-}
-
-/// Takes the agency that a dateline or the last lines name; who else would have published the text?
-fn text_origin(parts: &mut Vec<Part>, metadata: &mut Metadata) {
-    let mut found = |agency: &str, origin| {
-        for (field, value) in [
-            (Field::Agency, &mut metadata.agency),
-            (Field::Publisher, &mut metadata.publisher),
-        ] {
-            if value.is_none() {
-                *value = Some(agency.to_owned());
-                metadata.origins.insert(field, origin);
-            }
-        }
-    };
-    let top = parts.iter().take(TOP);
-    if let Some(agency) = top.clone().find_map(|part| dateline::origin(&part.text)) {
-        found(agency, Origin::Dateline);
-    }
-    let behind = parts.len().saturating_sub(BOTTOM).max(1);
-    let mut at = 0;
-    parts.retain(|part| {
-        at += 1;
-        let agency = signed_off(&part.text).filter(|_| at > behind || at <= 3);
-        if let Some(agency) = agency {
-            found(agency, Origin::Byline);
-        }
-        agency.is_none()
-    });
-    if let Some(agency) = parts.last().and_then(|part| closing(&part.text)) {
-        found(agency, Origin::Byline);
-    }
 }
 
 /// `By Jane Doe`, `By Example Staff | March 4, 2020`.
@@ -228,32 +193,10 @@ fn signed(line: &str, metadata: &mut Metadata) -> bool {
     true
 }
 
-/// The agency in a line that says no more than where the text comes from: `(AP)`, `Source: Reuters`, `© 2024 AFP`.
-fn signed_off(line: &str) -> Option<&'static str> {
-    const LABELS: &[&str] = &["source:", "copyright", "via", "from", "by"];
-    if line.chars().count() > 90 {
-        return None;
-    }
-    let signs = |c: char| "()[]-–—©. ".contains(c) || c.is_ascii_digit();
-    let line = line.split(". ").next()?.trim_matches(signs);
-    let lower = line.to_lowercase();
-    let label = LABELS
-        .iter()
-        .find(|label| lower.starts_with(*label))
-        .map_or(0, |label| label.len());
-    agency(line.get(label..)?.trim_matches(signs))
-}
-
-/// The agency in brackets behind the last sentence.
-fn closing(line: &str) -> Option<&'static str> {
-    let (text, inner) = line.strip_suffix(')')?.rsplit_once(" (")?;
-    agency(inner).filter(|_| text.ends_with(['.', '!', '?', '”', '"']))
-}
-
 #[cfg(test)]
 mod tests {
     use super::take;
-    use crate::article::{Field, Metadata, Origin, Part};
+    use crate::article::{Metadata, Part};
     use crate::text::BlockKind;
 
     #[test]
@@ -262,7 +205,7 @@ mod tests {
             "By Jane Doe",
             "Published: Friday, January 4, 2019 at 5:10 p.m. GMT",
             "Updated 5 January 2019",
-            "BERLIN, Jan 4 (Example Press) – A storm came.",
+            "A storm came.",
             "In March 2019 the coast was dry.",
             "(Reporting by Li Wei in Berlin; editing by Ana Lee)",
         ];
@@ -284,9 +227,6 @@ mod tests {
         assert_eq!(metadata.authors, ["Jane Doe"]);
         assert_eq!(metadata.published.as_deref(), Some("2019-01-04"));
         assert_eq!(metadata.modified.as_deref(), Some("2019-01-05"));
-        assert_eq!(metadata.agency.as_deref(), Some("Example Press"));
-        assert_eq!(metadata.publisher, metadata.agency);
-        assert_eq!(metadata.origins[&Field::Agency], Origin::Dateline);
     }
 
     #[test]
@@ -310,34 +250,5 @@ mod tests {
         take(&mut parts, &mut metadata);
         assert_eq!((parts[0].text.as_str(), parts.len()), (author, 13));
         assert_eq!(metadata.published.as_deref(), Some("2020-03-04"));
-    }
-
-    #[test]
-    fn the_last_lines_name_the_agency() {
-        let known = |line: &str| {
-            let part = |text: &str| Part {
-                kind: BlockKind::Paragraph,
-                text: text.to_owned(),
-            };
-            let mut parts = vec![part("A storm came."), part(line)];
-            let mut metadata = Metadata::default();
-            take(&mut parts, &mut metadata);
-            (metadata.agency.unwrap_or_default(), parts.len())
-        };
-        for (line, agency, left) in [
-            ("(AP)", "Associated Press", 1),
-            ("Source: Reuters", "Reuters", 1),
-            ("© 2024 AFP", "Agence France-Presse", 1),
-            (
-                "Copyright 2024 The Associated Press. All rights reserved.",
-                "Associated Press",
-                1,
-            ),
-            ("Nobody was hurt. (dpa)", "dpa", 2),
-            ("He works for Reuters.", "", 2),
-            ("He called the news agency (Reuters)", "", 2),
-        ] {
-            assert_eq!(known(line), (agency.to_owned(), left), "{line}");
-        }
     }
 }

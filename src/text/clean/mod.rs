@@ -3,6 +3,7 @@
 //! The rules know habits of publishers and scrapers, never one particular site. The publisher's own words
 //! are kept as they are; what leaves the text because it describes the article goes to its metadata.
 
+mod agency;
 mod boilerplate;
 mod credits;
 mod dateline;
@@ -34,6 +35,7 @@ const LONGEST_FACT: usize = 5000;
 /// ```
 pub fn clean(article: Article) -> Document {
     let Article { mut metadata, body } = article;
+    metadata.came_from(Origin::Told);
     tidy(&mut metadata);
     let mut parts: Vec<Part> = body
         .into_iter()
@@ -46,6 +48,7 @@ pub fn clean(article: Article) -> Document {
     parts.retain(|part| !part.text.is_empty());
     repeats::titles(&mut parts, &metadata);
     credits::take(&mut parts, &mut metadata);
+    agency::take(&mut parts, &mut metadata);
     metadata.came_from(Origin::Byline);
     summary::take(&mut parts, &mut metadata);
     notes::take(&mut parts, &mut metadata);
