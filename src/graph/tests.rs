@@ -251,11 +251,11 @@ fn the_agency_and_where_metadata_were_read_are_kept() {
     let graph = article_graph(&resolved, BASE, &ontology()).unwrap();
     assert_eq!(
         values(&graph, vocab::METADATA_ORIGIN),
-        ["agency: dateline", "published: JSON-LD"]
+        ["\"agency: dateline\"", "\"published: JSON-LD\""]
     );
     let agencies = values(&graph, vocab::SOURCE_ORGANIZATION);
     assert!(
-        agencies[0].ends_with("/organization/reuters"),
+        agencies[0].ends_with("/organization/reuters>"),
         "{agencies:?}"
     );
 }

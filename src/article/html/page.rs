@@ -8,88 +8,17 @@ use super::super::{Field, Metadata, Origin, sign};
 use super::meta_tags::Tags;
 use super::{address, byline, near, title};
 
+/// What each place of a page says.
+type Places = BTreeMap<Origin, Metadata>;
+
 /// Returns what a page says of its article, where each place is believed in the order of [`Field::order`].
 pub(super) fn metadata(document: &Document, linked: Metadata, items: Metadata) -> Metadata {
-    let tags = Tags::read(document);
     let pieces = near::pieces(document);
-    let mut places = BTreeMap::from([
-        (Origin::JsonLd, linked),
-        (Origin::Microdata, items),
-        (Origin::OpenGraph, tags.open_graph()),
-        (Origin::MetaTag, tags.others()),
-    ]);
-    let mut say = |origin, metadata| places.insert(origin, metadata);
-    let place = Metadata::default;
-    say(
-        Origin::Canonical,
-        Metadata {
-            url: canonical(document),
-            ..place()
-        },
-    );
-    say(
-        Origin::LangAttribute,
-        Metadata {
-            language: language(document),
-            ..place()
-        },
-    );
-    say(
-        Origin::TitleElement,
-        Metadata {
-            title: title::element(document),
-            ..place()
-        },
-    );
-    say(
-        Origin::Byline,
-        Metadata {
-            published: near::dated(&pieces),
-            ..place()
-        },
-    );
-    say(
-        Origin::TimeElement,
-        Metadata {
-            published: byline::shown_date(document),
-            ..place()
-        },
-    );
-    let claimed = places.values().filter_map(|place| place.title.as_deref());
-    let heading = title::heading(document, &claimed.collect::<Vec<_>>());
-    places.insert(
-        Origin::Heading,
-        Metadata {
-            title: heading,
-            ..place()
-        },
-    );
-    for place in places.values_mut() {
-        place.url = place.url.take().filter(|url| url.starts_with("http"));
-        place.language = place.language.as_deref().and_then(language_tag);
-    }
-    settle(document, &pieces, places)
-}
-
-fn settle(
-    document: &Document,
-    pieces: &[String],
-    mut places: BTreeMap<Origin, Metadata>,
-) -> Metadata {
+    let mut places = places(document, &pieces, linked, items);
     let mut own = Metadata::default();
-    let settle = |own: &mut Metadata, places: &mut BTreeMap<Origin, Metadata>, field: Field| {
-        for origin in field.order() {
-            if let Some(place) = places.get_mut(origin) {
-                own.take(field, place, *origin);
-            }
-        }
-    };
     settle(&mut own, &mut places, Field::Url);
-    let dated = Metadata {
-        published: own.url.as_deref().and_then(address::date),
-        ..Metadata::default()
-    };
-    places.insert(Origin::Address, dated);
+    let address = places.entry(Origin::Address).or_default();
+    address.published = own.url.as_deref().and_then(address::date);
     for field in Field::ALL {
         if field != Field::Authors {
             settle(&mut own, &mut places, field);
@@ -97,18 +26,53 @@ fn settle(
     }
     let site = own.publisher.as_deref();
     own.title = own.title.map(|title| title::without_site(&title, site));
+    // Who signs has to be a person if it can: a look at all places, not at the first that says something.
     let structured = Field::Authors.order().iter().filter_map(|origin| {
         let place = places.get_mut(origin)?;
         Some((*origin, std::mem::take(&mut place.authors)))
     });
-    let ways: [&dyn Fn() -> Vec<String>; 2] =
-        [&|| near::signed(pieces), &|| byline::classed(document)];
-    let shown = ways.into_iter().map(|way| (Origin::Byline, way()));
-    sign(&mut own, structured.chain(shown));
-    if own.authors.is_empty() {
-        sign(&mut own, [(Origin::Byline, byline::worded(document))]);
+    let under_title = std::iter::once_with(|| (Origin::Byline, near::signed(&pieces)));
+    sign(&mut own, structured.chain(under_title));
+    for way in [byline::classed, byline::worded] {
+        if own.authors.is_empty() {
+            sign(&mut own, [(Origin::Byline, way(document))]);
+        }
     }
     own
+}
+
+fn places(document: &Document, pieces: &[String], linked: Metadata, items: Metadata) -> Places {
+    let tags = Tags::read(document);
+    let mut places = BTreeMap::from([
+        (Origin::JsonLd, linked),
+        (Origin::Microdata, items),
+        (Origin::OpenGraph, tags.open_graph()),
+        (Origin::MetaTag, tags.others()),
+    ]);
+    let claimed = places.values().filter_map(|place| place.title.clone());
+    let title = title::element(document);
+    let claimed: Vec<String> = claimed.chain(title.clone()).collect();
+    let heading = title::heading(document, &claimed);
+    places.entry(Origin::Canonical).or_default().url = canonical(document);
+    places.entry(Origin::LangAttribute).or_default().language = language(document);
+    places.entry(Origin::TitleElement).or_default().title = title;
+    places.entry(Origin::Heading).or_default().title = heading;
+    places.entry(Origin::Byline).or_default().published = near::dated(pieces);
+    places.entry(Origin::TimeElement).or_default().published = byline::shown_date(document);
+    for place in places.values_mut() {
+        place.url = place.url.take().filter(|url| url.starts_with("http"));
+        place.language = place.language.as_deref().and_then(language_tag);
+    }
+    places
+}
+
+/// Takes a field from the surest place that knows it.
+fn settle(own: &mut Metadata, places: &mut Places, field: Field) {
+    for origin in field.order() {
+        if let Some(place) = places.get_mut(origin) {
+            own.take(field, place, *origin);
+        }
+    }
 }
 
 pub(super) fn unique(items: impl Iterator<Item = String>) -> Vec<String> {

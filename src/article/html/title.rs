@@ -9,11 +9,11 @@ const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » "];
 
 /// Returns the heading that agrees with what the head says, which often carries more than the title;
 /// where the head says nothing, the only heading.
-pub(super) fn heading(document: &Document, claimed: &[&str]) -> Option<String> {
+pub(super) fn heading(document: &Document, claimed: &[String]) -> Option<String> {
     // What stands before a dash may be all of the title.
     let pieces = claimed.iter().flat_map(|title| {
         let head = SEPARATORS.iter().filter_map(|sign| title.split_once(sign));
-        head.map(|(head, _)| head).chain([*title])
+        head.map(|(head, _)| head).chain([title.as_str()])
     });
     let claimed: Vec<String> = pieces.map(folded).collect();
     let headings: Vec<String> = texts(document, "h1")
@@ -101,7 +101,8 @@ mod tests {
             .iter()
             .map(|text| format!("<h1>{text}</h1>"))
             .collect();
-        heading(&Document::from(page), claimed).unwrap_or_default()
+        let claimed: Vec<String> = claimed.iter().map(|&title| title.to_owned()).collect();
+        heading(&Document::from(page), &claimed).unwrap_or_default()
     }
 
     #[test]
