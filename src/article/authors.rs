@@ -1,5 +1,7 @@
 //! A byline → the names in it.
 
+use super::organisations::is_organisation;
+
 /// Words that open a byline.
 const OPENERS: &[&str] = &[
     "written by",
@@ -54,8 +56,11 @@ const LABELS: &[&str] = &[
     "facebook",
     "follow",
     "link",
+    "photo",
+    "photos",
     "print",
     "profile",
+    "provided",
     "read",
     "save",
     "share",
@@ -80,7 +85,11 @@ pub(crate) fn names(byline: &str) -> Vec<String> {
             .trim_matches(|c: char| ",;|·•-–—:()".contains(c))
             .trim();
         let part = without_opener(part);
-        let part = part.split_once(" for ").map_or(part, |(name, _)| name);
+        // "Jane Doe for Example News" is a person, "Institute for Weather" none.
+        let part = match part.split_once(" for ") {
+            Some((name, _)) if !is_organisation(name) => name,
+            _ => part,
+        };
         let part = part.split_once(" @").map_or(part, |(name, _)| name);
         let part = part.split_once(" (").map_or(part, |(name, _)| name).trim();
         if SUFFIXES.contains(&part.to_lowercase().as_str()) {
@@ -95,107 +104,30 @@ pub(crate) fn names(byline: &str) -> Vec<String> {
     names
 }
 
-/// Words that organisations have in their names and people have not.
-const OUTLETS: &[&str] = &[
-    "agence",
-    "agency",
-    "associates",
-    "association",
-    "bureau",
-    "center",
-    "centre",
-    "chronicle",
-    "college",
-    "company",
-    "council",
-    "daily",
-    "department",
-    "enquirer",
-    "foundation",
-    "gazette",
-    "group",
-    "herald",
-    "inc",
-    "institute",
-    "journal",
-    "llc",
-    "ltd",
-    "magazine",
-    "media",
-    "ministry",
-    "network",
-    "news",
-    "newspaper",
-    "newspapers",
-    "newswire",
-    "observer",
-    "office",
-    "online",
-    "organization",
-    "partners",
-    "post",
-    "press",
-    "publications",
-    "radio",
-    "review",
-    "school",
-    "service",
-    "services",
-    "society",
-    "studios",
-    "television",
-    "times",
-    "today",
-    "tribune",
-    "tv",
-    "university",
-    "weekly",
-    "wire",
-];
-/// Agencies by their own names.
-const AGENCIES: &[&str] = &[
-    "afp",
-    "ani",
-    "ansa",
-    "ap",
-    "bloomberg",
-    "cna",
-    "dpa",
-    "efe",
-    "ians",
-    "itar-tass",
-    "kyodo",
-    "pa",
-    "pti",
-    "reuters",
-    "sapa",
-    "tass",
-    "upi",
-    "xinhua",
-];
-
-/// Whether a name is that of an organisation, not of a person.
-pub(crate) fn is_organisation(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    let mut words = lower.split([' ', '-', '/']).peekable();
-    let site = lower
-        .rsplit_once('.')
-        .is_some_and(|(_, end)| matches!(end, "com" | "org" | "net" | "co" | "tv" | "news" | "uk"));
-    words.peek() == Some(&"the")
-        || site
-        || AGENCIES.contains(&lower.as_str())
-        || words.any(|word| OUTLETS.contains(&word.trim_end_matches([',', '.'])))
+/// Returns the name of the desk that a whole field gives in the place of names: "Example News Staff", "Team Example".
+fn desk(field: &str) -> Option<String> {
+    let field = without_opener(field.trim());
+    let words: Vec<&str> = field.split_whitespace().collect();
+    let is_role = |word: &&str| ROLES.contains(&word.to_lowercase().trim_end_matches('s'));
+    let own = words.iter().filter(|word| !is_role(word));
+    let capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let plain = !field.contains(|c: char| "@/\\<>{}=?!\"[]#%,;|".contains(c));
+    ((2..=5).contains(&words.len())
+        && own.clone().count() > 0
+        && own.clone().count() < words.len()
+        && words.iter().all(capital)
+        && plain)
+        .then(|| words.join(" "))
 }
 
-/// Whether two names are one but for case and signs.
-pub(crate) fn same(a: &str, b: &str) -> bool {
-    let letters = |name: &str| {
-        name.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect::<String>()
-    };
-    letters(a) == letters(b)
+/// Returns the names that a whole field holds, or else its desk.
+pub(crate) fn names_or_desk(field: &str) -> Vec<String> {
+    let names = names(field);
+    if names.is_empty() {
+        desk(field).into_iter().collect()
+    } else {
+        names
+    }
 }
 
 /// Returns the names in a line that is "by" and names, nothing else; a handle is a name, too.
@@ -304,7 +236,7 @@ fn is_name(part: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_byline, is_organisation, names, same};
+    use super::{is_byline, names};
 
     #[test]
     fn names_come_without_by_and_roles() {
@@ -329,20 +261,19 @@ mod tests {
     }
 
     #[test]
-    fn organisations_are_told_from_people() {
-        for name in [
-            "AFP",
-            "Example News",
-            "The Citizen",
-            "Storm.com",
-            "Institute for Weather",
+    fn desks_sign_by_their_whole_name() {
+        let desk = |field: &str| super::desk(field).unwrap_or_default();
+        assert_eq!(desk("Example.com Staff"), "Example.com Staff");
+        assert_eq!(desk("By Team EXAMPLE"), "Team EXAMPLE");
+        for field in [
+            "Staff Writer",
+            "admin",
+            "Jane Doe",
+            "Jane Doe, Editor",
+            "posted by the staff",
         ] {
-            assert!(is_organisation(name), "{name}");
+            assert_eq!(desk(field), "", "{field}");
         }
-        for name in ["Jane Doe", "Apolo Anton", "Ana de Armas"] {
-            assert!(!is_organisation(name), "{name}");
-        }
-        assert!(same("Tennis.com", "TENNIS COM") && !same("Tennis", "Tennis.com"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use serde_json::{Map, Value};
 
 use super::stream::{Each, records};
-use super::{ReadErrorKind, Told, encoding};
+use super::{Origin, ReadErrorKind, Told, encoding};
 
 /// A description this long is the text itself.
 const WHOLE: usize = 800;
@@ -49,7 +49,7 @@ pub(super) fn read(
         .partition(|item| item.contains_key("text"));
     if !whole.is_empty() || short.is_empty() {
         let whole = whole.into_iter().map(Value::Object).collect();
-        records(name, whole, told, each)?;
+        records(name, whole, Origin::Feed, told, each)?;
     }
     match short.len() {
         0 => Ok(()),

@@ -1,6 +1,6 @@
 //! `key: value` lines at the head of a text → metadata.
 
-use super::{Metadata, authors, dates};
+use super::{Metadata, Origin, authors, dates, sign};
 
 /// Sets what `key` says of an article; whether the key is one that we know.
 pub(super) fn set(metadata: &mut Metadata, key: &str, values: &[String]) -> bool {
@@ -79,7 +79,7 @@ pub(super) fn front_matter(text: &str) -> (Metadata, &str) {
         }
         set(&mut metadata, &key.trim().to_lowercase(), &values);
     }
-    (metadata, body)
+    (signed(metadata), body)
 }
 
 /// Reads `Title: …` lines at the head of a plain text: what they say, and the text behind them.
@@ -101,7 +101,15 @@ pub(super) fn header_lines(text: &str) -> (Metadata, &str) {
         }
         rest = after;
     }
-    (metadata, rest)
+    (signed(metadata), rest)
+}
+
+/// Tells the people from the bodies that sign, and says where all of it was read.
+fn signed(mut metadata: Metadata) -> Metadata {
+    let names = std::mem::take(&mut metadata.authors);
+    sign(&mut metadata, [(Origin::Header, names)]);
+    metadata.came_from(Origin::Header);
+    metadata
 }
 
 /// Words that open a header line but never a sentence.

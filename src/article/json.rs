@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::{Article, Metadata, ReadErrorKind, Told, authors, dates, encoding, html, plain};
+use super::{
+    Article, Metadata, Origin, ReadErrorKind, Told, authors, dates, encoding, html, plain, sign,
+};
 
 // Names of fields, the surest first.
 const AUTHORS: &str = "authors author byline creator dc:creator writer";
@@ -67,7 +69,7 @@ pub(super) fn parse_line(line: &[u8], told: &Told) -> Result<Article, ReadErrorK
     let text = encoding::decode(line)?;
     let text = text.trim_end_matches(['\n', '\r']);
     let value: Value = serde_json::from_str(text).map_err(|error| syntax(&error, text).1)?;
-    parse(value, told)
+    parse(value, told, Origin::Record)
 }
 
 /// Returns the line of a syntax error and what is wrong there.
@@ -95,7 +97,7 @@ pub(super) fn syntax(error: &serde_json::Error, text: &str) -> (usize, ReadError
 }
 
 /// Returns the article that one record holds.
-pub(super) fn parse(record: Value, told: &Told) -> Result<Article, ReadErrorKind> {
+pub(super) fn parse(record: Value, told: &Told, origin: Origin) -> Result<Article, ReadErrorKind> {
     let object = match record {
         Value::Object(object) => told.renamed(object),
         Value::Array(_) => return Err(ReadErrorKind::NotAnArticle("a list")),
@@ -105,8 +107,9 @@ pub(super) fn parse(record: Value, told: &Told) -> Result<Article, ReadErrorKind
         Value::Null => return Err(ReadErrorKind::NotAnArticle("null")),
     };
     let mut article = body(&object)?;
-    let own = metadata(&object);
-    merge(&mut article.metadata, own);
+    // The record says more surely than its page what the article is.
+    let page = std::mem::replace(&mut article.metadata, metadata(&object, origin));
+    article.metadata.fill(page, Origin::Text);
     Ok(article)
 }
 
@@ -180,8 +183,8 @@ fn is_html(text: &str) -> bool {
             .any(|tag| text.contains(tag))
 }
 
-/// Returns what a record says of its article.
-pub(super) fn metadata(object: &Map<String, Value>) -> Metadata {
+/// Returns what a record that stands in `origin` says of its article.
+pub(super) fn metadata(object: &Map<String, Value>, origin: Origin) -> Metadata {
     let text = |names: &str| string(object, names);
     let date = |names: &str| {
         names
@@ -195,14 +198,10 @@ pub(super) fn metadata(object: &Map<String, Value>) -> Metadata {
     };
     let names = AUTHORS
         .split(' ')
-        .filter_map(|name| object.get(name).map(people));
-    Metadata {
+        .filter_map(|name| Some((origin, people(object.get(name)?))));
+    let mut metadata = Metadata {
         url: text("url link canonical_url canonicalUrl source_url web_url webUrl uri permalink"),
         title: text("title headline webTitle name"),
-        authors: names
-            .into_iter()
-            .find(|names| !names.is_empty())
-            .unwrap_or_default(),
         publisher: text(PUBLISHER),
         published: date(PUBLISHED),
         modified: date(
@@ -214,29 +213,10 @@ pub(super) fn metadata(object: &Map<String, Value>) -> Metadata {
         description: text("description summary excerpt abstract standfirst"),
         abstract_points: list("key_points abstract_points highlights").unwrap_or_default(),
         ..Metadata::default()
-    }
-}
-
-/// The record says more surely than its page what the article is.
-fn merge(page: &mut Metadata, record: Metadata) {
-    let outweigh =
-        |page: &mut Option<String>, record: Option<String>| *page = record.or_else(|| page.take());
-    outweigh(&mut page.url, record.url);
-    outweigh(&mut page.title, record.title);
-    outweigh(&mut page.publisher, record.publisher);
-    outweigh(&mut page.published, record.published);
-    outweigh(&mut page.modified, record.modified);
-    outweigh(&mut page.section, record.section);
-    outweigh(&mut page.language, record.language);
-    outweigh(&mut page.description, record.description);
-    let outweigh = |page: &mut Vec<String>, record: Vec<String>| {
-        if !record.is_empty() {
-            *page = record;
-        }
     };
-    outweigh(&mut page.authors, record.authors);
-    outweigh(&mut page.keywords, record.keywords);
-    outweigh(&mut page.abstract_points, record.abstract_points);
+    sign(&mut metadata, names);
+    metadata.came_from(origin);
+    metadata
 }
 
 /// The first of several fields that holds words: a string, the name of an object, the lines of a list.

@@ -1,6 +1,8 @@
 //! A message (`.eml`) or a saved page (MHTML) → [`Article`]: its page, or else its text.
 
-use super::{Article, Metadata, ReadErrorKind, authors, dates, encoding, html, http, plain};
+use super::{
+    Article, Metadata, Origin, ReadErrorKind, authors, dates, encoding, html, http, plain,
+};
 
 /// How deep messages nest in messages.
 const DEPTH_LIMIT: usize = 8;
@@ -85,7 +87,7 @@ fn with_head(mut article: Article, root: &Entity<'_>, location: Option<String>) 
     }
     head.url = saved;
     head.title = head.title.filter(|title| !title.is_empty());
-    article.metadata.fill(&head);
+    article.metadata.fill(head, Origin::Header);
     article
 }
 

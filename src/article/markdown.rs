@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{Article, Part, header};
+use super::{Article, Origin, Part, header};
 use crate::text::BlockKind;
 
 /// Returns the article that a Markdown text holds.
@@ -20,6 +20,7 @@ pub(super) fn parse(text: &str) -> Article {
         reader.event(event);
     }
     reader.flush(BlockKind::Paragraph);
+    reader.article.metadata.came_from(Origin::Heading);
     reader.article
 }
 

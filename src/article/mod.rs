@@ -18,8 +18,11 @@ mod json;
 mod mail;
 mod markdown;
 mod model;
+mod organisations;
+mod origin;
 mod packed;
 mod plain;
+mod signing;
 mod stream;
 mod table;
 mod told;
@@ -30,12 +33,15 @@ mod web;
 pub use error::{ReadError, ReadErrorKind};
 pub use inputs::{Input, inputs};
 pub use model::{Article, Metadata, Part};
+pub use origin::{Field, Origin};
 pub use stream::{read, read_bytes};
 pub use told::{Column, Told};
 
 pub(crate) use authors::{is_byline, names as author_names};
 pub(crate) use dates::iso as iso_date;
 pub(crate) use dates::{is_short_month, is_zone, month as month_number, weekday as day_of_week};
+pub(crate) use organisations::{agency, is_organisation};
+pub(crate) use signing::sign;
 
 /// The most bytes that one article may have.
 const ARTICLE_LIMIT: u64 = 10_000_000;

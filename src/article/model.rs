@@ -1,5 +1,8 @@
 //! What a reader hands on: an article as its publisher meant it.
 
+use std::collections::BTreeMap;
+
+use super::{Field, Origin};
 use crate::text::BlockKind;
 
 /// One article as read, before cleaning.
@@ -33,6 +36,8 @@ pub struct Metadata {
     pub authors: Vec<String>,
     /// Who published it.
     pub publisher: Option<String>,
+    /// The agency that its text comes from, where a byline or a dateline names one.
+    pub agency: Option<String>,
     /// When it was first published.
     pub published: Option<String>,
     /// When it was last changed.
@@ -49,29 +54,6 @@ pub struct Metadata {
     pub abstract_points: Vec<String>,
     /// Reading time in minutes as the publisher states it.
     pub reading_minutes: Option<u32>,
-}
-
-impl Metadata {
-    /// Takes from `other` what is not known here.
-    pub fn fill(&mut self, other: &Self) {
-        let fill = |own: &mut Option<String>, other: &Option<String>| {
-            if own.is_none() {
-                own.clone_from(other);
-            }
-        };
-        fill(&mut self.url, &other.url);
-        fill(&mut self.title, &other.title);
-        fill(&mut self.publisher, &other.publisher);
-        fill(&mut self.published, &other.published);
-        fill(&mut self.modified, &other.modified);
-        fill(&mut self.section, &other.section);
-        fill(&mut self.language, &other.language);
-        fill(&mut self.description, &other.description);
-        if self.authors.is_empty() {
-            self.authors.clone_from(&other.authors);
-        }
-        if self.keywords.is_empty() {
-            self.keywords.clone_from(&other.keywords);
-        }
-    }
+    /// Where each of these was read.
+    pub origins: BTreeMap<Field, Origin>,
 }

@@ -7,7 +7,8 @@ use std::path::Path;
 use super::format::Format;
 use super::packed::Packing;
 use super::{
-    ARTICLE_LIMIT, Article, FILE_LIMIT, Input, LINE_LIMIT, Metadata, ReadError, ReadErrorKind, Told,
+    ARTICLE_LIMIT, Article, FILE_LIMIT, Input, LINE_LIMIT, Metadata, Origin, ReadError,
+    ReadErrorKind, Told,
 };
 use super::{encoding, feed, html, json, mail, markdown, plain, table, warc};
 
@@ -178,13 +179,14 @@ fn json_file(name: &str, bytes: &[u8], told: &Told, each: &mut Each) -> Result<(
             return Ok(());
         }
     };
-    records(name, json::records(value), told, each)
+    records(name, json::records(value), Origin::Record, told, each)
 }
 
 /// Gives the articles of a file's records to `each`.
 pub(super) fn records(
     name: &str,
     records: Vec<serde_json::Value>,
+    origin: Origin,
     told: &Told,
     each: &mut Each,
 ) -> Result<(), ReadErrorKind> {
@@ -200,8 +202,8 @@ pub(super) fn records(
                 format!("{name}#{}", index + 1)
             }
         };
-        let article =
-            json::parse(record, told).map(|article| finish(article, place(base_name(name)), told));
+        let article = json::parse(record, told, origin)
+            .map(|article| finish(article, place(base_name(name)), told));
         each(article.map_err(|kind| ReadError::new(place(name), kind)));
     }
     Ok(())
@@ -257,7 +259,8 @@ fn skip_line(reader: &mut dyn BufRead) -> io::Result<()> {
 pub(super) fn finish(mut article: Article, source_name: String, told: &Told) -> Article {
     let own = &mut article.metadata;
     own.source_name = source_name;
-    own.fill(&told.defaults);
+    own.came_from(Origin::Text);
+    own.fill(told.defaults.clone(), Origin::Told);
     article
 }
 

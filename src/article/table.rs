@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::format::Format;
 use super::stream::{Each, base_name, finish};
-use super::{LINE_LIMIT, ReadError, ReadErrorKind, Told, encoding, json};
+use super::{LINE_LIMIT, Origin, ReadError, ReadErrorKind, Told, encoding, json};
 
 /// Reads a table row by row.
 pub(super) fn read(
@@ -65,7 +65,7 @@ pub(super) fn read(
         }
         let line = row.position().map_or(0, csv::Position::line);
         let place = |name: &str| format!("{name}:{line}");
-        let article = json::parse(record(&columns, &row), told)
+        let article = json::parse(record(&columns, &row), told, Origin::Record)
             .map(|article| finish(article, place(base_name(name)), told));
         each(article.map_err(|kind| ReadError::new(place(name), kind)));
     }

@@ -4,8 +4,8 @@ use std::io::{self, BufRead, Read};
 
 use super::stream::{Each, base_name, finish};
 use super::{
-    ARTICLE_LIMIT, Article, FILE_LIMIT, Metadata, ReadError, ReadErrorKind, Told, encoding, html,
-    http, plain,
+    ARTICLE_LIMIT, Article, FILE_LIMIT, Metadata, Origin, ReadError, ReadErrorKind, Told, encoding,
+    html, http, plain,
 };
 
 /// The most bytes of one record's head.
@@ -33,10 +33,11 @@ pub(super) fn read(
         };
         found = true;
         let article = article.map(|mut article| {
-            article.metadata.fill(&Metadata {
+            let record = Metadata {
                 url: head.address.clone(),
                 ..Metadata::default()
-            });
+            };
+            article.metadata.fill(record, Origin::Address);
             finish(article, place(base_name(name)), told)
         });
         each(article.map_err(|kind| ReadError::new(place(name), kind)));

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::fetch::{Fetched, Fetcher, join};
 use super::format::Format;
 use super::stream::{Each, finish, formatted, records};
-use super::{ReadError, ReadErrorKind, Told, encoding, feed, json};
+use super::{Field, Origin, ReadError, ReadErrorKind, Told, encoding, feed, json};
 
 /// The most pages that are fetched for one feed.
 const PAGES: usize = 100;
@@ -38,9 +38,11 @@ fn page(name: &str, fetched: &Fetched, told: &Told, each: &mut Each) -> Result<(
     };
     let mut told = told.clone();
     if format.is_none_or(|format| !format.holds_many()) && !feed::is_feed(&fetched.body) {
-        told.defaults
-            .url
-            .get_or_insert_with(|| fetched.address.clone());
+        let defaults = &mut told.defaults;
+        if defaults.url.is_none() {
+            defaults.url = Some(fetched.address.clone());
+            defaults.origins.insert(Field::Url, Origin::Address);
+        }
     }
     let plain = fetched
         .charset
@@ -74,17 +76,17 @@ fn follow(
     }
     if !whole.is_empty() {
         let whole = whole.into_iter().map(Value::Object).collect();
-        records(&fetched.address, whole, told, each)?;
+        records(&fetched.address, whole, Origin::Feed, told, each)?;
     }
     for item in short.into_iter().take(PAGES) {
         let Some(url) = item.get("url").and_then(Value::as_str).map(str::to_owned) else {
             continue;
         };
-        let known = json::metadata(&item);
+        let known = json::metadata(&item, Origin::Feed);
         let result = fetcher.fetch(&url).and_then(|answer| {
             page(&url, &answer, told, &mut |article| {
                 each(article.map(|mut article| {
-                    article.metadata.fill(&known);
+                    article.metadata.fill(known.clone(), Origin::Feed);
                     finish(article, url.clone(), told)
                 }));
             })

@@ -188,6 +188,14 @@ impl Builder<'_> {
             let author = self.entity(*author)?;
             self.add(&article, vocab::AUTHOR, author);
         }
+        if let Some(agency) = resolved.agency {
+            let agency = self.entity(agency)?;
+            self.add(&article, vocab::SOURCE_ORGANIZATION, agency);
+        }
+        for (field, origin) in &metadata.origins {
+            let text = format!("{}: {}", field.name(), origin.name());
+            self.say(vocab::METADATA_ORIGIN, Some(&text));
+        }
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::article::Metadata;
+use crate::article::{Field, Metadata, Origin};
 use crate::ontology::{Class, Relation};
 use crate::resolve::{Claim, Condition, Object};
 use crate::text::Span;
@@ -236,6 +236,27 @@ fn an_article_becomes_a_graph_of_its_own_name() {
         values(&graph, vocab::DATE_PUBLISHED)
     );
     assert_eq!(values(&graph, vocab::CONTENT_HASH).len(), 1);
+}
+
+#[test]
+fn the_agency_and_where_metadata_were_read_are_kept() {
+    let mut draft = Draft::new("https://a.com/1", "P", "2024");
+    let agency = draft.thing("Reuters", &["Outlet"]);
+    let mut resolved = draft.resolved();
+    resolved.agency = Some(agency);
+    resolved.metadata.origins = BTreeMap::from([
+        (Field::Published, Origin::JsonLd),
+        (Field::Agency, Origin::Dateline),
+    ]);
+    let graph = article_graph(&resolved, BASE, &ontology()).unwrap();
+    assert_eq!(
+        values(&graph, vocab::METADATA_ORIGIN),
+        ["\"agency: dateline\"", "\"published: JSON-LD\""]
+    );
+    assert_eq!(
+        values(&graph, vocab::SOURCE_ORGANIZATION),
+        ["<organization/reuters>"]
+    );
 }
 
 #[test]

@@ -186,6 +186,10 @@ terms! {
     AUTHOR = "https://schema.org/author";
     /// Who published an article.
     PUBLISHER = "https://schema.org/publisher";
+    /// The agency that an article's text comes from.
+    SOURCE_ORGANIZATION = "https://schema.org/sourceOrganization";
+    /// Where something that is recorded of an article was read.
+    METADATA_ORIGIN = "https://w3id.org/byline/ns#metadataOrigin";
     /// The address of an article.
     URL = "https://schema.org/url";
     /// The language of an article.

@@ -26,7 +26,9 @@ pub fn resolve(analysis: Analysis, statements: &[Statement], ontology: &Ontology
     let mut things = things::Things::new(&analysis, ontology);
     let publisher = things.publisher();
     let authors = things.authors(publisher);
-    let met: Vec<usize> = authors.iter().copied().chain([publisher]).collect();
+    let agency = things.agency(publisher);
+    let signed = authors.iter().copied().chain([publisher]);
+    let met: Vec<usize> = signed.chain(agency).collect();
     naming::names(&mut things, statements, &met);
     discourse::rest(&mut things);
     let claims = claims::claims(&mut things, statements, publisher);
@@ -38,6 +40,7 @@ pub fn resolve(analysis: Analysis, statements: &[Statement], ontology: &Ontology
         entities,
         publisher,
         authors,
+        agency,
         claims,
     }
 }

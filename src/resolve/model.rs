@@ -20,6 +20,8 @@ pub struct Resolved {
     pub publisher: usize,
     /// The people (or bodies) that wrote it.
     pub authors: Vec<usize>,
+    /// The agency that its text comes from.
+    pub agency: Option<usize>,
     /// What is claimed.
     pub claims: Vec<Claim>,
 }

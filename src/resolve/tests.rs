@@ -98,3 +98,12 @@ fn a_surname_is_not_the_town_of_that_name() {
         .unwrap();
     assert_eq!(person.segment, "person");
 }
+
+#[test]
+fn organisations_that_sign_are_no_people_and_agencies_are_known() {
+    let resolved = resolved(&["Institute for Weather"], "PARIS (AFP) – Rain fell.");
+    assert_eq!(kinds(&resolved, "Institute for Weather"), ["organization"]);
+    let agency = &resolved.entities[resolved.agency.unwrap()];
+    assert_eq!(agency.label, "Agence France-Presse");
+    assert_ne!(resolved.agency, Some(resolved.publisher));
+}

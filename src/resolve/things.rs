@@ -6,6 +6,7 @@ use oxigraph::model::NamedNode;
 
 use super::model::Entity;
 use crate::analysis::{Analysis, MentionKind, NameType};
+use crate::article::is_organisation;
 use crate::ontology::names::{fold, slug};
 use crate::ontology::{Known, Ontology, vocab};
 
@@ -125,16 +126,8 @@ impl<'a> Things<'a> {
     }
 
     pub(super) fn publisher(&mut self) -> usize {
-        let outlet = vocab::OUTLET.into_owned();
         match self.analysis.document.metadata.publisher.clone() {
-            Some(name) => {
-                let index = self.metadata_name(&name, NameType::Organization);
-                if !self.entities[index].classes.contains(&outlet) {
-                    self.entities[index].classes.push(outlet);
-                    self.entities[index].classes.sort();
-                }
-                index
-            }
+            Some(name) => self.outlet(&name),
             None => {
                 let title = self.analysis.document.metadata.title.clone();
                 let label = title.map_or_else(
@@ -145,7 +138,7 @@ impl<'a> Things<'a> {
                 let entity = &mut self.entities[index];
                 entity.names.insert(label.clone(), 0);
                 entity.label = label;
-                entity.classes = vec![outlet];
+                entity.classes = vec![vocab::OUTLET.into_owned()];
                 index
             }
         }
@@ -161,10 +154,34 @@ impl<'a> Things<'a> {
                 if Some(fold(name)) == own {
                     publisher
                 } else {
-                    self.metadata_name(name, NameType::Person)
+                    let kind = match is_organisation(name) {
+                        true => NameType::Organization,
+                        false => NameType::Person,
+                    };
+                    self.metadata_name(name, kind)
                 }
             })
             .collect()
+    }
+
+    pub(super) fn agency(&mut self, publisher: usize) -> Option<usize> {
+        let metadata = &self.analysis.document.metadata;
+        let name = metadata.agency.clone()?;
+        if metadata.publisher.as_deref().map(fold) == Some(fold(&name)) {
+            return Some(publisher);
+        }
+        Some(self.outlet(&name))
+    }
+
+    fn outlet(&mut self, name: &str) -> usize {
+        let outlet = vocab::OUTLET.into_owned();
+        let index = self.metadata_name(name, NameType::Organization);
+        let classes = &mut self.entities[index].classes;
+        if !classes.contains(&outlet) {
+            classes.push(outlet);
+            classes.sort();
+        }
+        index
     }
 
     fn metadata_name(&mut self, name: &str, kind: NameType) -> usize {

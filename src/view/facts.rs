@@ -140,15 +140,20 @@ fn claim(node: &Node<'_>, article: Option<&Node<'_>>) -> Option<ClaimFacts> {
     })
 }
 
-/// An article's own words come from its publisher, whichever of its authors is named.
+/// An article's own words come from the agency that it has them from, or else from its publisher, whichever of its
+/// authors is named.
 fn origin(holder: Option<NamedNode>, article: Option<&Node<'_>>) -> Option<NamedNode> {
-    let publisher = article.and_then(|article| article.node(vocab::PUBLISHER));
+    let node = |property| article.and_then(|article| article.node(property));
+    let publisher = node(vocab::PUBLISHER);
+    let agency = node(vocab::SOURCE_ORGANIZATION);
     let authors = article
         .map(|article| article.nodes(vocab::AUTHOR))
         .unwrap_or_default();
     match holder {
-        Some(holder) if !authors.contains(&holder) => Some(holder),
-        other => publisher.or(other),
+        Some(holder) if !authors.contains(&holder) && publisher.as_ref() != Some(&holder) => {
+            Some(holder)
+        }
+        other => agency.or(publisher).or(other),
     }
 }
 

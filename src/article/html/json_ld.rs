@@ -1,45 +1,20 @@
-//! JSON-LD in a page → what it says of the article, read as plain JSON; no context is ever fetched.
+//! JSON-LD in a page → its values, read as plain JSON; no context is ever fetched.
 
 use dom_query::Document;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::super::{Metadata, authors, dates};
-
-/// What the page's structured data say.
-#[derive(Default)]
-pub(super) struct Structured {
-    /// What is known about the article.
-    pub(super) metadata: Metadata,
-    /// Its whole text, where it is given.
-    pub(super) body: Option<String>,
-}
-
-type Object = Map<String, Value>;
-
-/// Reads the description of the article from a page.
-pub(super) fn read(document: &Document) -> Structured {
-    let mut objects = Vec::new();
-    for script in document.select("script[type*='ld+json']").nodes() {
-        if let Some(value) = value(&script.text()) {
-            collect(value, &mut objects, 0);
-        }
-    }
-    let article = objects
+/// Returns the values in a page's blocks of JSON-LD; a block beyond repair does not stop the others.
+pub(super) fn values(document: &Document) -> Vec<Value> {
+    let scripts = document.select("script[type*='ld+json' i]");
+    scripts
+        .nodes()
         .iter()
-        .filter(|object| rank(object) > 0)
-        .max_by_key(|object| (rank(object), object.contains_key("headline")));
-    let mut structured = article
-        .map(|article| describe(article, &objects))
-        .unwrap_or_default();
-    if structured.metadata.publisher.is_none() {
-        let site = objects.iter().find(|object| kind(object, "WebSite"));
-        structured.metadata.publisher = site.and_then(|site| name(site.get("name")?, &objects));
-    }
-    structured
+        .flat_map(|script| block(&script.text()))
+        .collect()
 }
 
-/// Pages write comments and raw line breaks into their JSON.
-fn value(text: &str) -> Option<Value> {
+/// The values of one block: mostly one, but some pages write several in a row.
+fn block(text: &str) -> Vec<Value> {
     let text = text
         .trim()
         .trim_start_matches("<!--")
@@ -51,202 +26,107 @@ fn value(text: &str) -> Option<Value> {
         .trim_end_matches("//]]>")
         .trim_end_matches("]]>")
         .trim_end_matches(';');
-    serde_json::from_str(text).ok().or_else(|| {
-        let flat: String = text
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect();
-        serde_json::from_str(&flat).ok()
-    })
+    if let Ok(value) = serde_json::from_str(text) {
+        return vec![value];
+    }
+    let mended = mended(text);
+    serde_json::Deserializer::from_str(&mended)
+        .into_iter()
+        .map_while(Result::ok)
+        .collect()
 }
 
-/// Gathers all objects with a type, however deep, so that references can be followed.
-fn collect(value: Value, objects: &mut Vec<Object>, depth: usize) {
-    match value {
-        Value::Array(values) if depth < 8 => values
-            .into_iter()
-            .for_each(|value| collect(value, objects, depth + 1)),
-        Value::Object(object) if depth < 8 => {
-            for key in [
-                "@graph",
-                "mainEntity",
-                "mainEntityOfPage",
-                "itemListElement",
-                "hasPart",
-            ] {
-                if let Some(inner @ (Value::Array(_) | Value::Object(_))) = object.get(key) {
-                    collect(inner.clone(), objects, depth + 1);
+/// Returns JSON without what strict readers refuse: comments, commas before a bracket, raw line breaks,
+/// and quotes and backslashes in a string that are not escaped.
+fn mended(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut inside = false;
+    let mut rest = text;
+    while let Some(sign) = rest.chars().next() {
+        rest = &rest[sign.len_utf8()..];
+        let next = rest.chars().next();
+        match sign {
+            '"' if inside && !ends_string(rest) => out.push_str("\\\""),
+            '"' => {
+                inside = !inside;
+                out.push('"');
+            }
+            '\\' if inside => {
+                // A backslash before anything else is dropped.
+                if let Some(next) = next.filter(|next| "\"\\/bfnrtu".contains(*next)) {
+                    out.extend(['\\', next]);
+                    rest = &rest[next.len_utf8()..];
                 }
             }
-            objects.push(object);
+            '/' if !inside && next == Some('/') => {
+                rest = rest.find('\n').map_or("", |at| &rest[at..]);
+            }
+            '/' if !inside && next == Some('*') => {
+                rest = rest.split_once("*/").map_or("", |(_, behind)| behind);
+            }
+            ',' if !inside && rest.trim_start().starts_with(['}', ']', ',']) => {}
+            _ => out.push(if sign.is_control() { ' ' } else { sign }),
         }
-        _ => {}
     }
+    out
 }
 
-fn kind(object: &Object, wanted: &str) -> bool {
-    match object.get("@type") {
-        Some(Value::String(kind)) => kind.trim_start_matches("schema:") == wanted,
-        Some(Value::Array(kinds)) => kinds.iter().any(|kind| kind.as_str() == Some(wanted)),
+/// Whether a quote with this behind it ends its string: only then does the syntax of an object go on.
+fn ends_string(behind: &str) -> bool {
+    let behind = behind.trim_start();
+    let after_comma = |rest: &str| {
+        let rest = rest.trim_start();
+        rest.starts_with(['"', '{', '[', '}', ']', '-', '/'])
+            || rest.starts_with(|c: char| c.is_ascii_digit())
+            || ["true", "false", "null"]
+                .iter()
+                .any(|word| rest.starts_with(word))
+    };
+    match behind.chars().next() {
+        None | Some(':' | '}' | ']' | '/') => true,
+        Some(',') => after_comma(&behind[1..]),
         _ => false,
     }
 }
 
-/// How surely an object describes the article of the page.
-fn rank(object: &Object) -> u8 {
-    const NEWS: &[&str] = &[
-        "NewsArticle",
-        "ReportageNewsArticle",
-        "AnalysisNewsArticle",
-        "OpinionNewsArticle",
-        "BackgroundNewsArticle",
-        "ReviewNewsArticle",
-        "AskPublicNewsArticle",
-        "LiveBlogPosting",
-    ];
-    const OTHER: &[&str] = &[
-        "Article",
-        "BlogPosting",
-        "Report",
-        "TechArticle",
-        "ScholarlyArticle",
-        "MedicalScholarlyArticle",
-        "SocialMediaPosting",
-        "AdvertiserContentArticle",
-    ];
-    if NEWS.iter().any(|name| kind(object, name)) {
-        3
-    } else if OTHER.iter().any(|name| kind(object, name)) {
-        2
-    } else {
-        u8::from(kind(object, "WebPage") && object.contains_key("datePublished"))
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::block;
 
-fn describe(article: &Object, objects: &[Object]) -> Structured {
-    let text = |key: &str| {
-        article
-            .get(key)
-            .and_then(|value| name(value, objects))
-            .map(|text| unescaped(&text))
-            .filter(|text| !text.is_empty())
-    };
-    let date = |key: &str| {
-        article
-            .get(key)
-            .and_then(Value::as_str)
-            .and_then(dates::iso)
-    };
-    let mut names: Vec<String> = Vec::new();
-    for key in ["author", "creator"] {
-        if names.is_empty() {
-            names = article
-                .get(key)
-                .map(|value| people(value, objects))
-                .unwrap_or_default();
+    fn shown(text: &str) -> String {
+        let values = block(text).into_iter().map(|value| value.to_string());
+        values.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn what_browsers_forgive_is_forgiven() {
+        for (text, expected) in [
+            (r#"<!-- {"a":1} -->"#, r#"{"a":1}"#),
+            ("{\"a\":\"one\ntwo\tthree\",}", r#"{"a":"one two three"}"#),
+            (
+                "{\"a\":[1,2,],, // rest\n\"b\":/* \"x\" */2};",
+                r#"{"a":[1,2],"b":2}"#,
+            ),
+            (
+                r#"{"url":"https://x.example/a//b",}"#,
+                r#"{"url":"https://x.example/a//b"}"#,
+            ),
+            (
+                r#"{"a":"He said "no", twice","b":"it\'s"}"#,
+                r#"{"a":"He said \"no\", twice","b":"it's"}"#,
+            ),
+            (r#"{"a":1}{"b":2}"#, r#"{"a":1} {"b":2}"#),
+            ("{\"a\":\"\u{0}x\",}", r#"{"a":" x"}"#),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
         }
     }
-    let metadata = Metadata {
-        url: address(article),
-        title: text("headline").or_else(|| (rank(article) > 1).then(|| text("name"))?),
-        authors: names,
-        publisher: text("publisher"),
-        published: date("datePublished").or_else(|| date("dateCreated")),
-        modified: date("dateModified"),
-        section: text("articleSection"),
-        keywords: article.get("keywords").map(keywords).unwrap_or_default(),
-        language: text("inLanguage"),
-        description: text("description"),
-        ..Metadata::default()
-    };
-    let body = ["articleBody", "text"]
-        .iter()
-        .find_map(|key| article.get(*key)?.as_str().map(unescaped));
-    Structured { metadata, body }
-}
 
-fn address(article: &Object) -> Option<String> {
-    let page = article.get("mainEntityOfPage");
-    let id = page.and_then(|page| {
-        page.as_str()
-            .or_else(|| page.get("@id")?.as_str())
-            .map(str::to_owned)
-    });
-    let url = article
-        .get("url")
-        .and_then(Value::as_str)
-        .map(str::to_owned);
-    [url, id]
-        .into_iter()
-        .flatten()
-        .find(|address| address.starts_with("http"))
-}
-
-/// The name that a value gives: itself, its `name`, the name of what it refers to, the first of a list.
-fn name(value: &Value, objects: &[Object]) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Array(values) => values.iter().find_map(|value| name(value, objects)),
-        Value::Object(object) => {
-            let own = ["name", "alternateName", "@value"]
-                .iter()
-                .find_map(|key| name(object.get(*key)?, &[]));
-            own.or_else(|| {
-                let id = object.get("@id")?;
-                let other = objects
-                    .iter()
-                    .find(|other| other.get("@id") == Some(id) && other.contains_key("name"))?;
-                name(other.get("name")?, &[])
-            })
+    #[test]
+    fn what_is_no_json_is_nothing() {
+        for text in ["", "alert(1)", "{\"a\":", "/* ", "// x", "\"", "\\"] {
+            assert_eq!(shown(text), "", "{text}");
         }
-        _ => None,
+        assert_eq!(shown(&"[".repeat(100_000)), "");
     }
-}
-
-fn people(value: &Value, objects: &[Object]) -> Vec<String> {
-    let values = value
-        .as_array()
-        .map_or(std::slice::from_ref(value), Vec::as_slice);
-    let mut names: Vec<String> = Vec::new();
-    for value in values {
-        let all = match value.get("name") {
-            Some(Value::Array(all)) => all.iter().filter_map(|one| name(one, objects)).collect(),
-            _ => name(value, objects).into_iter().collect::<Vec<_>>(),
-        };
-        for one in all.iter().flat_map(|line| authors::names(&unescaped(line))) {
-            if !names.iter().any(|name| name.eq_ignore_ascii_case(&one)) {
-                names.push(one);
-            }
-        }
-    }
-    names
-}
-
-fn keywords(value: &Value) -> Vec<String> {
-    let words: Vec<String> = match value {
-        Value::Array(values) => values.iter().filter_map(|value| name(value, &[])).collect(),
-        Value::String(text) => text.split([',', ';']).map(str::to_owned).collect(),
-        _ => Vec::new(),
-    };
-    words
-        .iter()
-        .map(|word| unescaped(word))
-        .filter(|word| !word.is_empty() && !word.contains("://"))
-        .collect()
-}
-
-/// Publishers escape their structured data as if it were HTML, sometimes twice.
-pub(super) fn unescaped(text: &str) -> String {
-    if !text.contains(['&', '<']) {
-        return text.trim().to_owned();
-    }
-    let spaced = text
-        .replace("</p>", "\n\n")
-        .replace("<br>", "\n")
-        .replace("<br/>", "\n")
-        .replace("<br />", "\n");
-    if super::scan::check(&spaced).is_err() {
-        return text.trim().to_owned();
-    }
-    Document::fragment(spaced).text().trim().to_owned()
 }

@@ -1,13 +1,18 @@
 //! HTML → [`Article`]: the main content in its parts, and what the page says of itself.
 
+mod address;
 mod body;
 mod byline;
 mod json_ld;
+mod meta_tags;
+mod microdata;
 mod near;
 mod page;
 mod prune;
 mod said;
 mod scan;
+mod schema_org;
+mod title;
 
 use dom_smoothie::{Config, Readability};
 
@@ -53,10 +58,11 @@ fn guarded<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, ReadErrorKind>
 
 fn read_page(html: &str) -> Result<Article, ReadErrorKind> {
     let document = dom_query::Document::from(html);
-    let structured = json_ld::read(&document);
-    let metadata = page::metadata(&document, &structured);
+    let linked = schema_org::read(json_ld::values(&document));
+    let items = schema_org::read(microdata::values(&document));
+    let metadata = page::metadata(&document, linked.metadata, items.metadata);
     prune::drop_asides(&document);
-    let said = structured.body.clone().unwrap_or_default();
+    let said = linked.body.unwrap_or_default();
     let config = Config {
         disable_json_ld: true,
         keep_classes: true,

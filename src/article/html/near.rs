@@ -69,7 +69,7 @@ pub(super) fn signed(pieces: &[String]) -> Vec<String> {
             "by" | "written by" | "words by" | "story by" | "author"
         );
         let names = match pieces.get(at + 1).filter(|_| label) {
-            Some(next) => authors::names(next),
+            Some(next) => authors::names_or_desk(next),
             None => authors::signed(piece),
         };
         if !names.is_empty() && names.iter().all(|name| name.split(' ').count() <= 5) {

@@ -1,6 +1,8 @@
 //! Whole inputs through reading: what comes out, and each way it can fail.
 
 mod containers;
+mod hostile;
+mod metadata;
 
 use std::io::Write;
 

@@ -102,6 +102,22 @@ fn a_link_between_things_lasts_as_long_as_one_fact_does() {
 }
 
 #[test]
+fn papers_that_print_one_agency_are_one_origin() {
+    let printed = |paper: &str| {
+        let mut draft = Draft::new(&format!("https://{paper}.com/1"), paper, "2024");
+        let agency = draft.thing("Reuters", &["Outlet"]);
+        let mut resolved = draft.claim("A", "investedIn", "B").resolved();
+        resolved.agency = Some(agency);
+        article_graph(&resolved, BASE, &ontology()).unwrap()
+    };
+    let store = filled(&[printed("times"), printed("post")]);
+    assert_eq!(said(&store, "origins"), ["A invested in B: 1"]);
+    let other = Draft::new("https://herald.com/1", "Herald", "2024").claim("A", "investedIn", "B");
+    store.add(&other.graph()).unwrap();
+    assert_eq!(said(&store, "origins"), ["A invested in B: 2"]);
+}
+
+#[test]
 fn origins_are_holders_or_the_publisher_of_the_article() {
     let author = |number: u32| {
         let mut draft = post(number);

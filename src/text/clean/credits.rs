@@ -1,6 +1,8 @@
-//! Bylines, dates and agency credits in the text → metadata.
+//! Bylines and dates in the text → metadata.
 
-use crate::article::{Metadata, Part, author_names, day_of_week, is_byline, is_zone, iso_date};
+use crate::article::{
+    Metadata, Origin, Part, author_names, day_of_week, is_byline, is_zone, iso_date, sign,
+};
 use crate::text::BlockKind;
 
 /// How far from the top a byline or a date can stand.
@@ -48,13 +50,6 @@ pub(super) fn take(parts: &mut Vec<Part>, metadata: &mut Metadata) {
             && (date(line, metadata) || about_author(line, metadata));
         !(top || bottom || signed(line, metadata))
     });
-    if metadata.publisher.is_none() {
-        metadata.publisher = parts
-            .iter()
-            .take(TOP)
-            .find_map(|part| dateline(&part.text))
-            .map(str::to_owned);
-    }
 }
 
 /// `By Jane Doe`, `By Example Staff | March 4, 2020`.
@@ -64,7 +59,8 @@ fn byline(line: &str, metadata: &mut Metadata) -> bool {
         .filter(|(_, rest)| line.starts_with("By ") && date(rest, metadata));
     let found = dated.is_some() || is_byline(line);
     if found && metadata.authors.is_empty() {
-        metadata.authors = author_names(dated.map_or(line, |(names, _)| names));
+        let names = author_names(dated.map_or(line, |(names, _)| names));
+        sign(metadata, [(Origin::Byline, names)]);
     }
     found
 }
@@ -192,26 +188,14 @@ fn signed(line: &str, metadata: &mut Metadata) -> bool {
             .split(" in ")
             .next()
             .unwrap_or_default();
-        metadata.authors = author_names(reporters);
+        sign(metadata, [(Origin::Byline, author_names(reporters))]);
     }
     true
 }
 
-/// The agency in a line such as `BERLIN (Reuters) – …`; a dateline stays in the text.
-pub(super) fn dateline(line: &str) -> Option<&str> {
-    let (place, rest) = line.split_once(" (")?;
-    let (agency, rest) = rest.split_once(')')?;
-    let city = place.split([',', ' ']).next()?;
-    let capital =
-        city.chars().count() > 2 && city.chars().all(|c| c.is_uppercase() || ".-’'".contains(c));
-    let dash = rest.trim_start().starts_with(['-', '–', '—']);
-    (capital && dash && place.chars().count() <= 50 && (2..=30).contains(&agency.chars().count()))
-        .then_some(agency)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{dateline, take};
+    use super::take;
     use crate::article::{Metadata, Part};
     use crate::text::BlockKind;
 
@@ -221,7 +205,7 @@ mod tests {
             "By Jane Doe",
             "Published: Friday, January 4, 2019 at 5:10 p.m. GMT",
             "Updated 5 January 2019",
-            "BERLIN, Jan 4 (Example Press) – A storm came.",
+            "A storm came.",
             "In March 2019 the coast was dry.",
             "(Reporting by Li Wei in Berlin; editing by Ana Lee)",
         ];
@@ -243,7 +227,6 @@ mod tests {
         assert_eq!(metadata.authors, ["Jane Doe"]);
         assert_eq!(metadata.published.as_deref(), Some("2019-01-04"));
         assert_eq!(metadata.modified.as_deref(), Some("2019-01-05"));
-        assert_eq!(metadata.publisher.as_deref(), Some("Example Press"));
     }
 
     #[test]
@@ -267,11 +250,5 @@ mod tests {
         take(&mut parts, &mut metadata);
         assert_eq!((parts[0].text.as_str(), parts.len()), (author, 13));
         assert_eq!(metadata.published.as_deref(), Some("2020-03-04"));
-    }
-
-    #[test]
-    fn a_bracket_in_a_sentence_is_no_dateline() {
-        assert_eq!(dateline("NATO (the alliance) met in Berlin."), None);
-        assert_eq!(dateline("WASHINGTON (AP) — Rain fell."), Some("AP"));
     }
 }

@@ -2,7 +2,7 @@
 
 use whatlang::Lang;
 
-use crate::article::{Metadata, Part};
+use crate::article::{Field, Metadata, Origin, Part};
 
 /// How much text is enough to tell.
 const SAMPLE: usize = 4000;
@@ -35,6 +35,7 @@ pub(super) fn settle(metadata: &mut Metadata, parts: &[Part]) {
     };
     if replace {
         metadata.language = Some(tag.to_owned());
+        metadata.origins.insert(Field::Language, Origin::Text);
     }
 }
 

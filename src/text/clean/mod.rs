@@ -3,6 +3,7 @@
 //! The rules know habits of publishers and scrapers, never one particular site. The publisher's own words
 //! are kept as they are; what leaves the text because it describes the article goes to its metadata.
 
+mod agency;
 mod boilerplate;
 mod credits;
 mod dateline;
@@ -16,7 +17,10 @@ mod space;
 mod summary;
 
 use super::{Block, BlockKind, Document, Sentence, Span, sentences, tokens};
-use crate::article::{Article, Metadata, Part};
+use crate::article::{Article, Metadata, Origin, Part};
+
+/// The most bytes of one thing that is known of an article.
+const LONGEST_FACT: usize = 5000;
 
 /// Returns the article's text as it is stored and quoted: the headline, an empty line, then its parts.
 ///
@@ -31,6 +35,7 @@ use crate::article::{Article, Metadata, Part};
 /// ```
 pub fn clean(article: Article) -> Document {
     let Article { mut metadata, body } = article;
+    metadata.came_from(Origin::Told);
     tidy(&mut metadata);
     let mut parts: Vec<Part> = body
         .into_iter()
@@ -43,12 +48,15 @@ pub fn clean(article: Article) -> Document {
     parts.retain(|part| !part.text.is_empty());
     repeats::titles(&mut parts, &metadata);
     credits::take(&mut parts, &mut metadata);
+    agency::take(&mut parts, &mut metadata);
+    metadata.came_from(Origin::Byline);
     summary::take(&mut parts, &mut metadata);
     notes::take(&mut parts, &mut metadata);
     boilerplate::strip(&mut parts);
     repeats::strip(&mut parts);
     headings::mark(&mut parts);
     language::settle(&mut metadata, &parts);
+    metadata.came_from(Origin::Text);
     assemble(metadata, parts)
 }
 
@@ -58,16 +66,18 @@ fn tidy(metadata: &mut Metadata) {
         *field = field
             .take()
             .map(|text| space::tidy(&text))
-            .filter(|text| !text.is_empty());
+            .filter(|text| is_fact(text));
     };
     let all = |field: &mut Vec<String>| {
         let tidied = field
             .iter()
             .map(|text| space::tidy(text))
-            .filter(|text| !text.is_empty());
+            .filter(|text| is_fact(text));
         *field = tidied.collect();
     };
+    metadata.url = metadata.url.take().filter(|url| is_fact(url));
     one(&mut metadata.title);
+    one(&mut metadata.agency);
     one(&mut metadata.publisher);
     one(&mut metadata.section);
     one(&mut metadata.description);
@@ -86,6 +96,11 @@ fn tidy(metadata: &mut Metadata) {
         .title
         .take()
         .map(|title| icons::stripped(&title).to_owned());
+}
+
+/// What is much longer than a paragraph is a text or an attack, and says nothing about an article.
+fn is_fact(text: &str) -> bool {
+    (1..=LONGEST_FACT).contains(&text.len())
 }
 
 /// A keyword that is meant for people: `topic: Sea` is "Sea", `ad_free` is none.

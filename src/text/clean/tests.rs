@@ -74,6 +74,24 @@ Paragraph Since 1987 the ferry line has had the sole right to carry people acros
 }
 
 #[test]
+fn what_leaves_the_text_keeps_where_it_stood() {
+    let metadata = document("a.txt", SCRAPED).metadata;
+    let origins = metadata.origins.iter();
+    let lines = origins.map(|(field, origin)| format!("{}: {}", field.name(), origin.name()));
+    assert_eq!(
+        lines.collect::<Vec<_>>(),
+        [
+            "title: text",
+            "language: text",
+            "section: text",
+            "description: text",
+            "summary: text",
+            "reading time: text",
+        ]
+    );
+}
+
+#[test]
 fn spans_lie_in_the_text_and_in_their_block() {
     let document = document("a.txt", SCRAPED);
     assert_eq!(document.blocks[0].kind, BlockKind::Headline);
