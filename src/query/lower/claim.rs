@@ -96,7 +96,7 @@ impl Lowerer<'_> {
             if let NamedNodePattern::Variable(var) = relation
                 && !values.is_empty()
             {
-                group.values(var, values);
+                group.among(var, values);
             }
         };
         if let [only] = arms.as_slice() {
@@ -145,7 +145,7 @@ impl Lowerer<'_> {
             (Some(many), _) => {
                 let status = shown.clone().unwrap_or_else(|| self.fresh("cert"));
                 group.triple(claim, property(), &status.clone().into());
-                group.values(&status, many);
+                group.among(&status, many);
             }
         }
         let positive = NamedNode::new_unchecked(format!("{}positive", vocab::BY));

@@ -191,7 +191,7 @@ impl Lowerer<'_> {
         asserted.triple(&node, vocab::STATUS.into_owned(), &status.clone().into());
         let positive = NamedNode::new_unchecked(format!("{}positive", vocab::BY));
         asserted.triple(&node, vocab::POLARITY.into_owned(), &positive.into());
-        asserted.values(&status, &self.resolved.asserted);
+        asserted.among(&status, &self.resolved.asserted);
         whole.optional(asserted.close());
         add(template, &subject, p, &object);
         add(template, &node, cp, &co.into());

@@ -53,6 +53,16 @@ impl Group {
         });
     }
 
+    /// Keeps rows where a variable that a triple binds is one of several things.
+    ///
+    /// A filter, and no VALUES: Oxigraph 0.5 joins VALUES with all that the group finds without them, which at 200,000
+    /// claims takes fifty times as long where another clause is selective, and is no faster where none is.
+    pub(super) fn among(&mut self, variable: &Variable, things: &[NamedNode]) {
+        let things = things.iter().cloned().map(Expression::from).collect();
+        let one = Box::new(Expression::from(variable.clone()));
+        self.filters.push(Expression::In(one, things));
+    }
+
     /// Adds an optional part, once.
     pub(super) fn optional(&mut self, inner: GraphPattern) {
         if !self.optionals.contains(&inner) {

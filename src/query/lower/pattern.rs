@@ -97,8 +97,22 @@ impl Lowerer<'_> {
             [only] => into.triple(&node, rdf::TYPE.into_owned(), &only.clone().into()),
             _ => {
                 let class = self.fresh("type");
-                into.triple(&node, rdf::TYPE.into_owned(), &class.clone().into());
-                into.values(&class, classes);
+                let mut typed = Group::default();
+                typed.triple(&node, rdf::TYPE.into_owned(), &class.clone().into());
+                typed.values(&class, classes);
+                match &node {
+                    // On its own, so that Oxigraph 0.5 joins what has the type and not what has any: ten times as fast.
+                    TermPattern::Variable(typed_one) if !negated => {
+                        into.required.push(GraphPattern::Project {
+                            inner: Box::new(typed.close()),
+                            variables: vec![typed_one.clone()],
+                        });
+                    }
+                    _ => {
+                        into.triples.append(&mut typed.triples);
+                        into.required.append(&mut typed.required);
+                    }
+                }
             }
         }
         if negated {

@@ -53,6 +53,10 @@ impl Printer {
         } else {
             "SELECT"
         });
+        if select.variables.is_empty() {
+            // A yes/no question that is cut or sorted projects nothing, which SPARQL cannot write.
+            head += " *";
+        }
         for name in select.variables {
             let aggregates = select.group.map_or(&[][..], |(_, aggregates)| aggregates);
             match aggregates.iter().find(|(known, _)| known == name) {

@@ -10,50 +10,56 @@ const GROUPS: &[(&str, &str)] = &[
   { ?who by:acquired organization:fitbit }
   UNION {
     ?_c1 rdf:subject ?who ; rdf:predicate by:acquired ; rdf:object organization:perplexity ; by:status ?_cert2 ; by:polarity by:positive .
-    VALUES ?_cert2 { by:confirmed by:reported }
     OPTIONAL { ?_c1 by:validFrom ?since }
+    FILTER (?_cert2 IN (by:confirmed, by:reported))
   }
 }"#,
     ),
     (
         r#"company headquartered_in place and maybe acquired company@target"#,
         r#"SELECT DISTINCT ?company ?place ?target WHERE {
-  ?company a ?_type1 ; by:headquarteredIn ?place .
   ?place a by:Place .
-  VALUES ?_type1 { by:Company by:EnergyCompany }
+  ?company by:headquarteredIn ?place .
+  {
+    SELECT ?company WHERE { ?company a ?_type1 . VALUES ?_type1 { by:Company by:EnergyCompany } }
+  }
   OPTIONAL {
-    ?target a ?_type2 .
     ?company by:acquired ?target .
-    VALUES ?_type2 { by:Company by:EnergyCompany }
+    {
+      SELECT ?target WHERE { ?target a ?_type2 . VALUES ?_type2 { by:Company by:EnergyCompany } }
+    }
   }
 }"#,
     ),
     (
         r#"{ article mentions company count per company where count >= 3 }, company headquartered_in place"#,
         r#"SELECT DISTINCT ?company ?count ?place WHERE {
-  ?company a ?_type2 ; by:headquarteredIn ?place .
   ?place a by:Place .
+  ?company by:headquarteredIn ?place .
   {
     SELECT ?company (COUNT(*) AS ?count) WHERE {
       {
         SELECT DISTINCT ?article ?company WHERE {
           ?article a schema:NewsArticle ; schema:mentions ?company .
-          ?company a ?_type1 .
-          VALUES ?_type1 { by:Company by:EnergyCompany }
+          {
+            SELECT ?company WHERE { ?company a ?_type1 . VALUES ?_type1 { by:Company by:EnergyCompany } }
+          }
         }
       }
     } GROUP BY ?company HAVING (COUNT(*) >= 3)
   }
-  VALUES ?_type2 { by:Company by:EnergyCompany }
+  {
+    SELECT ?company WHERE { ?company a ?_type2 . VALUES ?_type2 { by:Company by:EnergyCompany } }
+  }
 }"#,
     ),
     (
         r#"who acquired what [since 2021..2023]"#,
         r#"SELECT DISTINCT ?who ?what ?since WHERE {
   ?_c1 rdf:subject ?who ; rdf:predicate by:acquired ; rdf:object ?what ; by:validFrom ?since ; by:status ?_cert2 ; by:polarity by:positive .
-  VALUES ?_cert2 { by:confirmed by:reported }
   FILTER (STR(?since) >= "2021")
   FILTER (STR(?since) < "2024")
+  FILTER (?_cert2 IN (by:confirmed, by:reported))
 }"#,
     ),
 ];
@@ -68,11 +74,11 @@ const WALKS_AND_DEFINITIONS: &[(&str, &str)] = &[
         r#"who invested_in OpenAI [@deal, amount > 1B USD] show who, @deal.quote, @deal.article.publisher as publisher"#,
         r#"SELECT DISTINCT ?who ?quote ?publisher WHERE {
   ?deal rdf:subject ?who ; rdf:predicate by:investedIn ; rdf:object organization:openai ; by:amount ?amount ; by:currency "USD" ; by:status ?_cert1 ; by:polarity by:positive .
-  VALUES ?_cert1 { by:confirmed by:reported }
   OPTIONAL { ?deal by:quote ?quote }
   OPTIONAL { ?deal schema:appearance ?_deal_article . ?_deal_article schema:publisher ?publisher }
   BIND ("USD" AS ?amount_currency)
   FILTER (?amount > 1000000000)
+  FILTER (?_cert1 IN (by:confirmed, by:reported))
 }"#,
     ),
     (
@@ -80,16 +86,17 @@ const WALKS_AND_DEFINITIONS: &[(&str, &str)] = &[
         r#"SELECT DISTINCT ?who ?what ?published ?publisher WHERE {
   ?_c1 rdf:subject ?who ; rdf:predicate by:investedIn ; rdf:object ?what ; schema:appearance ?_q2 ; by:status ?_cert3 ; by:polarity by:positive .
   ?_q2 schema:datePublished ?published .
-  VALUES ?_cert3 { by:confirmed by:reported }
   OPTIONAL { ?_c1 schema:appearance ?_q2 . ?_q2 schema:publisher ?publisher }
   FILTER (STR(?published) >= "2024-06")
+  FILTER (?_cert3 IN (by:confirmed, by:reported))
 }"#,
     ),
     (
         r#"company is Alphabet or subsidiary_of+ Alphabet"#,
         r#"SELECT DISTINCT ?company WHERE {
-  ?company a ?_type1 .
-  VALUES ?_type1 { by:Company by:EnergyCompany }
+  {
+    SELECT ?company WHERE { ?company a ?_type1 . VALUES ?_type1 { by:Company by:EnergyCompany } }
+  }
   { VALUES ?company { organization:alphabet } }
   UNION {
     ?company by:subsidiaryOf+ organization:alphabet .
@@ -110,8 +117,9 @@ const WALKS_AND_DEFINITIONS: &[(&str, &str)] = &[
     (
         r#"Google (acquired, ^subsidiary_of) company"#,
         r#"SELECT DISTINCT ?company WHERE {
-  ?company a ?_type1 .
-  VALUES ?_type1 { by:Company by:EnergyCompany }
+  {
+    SELECT ?company WHERE { ?company a ?_type1 . VALUES ?_type1 { by:Company by:EnergyCompany } }
+  }
   organization:google by:acquired|^by:subsidiaryOf ?company .
 }"#,
     ),
@@ -141,19 +149,22 @@ const VALUES: &[(&str, &str)] = &[
     (
         r#"company employees > 1000"#,
         r#"SELECT DISTINCT ?company ?employees WHERE {
-  ?company a ?_type1 ; by:employees ?employees .
-  VALUES ?_type1 { by:Company by:EnergyCompany }
+  ?company by:employees ?employees .
+  {
+    SELECT ?company WHERE { ?company a ?_type1 . VALUES ?_type1 { by:Company by:EnergyCompany } }
+  }
   FILTER (?employees > 1000)
 }"#,
     ),
     (
         r#"company revenue > 1B USD"#,
         r#"SELECT DISTINCT ?company ?revenue ?revenue_currency WHERE {
-  ?company a ?_type1 .
   ?_c2 rdf:subject ?company ; rdf:predicate by:revenue ; rdf:object ?revenue ; by:status ?_cert3 ; by:polarity by:positive ; by:currency "USD" .
-  VALUES ?_type1 { by:Company by:EnergyCompany }
-  VALUES ?_cert3 { by:confirmed by:reported }
+  {
+    SELECT ?company WHERE { ?company a ?_type1 . VALUES ?_type1 { by:Company by:EnergyCompany } }
+  }
   BIND ("USD" AS ?revenue_currency)
+  FILTER (?_cert3 IN (by:confirmed, by:reported))
   FILTER (?revenue > 1000000000)
 }"#,
     ),
@@ -169,10 +180,10 @@ const VALUES: &[(&str, &str)] = &[
         r#"SELECT DISTINCT ?who ?what ?if ?disputed ?origins WHERE {
   ?_c1 rdf:subject ?who ; rdf:predicate by:investedIn ; rdf:object ?what ; by:proposition ?_q2 ; by:status ?_cert3 ; by:polarity by:positive .
   ?_q2 by:origins ?origins .
-  VALUES ?_cert3 { by:confirmed by:reported }
   OPTIONAL { ?_c1 by:ifProposition ?_q4 . ?_q4 by:statement ?if }
   OPTIONAL { ?_c1 by:proposition ?_q2 . ?_q2 by:disputed ?disputed }
   FILTER (?origins >= 2)
+  FILTER (?_cert3 IN (by:confirmed, by:reported))
   FILTER NOT EXISTS { ?_c1 prov:wasAttributedTo organization:reuters }
 }"#,
     ),
@@ -186,8 +197,9 @@ WHERE {
     SELECT DISTINCT ?company WHERE {
       {
         SELECT DISTINCT ?company WHERE {
-          ?company a ?_type1 .
-          VALUES ?_type1 { by:Company by:EnergyCompany }
+          {
+            SELECT ?company WHERE { ?company a ?_type1 . VALUES ?_type1 { by:Company by:EnergyCompany } }
+          }
         }
       }
     }
@@ -226,5 +238,15 @@ fn labels_stand_beside_things_where_they_are_asked_for() {
             let first = plain.split(' ').next().unwrap();
             assert!(row.starts_with(&format!("{first} {first}")), "{row}");
         }
+    }
+}
+
+#[test]
+fn a_yes_or_no_that_is_cut_can_be_written() {
+    let graph = Graph::new();
+    for question in ["OpenAI limit 3", "Google acquired Fitbit limit 3"] {
+        let sparql = graph.compile(question).unwrap().sparql();
+        let parsed = spargebra::SparqlParser::new().parse_query(&sparql);
+        assert!(parsed.is_ok(), "{sparql}");
     }
 }

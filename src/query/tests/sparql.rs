@@ -23,10 +23,10 @@ const CLAIMS: &[(&str, &str)] = &[
         r#"who invested_in OpenAI [amount, since, by]"#,
         r#"SELECT DISTINCT ?who ?amount ?amount_currency ?since ?by WHERE {
   ?_c1 rdf:subject ?who ; rdf:predicate by:investedIn ; rdf:object organization:openai ; by:status ?_cert2 ; by:polarity by:positive .
-  VALUES ?_cert2 { by:confirmed by:reported }
   OPTIONAL { ?_c1 by:amount ?amount . OPTIONAL { ?_c1 by:currency ?amount_currency } }
   OPTIONAL { ?_c1 by:validFrom ?since }
   OPTIONAL { ?_c1 prov:wasAttributedTo ?by }
+  FILTER (?_cert2 IN (by:confirmed, by:reported))
 }"#,
     ),
     (
@@ -42,8 +42,12 @@ const CLAIMS: &[(&str, &str)] = &[
     (
         r#"organization partners_with Microsoft and competes_with Microsoft"#,
         r#"SELECT DISTINCT ?organization WHERE {
-  ?organization a ?_type1 .
-  VALUES ?_type1 { by:Company by:EnergyCompany by:Organization }
+  {
+    SELECT ?organization WHERE {
+      ?organization a ?_type1 .
+      VALUES ?_type1 { by:Company by:EnergyCompany by:Organization }
+    }
+  }
   ?organization by:partnersWith|^by:partnersWith organization:microsoft .
   ?organization by:competesWith|^by:competesWith organization:microsoft .
 }"#,
@@ -53,9 +57,9 @@ const CLAIMS: &[(&str, &str)] = &[
         r#"SELECT DISTINCT ?who ?relation ?what ?by ?denied_by WHERE {
   ?_c1 rdf:subject ?who ; rdf:predicate ?relation ; rdf:object ?what ; by:status ?_cert2 ; by:polarity by:positive .
   ?_c3 rdf:subject ?who ; rdf:predicate ?relation ; rdf:object ?what ; by:status by:denied .
-  VALUES ?_cert2 { by:confirmed by:reported }
   OPTIONAL { ?_c1 prov:wasAttributedTo ?by }
   OPTIONAL { ?_c3 prov:wasAttributedTo ?denied_by }
+  FILTER (?_cert2 IN (by:confirmed, by:reported))
 }"#,
     ),
 ];
@@ -98,9 +102,10 @@ const FACTS_AND_COUNTS: &[(&str, &str)] = &[
     (
         r#"company mentioned_with AWS and not mentioned_with Azure"#,
         r#"SELECT DISTINCT ?company WHERE {
-  ?company a ?_type1 .
   ?_d1_article a schema:NewsArticle ; schema:mentions ?company ; schema:mentions organization:aws .
-  VALUES ?_type1 { by:Company by:EnergyCompany }
+  {
+    SELECT ?company WHERE { ?company a ?_type1 . VALUES ?_type1 { by:Company by:EnergyCompany } }
+  }
   FILTER (!sameTerm(?company, organization:aws))
   FILTER NOT EXISTS {
     ?_d2_article a schema:NewsArticle ; schema:mentions ?company ; schema:mentions organization:azure .
@@ -185,8 +190,9 @@ limit 10"#,
         r#"company subsidiary_of+ Alphabet
 show company, company.headquartered_in as hq"#,
         r#"SELECT DISTINCT ?company ?hq WHERE {
-  ?company a ?_type1 .
-  VALUES ?_type1 { by:Company by:EnergyCompany }
+  {
+    SELECT ?company WHERE { ?company a ?_type1 . VALUES ?_type1 { by:Company by:EnergyCompany } }
+  }
   ?company by:subsidiaryOf+ organization:alphabet .
   OPTIONAL { ?company by:headquarteredIn ?hq }
   FILTER (!sameTerm(?company, organization:alphabet))
@@ -213,9 +219,10 @@ const JOINS_AND_EXPORTS: &[(&str, &str)] = &[
     (
         r#"who invested_in company, not company headquartered_in what show company"#,
         r#"SELECT DISTINCT ?company WHERE {
-  ?company a ?_type1 .
   ?who by:investedIn ?company .
-  VALUES ?_type1 { by:Company by:EnergyCompany }
+  {
+    SELECT ?company WHERE { ?company a ?_type1 . VALUES ?_type1 { by:Company by:EnergyCompany } }
+  }
   FILTER NOT EXISTS { ?company by:headquarteredIn ?what }
 }"#,
     ),
@@ -223,9 +230,10 @@ const JOINS_AND_EXPORTS: &[(&str, &str)] = &[
         r#"person (founded, leads) company, (Google, Microsoft) acquired company"#,
         r#"SELECT DISTINCT ?person ?company WHERE {
   ?person a by:Person .
-  ?company a ?_type1 .
   ?_any_1 by:acquired ?company .
-  VALUES ?_type1 { by:Company by:EnergyCompany }
+  {
+    SELECT ?company WHERE { ?company a ?_type1 . VALUES ?_type1 { by:Company by:EnergyCompany } }
+  }
   ?person by:founded|by:leads ?company .
   VALUES ?_any_1 { organization:google organization:microsoft }
 }"#,
@@ -238,8 +246,8 @@ const JOINS_AND_EXPORTS: &[(&str, &str)] = &[
       {
         SELECT DISTINCT ?who ?relation ?what ?publisher WHERE {
           ?_c1 rdf:subject ?who ; rdf:predicate ?relation ; rdf:object ?what ; by:status ?_cert2 ; by:polarity by:positive .
-          VALUES ?_cert2 { by:confirmed by:reported }
           OPTIONAL { ?_c1 schema:appearance ?_q3 . ?_q3 schema:publisher ?publisher }
+          FILTER (?_cert2 IN (by:confirmed, by:reported))
         }
       }
     } GROUP BY ?who ?relation ?what HAVING (COUNT(DISTINCT ?publisher) = 1)
@@ -260,14 +268,14 @@ WHERE {
   UNION {
     ?_c1 rdf:subject ?who ; rdf:predicate by:partnersWith ; rdf:object organization:microsoft .
   }
-  VALUES ?_cert2 { by:confirmed by:reported }
   OPTIONAL {
     ?_c1 rdf:predicate ?_p4 ; by:status ?_a6 ; by:polarity by:positive .
-    VALUES ?_a6 { by:confirmed by:reported }
+    FILTER (?_a6 IN (by:confirmed, by:reported))
   }
   OPTIONAL { ?_s3 rdfs:label ?_l9 }
   OPTIONAL { ?_o5 rdfs:label ?_l10 }
   FILTER (STR(?since) >= "2019")
+  FILTER (?_cert2 IN (by:confirmed, by:reported))
 }"#,
     ),
 ];
