@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use oxigraph::model::{NamedNode, NamedNodeRef};
 
 use super::model::{Class, Ontology, Property, Relation, SchemeValue, Status};
-use super::names::fold;
+use super::names::folds_to;
 use super::{schema, vocab};
 use crate::analysis::NameType;
 
@@ -216,9 +216,9 @@ fn tiers<'a, T>(
 }
 
 fn is_named(iri: &NamedNode, label: &str, key: &str) -> bool {
-    fold(label) == key || fold(schema::local_name(iri.as_str())) == key
+    folds_to(label, key) || folds_to(schema::local_name(iri.as_str()), key)
 }
 
 fn is_among(names: &[String], key: &str) -> bool {
-    names.iter().any(|name| fold(name) == key)
+    names.iter().any(|name| folds_to(name, key))
 }

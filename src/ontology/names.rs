@@ -12,6 +12,26 @@ pub fn fold(name: &str) -> String {
     if key.is_empty() { lower } else { key }
 }
 
+/// Whether a name is found under a key; asked of every name of the ontology, so it makes no copy of most.
+///
+/// ```
+/// use byline::ontology::names::{fold, folds_to};
+///
+/// assert!(folds_to("Invested in", &fold("invested_in")));
+/// assert!(!folds_to("Invested in", &fold("invested")));
+/// ```
+pub fn folds_to(name: &str, key: &str) -> bool {
+    if !name.is_ascii() {
+        return fold(name) == key;
+    }
+    let letters = name.bytes().filter(u8::is_ascii_alphanumeric);
+    let mut folded = letters.map(|byte| byte.to_ascii_lowercase()).peekable();
+    if folded.peek().is_none() {
+        return name.eq_ignore_ascii_case(key);
+    }
+    folded.eq(key.bytes())
+}
+
 /// Returns the part of an entity's IRI that its name gives: lower-case letters and digits, runs of others as one `-`.
 pub fn slug(name: &str) -> String {
     let composed: String = name.nfc().collect();

@@ -6,7 +6,7 @@ use oxigraph::model::NamedNode;
 use oxigraph::model::vocab::{rdf, xsd};
 
 use super::model::{Kind, Steps};
-use crate::ontology::names::fold;
+use crate::ontology::names::{fold, folds_to};
 use crate::ontology::{Class, Ontology, Status, vocab};
 
 /// A property, whether claimed or recorded.
@@ -26,8 +26,8 @@ pub(super) struct Property<'a> {
 
 impl Property<'_> {
     /// How well a name fits it.
-    fn tier(&self, name: &str) -> Option<u8> {
-        tier(name, self.label, self.alt_labels, local(self.iri))
+    fn tier(&self, name: &Asked<'_>) -> Option<u8> {
+        name.tier(self.label, self.alt_labels, local(self.iri))
     }
 
     /// Whether it says something about claims.
@@ -119,17 +119,34 @@ const fn xsd_namespace() -> &'static str {
     "http://www.w3.org/2001/XMLSchema#"
 }
 
-/// Where a name was found, best first.
-fn tier(name: &str, label: &str, others: &[String], local: &str) -> Option<u8> {
-    let key = fold(name);
-    if label == name || label == name.replace('_', " ") {
-        Some(0)
-    } else if fold(label) == key {
-        Some(1)
-    } else if fold(local) == key || others.iter().any(|other| fold(other) == key) {
-        Some(2)
-    } else {
-        None
+/// A name that is looked up.
+struct Asked<'n> {
+    name: &'n str,
+    spaced: String,
+    key: String,
+}
+
+impl<'n> Asked<'n> {
+    fn new(name: &'n str) -> Self {
+        Self {
+            name,
+            spaced: name.replace('_', " "),
+            key: fold(name),
+        }
+    }
+
+    /// Where the name was found, best first.
+    fn tier(&self, label: &str, others: &[String], local: &str) -> Option<u8> {
+        let is_meant = |name: &str| folds_to(name, &self.key);
+        if label == self.name || label == self.spaced {
+            Some(0)
+        } else if is_meant(label) {
+            Some(1)
+        } else if is_meant(local) || others.iter().any(|other| is_meant(other)) {
+            Some(2)
+        } else {
+            None
+        }
     }
 }
 
@@ -150,11 +167,10 @@ fn best<T>(hits: impl Iterator<Item = (u8, T)>) -> Vec<T> {
 
 /// Returns the class with a name.
 pub(super) fn class<'a>(ontology: &'a Ontology, name: &str) -> Option<&'a Class> {
+    let asked = Asked::new(name);
     let hits = ontology.classes.values().filter_map(|class| {
-        Some((
-            tier(name, &class.label, &class.alt_labels, local(&class.iri))?,
-            class,
-        ))
+        let tier = asked.tier(&class.label, &class.alt_labels, local(&class.iri))?;
+        Some((tier, class))
     });
     best(hits).into_iter().next()
 }
@@ -205,15 +221,15 @@ pub(super) fn properties(ontology: &Ontology) -> impl Iterator<Item = Property<'
 
 /// Returns the properties with a name, and whether the name reads each backwards.
 pub(super) fn named<'a>(ontology: &'a Ontology, name: &str) -> Vec<(Property<'a>, bool)> {
-    let key = fold(name);
-    let forward =
-        properties(ontology).filter_map(|property| Some((property.tier(name)?, (property, false))));
+    let asked = Asked::new(name);
+    let forward = properties(ontology)
+        .filter_map(|property| Some((property.tier(&asked)?, (property, false))));
     let backward = properties(ontology)
         .filter(|property| {
             property
                 .inverse_labels
                 .iter()
-                .any(|label| fold(label) == key)
+                .any(|label| folds_to(label, &asked.key))
         })
         .map(|property| (2, (property, true)));
     best(forward.chain(backward))
@@ -226,19 +242,19 @@ pub(super) fn property<'a>(ontology: &'a Ontology, iri: &NamedNode) -> Option<Pr
 
 /// Returns the qualifier with a name.
 pub(super) fn qualifier<'a>(ontology: &'a Ontology, name: &str) -> Option<Property<'a>> {
+    let asked = Asked::new(name);
     let hits = properties(ontology)
         .filter(|property| !property.claimable && property.qualifies())
-        .filter_map(|property| Some((property.tier(name)?, property)));
+        .filter_map(|property| Some((property.tier(&asked)?, property)));
     best(hits).into_iter().next()
 }
 
 /// Returns the status with a name.
 pub(super) fn status<'a>(ontology: &'a Ontology, name: &str) -> Option<&'a Status> {
+    let asked = Asked::new(name);
     let hits = ontology.statuses.iter().filter_map(|status| {
-        Some((
-            tier(name, &status.label, &status.alt_labels, local(&status.iri))?,
-            status,
-        ))
+        let tier = asked.tier(&status.label, &status.alt_labels, local(&status.iri))?;
+        Some((tier, status))
     });
     best(hits).into_iter().next()
 }
