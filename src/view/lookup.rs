@@ -159,7 +159,8 @@ impl Update<'_, '_> {
         if let (GraphName::NamedNode(article), false) =
             (&quad.graph_name, quad.predicate == vocab::MENTION_OF)
         {
-            for predicate in [vocab::PUBLISHER, vocab::AUTHOR] {
+            let of_origin = [vocab::PUBLISHER, vocab::AUTHOR, vocab::SOURCE_ORGANIZATION];
+            for predicate in of_origin {
                 let article = Some(article.as_ref().into());
                 for quad in
                     self.transaction
