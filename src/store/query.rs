@@ -123,23 +123,31 @@ impl Store {
         let thread = thread::Builder::new()
             .name("query".to_owned())
             .stack_size(STACK);
-        thread.spawn(work).map_err(|source| {
+        let thread = thread.spawn(work).map_err(|source| {
             StoreError::Evaluation(QueryEvaluationError::Unexpected(source.into()))
         })?;
+        // RocksDB aborts where a thread that has used it ends while the process does, so its end is waited for.
+        let ended = |answer| {
+            let _panicked = thread.join();
+            answer
+        };
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
             match receiver.recv_timeout(left.min(PULSE)) {
-                Ok(answer) => return answer,
-                Err(mpsc::RecvTimeoutError::Disconnected) => return Err(StoreError::Lost),
+                Ok(answer) => return ended(answer),
+                Err(mpsc::RecvTimeoutError::Disconnected) => return ended(Err(StoreError::Lost)),
                 Err(mpsc::RecvTimeoutError::Timeout) if !stop.is_cancelled() && !left.is_zero() => {
                 }
                 Err(mpsc::RecvTimeoutError::Timeout) => {
                     let stopped = stop.is_cancelled();
                     stop.cancel();
+                    let late = match stopped {
+                        true => Err(StoreError::Stopped),
+                        false => Err(StoreError::TimedOut(limits.time)),
+                    };
                     return match receiver.recv_timeout(GRACE) {
-                        Ok(Ok(answer)) => Ok(answer),
-                        _ if stopped => Err(StoreError::Stopped),
-                        _ => Err(StoreError::TimedOut(limits.time)),
+                        Ok(answer) => ended(answer.or(late)),
+                        Err(_) => late,
                     };
                 }
             }
