@@ -55,8 +55,9 @@ impl Group {
 
     /// Keeps rows where a variable that a triple binds is one of several things.
     ///
-    /// A filter, and no VALUES: Oxigraph 0.5 joins VALUES with all that the group finds without them, which at 200,000
-    /// claims takes fifty times as long where another clause is selective, and is no faster where none is.
+    /// A filter, and no VALUES: Oxigraph 0.5 joins VALUES with all that the group finds without them. Of 200,000 claims,
+    /// those of one thing were found in 8 ms in place of 331; where nothing else narrows the search, VALUES can win
+    /// (477 ms, not 642).
     pub(super) fn among(&mut self, variable: &Variable, things: &[NamedNode]) {
         let things = things.iter().cloned().map(Expression::from).collect();
         let one = Box::new(Expression::from(variable.clone()));

@@ -101,7 +101,8 @@ impl Lowerer<'_> {
                 typed.triple(&node, rdf::TYPE.into_owned(), &class.clone().into());
                 typed.values(&class, classes);
                 match &node {
-                    // On its own, so that Oxigraph 0.5 joins what has the type and not what has any: ten times as fast.
+                    // On its own, so that Oxigraph 0.5 joins what has the type and not what has any: beside a
+                    // selective clause 9 ms in place of 82, alone about a tenth slower.
                     TermPattern::Variable(typed_one) if !negated => {
                         into.required.push(GraphPattern::Project {
                             inner: Box::new(typed.close()),
