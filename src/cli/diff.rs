@@ -1,8 +1,7 @@
 //! `byline diff`: an article → what changed in it between two versions.
 
 use byline::dossier::{Change, Changes, Saying, changes};
-use byline::store::{Store, Version};
-use oxigraph::model::NamedNode;
+use byline::store::Version;
 use serde_json::json;
 
 use super::failure::Failure;
@@ -50,31 +49,31 @@ pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
     let versions = store.versions(&article)?;
     let last = versions.len();
     let newer = chosen(&versions, args.to.unwrap_or(last))?;
-    if last < 2 {
-        let title = title(&newer.store, &article)?;
-        streams.note(&format!("`{title}` has one version"));
-    }
     let older = chosen(&versions, args.from.unwrap_or(newer.number.max(2) - 1))?;
+    let (before, after) = (store.at(&article, older)?, store.at(&article, newer)?);
+    let titles = [before.title_of(&article)?, after.title_of(&article)?].map(|title| clean(&title));
+    if last < 2 {
+        streams.note(&format!("`{}` has one version", titles[1]));
+    }
     if older.made_with != newer.made_with {
         streams.note(
             "the versions were read with different versions of Byline or its ontology: \
              claims may differ though the article says the same",
         );
     }
-    let found = changes(&older.store, &newer.store, &article)?;
+    let found = changes(&before, &after, &article)?;
     match args.format {
         TextFormat::Json => tables::write_json(
             &json!({
                 "article": article.as_str(), "from": older.number, "to": newer.number, "versions": last,
-                "title_before": title(&older.store, &article)?, "title": title(&newer.store, &article)?,
-                "changes": found,
+                "title_before": titles[0], "title": titles[1], "changes": found,
             }),
             streams,
         )?,
         TextFormat::Text => {
-            let head = head(&article, older, newer, last, &found)?;
-            let text = format!("{}\n{}", streams.bold(&head.0), head.1);
-            streams.say(&(text + &body(&found, args.text, streams)))?;
+            let numbers = format!("version {} → {} of {last}", older.number, newer.number);
+            let text = head(&titles, &numbers, &found, streams) + &body(&found, args.text, streams);
+            streams.say(&text)?;
         }
     }
     Ok(DONE)
@@ -91,35 +90,24 @@ fn chosen(versions: &[Version], number: usize) -> Result<&Version, Failure> {
     })
 }
 
-fn title(store: &Store, article: &NamedNode) -> Result<String, Failure> {
-    let known = store
-        .articles()?
-        .into_iter()
-        .find(|known| known.iri == *article);
-    let title = known.and_then(|known| known.title);
-    Ok(clean(&title.unwrap_or_else(|| article.as_str().to_owned())))
-}
-
 /// The title, and a line on what differs.
 fn head(
-    article: &NamedNode,
-    older: &Version,
-    newer: &Version,
-    last: usize,
+    [before, after]: &[String; 2],
+    numbers: &str,
     found: &Changes,
-) -> Result<(String, String), Failure> {
-    let (before, after) = (title(&older.store, article)?, title(&newer.store, article)?);
-    let mut line = format!("version {} → {} of {last}: ", older.number, newer.number);
+    streams: &Streams,
+) -> String {
     let (gone, new) = (found.sentences_removed.len(), found.sentences_added.len());
-    line += &format!(
-        "{} went, {new} came; claims as before: {}\n",
+    let mut text = format!(
+        "{}\n{numbers}: {} went, {new} came; claims as before: {}\n",
+        streams.bold(after),
         count(gone, "sentence"),
         found.same,
     );
     if before != after {
-        line += &format!("title before: {before}\n");
+        text += &format!("title before: {before}\n");
     }
-    Ok((after, line))
+    text
 }
 
 fn body(found: &Changes, with_text: bool, streams: &Streams) -> String {

@@ -37,12 +37,7 @@ pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
                 continue;
             }
         };
-        let title = store
-            .articles()?
-            .into_iter()
-            .find(|known| known.iri == article)
-            .and_then(|known| known.title);
-        let title = title.unwrap_or_else(|| article.as_str().to_owned());
+        let title = store.title_of(&article)?;
         let done = if args.dry_run {
             "would remove"
         } else {

@@ -82,6 +82,12 @@ impl Store {
         Ok(stored.as_ref().map(text).unwrap_or_default().to_owned())
     }
 
+    /// Returns the title of an article, or its IRI where it has none.
+    pub fn title_of(&self, article: &NamedNode) -> Result<String, StoreError> {
+        let title = self.value(article, vocab::HEADLINE)?;
+        Ok(title.as_ref().map_or(article.as_str(), text).to_owned())
+    }
+
     /// Returns the one article that `words` mean: an IRI, an address, a title, the end of an IRI or part of a title.
     pub fn find_article(&self, words: &str) -> Result<NamedNode, StoreError> {
         let words = words.trim().trim_start_matches('<').trim_end_matches('>');

@@ -23,58 +23,33 @@ const PUBLISHED: &[NamedNodeRef<'static>] = &[
     vocab::AUTHOR,
 ];
 
-/// One version of an article, alone in a store.
+/// One version of an article.
 pub struct Version {
     /// Its place, from 1.
     pub number: usize,
-    /// A store in memory that holds it alone.
-    pub store: Store,
     /// What differs between two versions of this program or its ontology; claims of others need not compare.
     pub made_with: String,
-}
-
-/// What the history holds of one version.
-struct Entry {
+    /// The node that stands for it in the history.
     node: NamedOrBlankNode,
-    number: usize,
-    made_with: String,
+    /// Its statements, unless it is the present one.
     archive: Option<String>,
 }
 
 impl Store {
     /// Returns every version of an article, the present one last.
     pub fn versions(&self, article: &NamedNode) -> Result<Vec<Version>, StoreError> {
-        let history = self.history();
-        let graph = Some(GraphNameRef::from(history.as_ref()));
-        let object = Some(article.as_ref().into());
-        let mut entries = Vec::new();
-        for quad in self.quads(None, Some(vocab::VERSION_OF), object, graph) {
-            let node = quad?.subject;
-            let facts = self
-                .database
-                .quads_for_pattern(Some(node.as_ref()), None, None, graph);
-            entries.push(entry(node.clone(), facts)?);
-        }
-        entries.sort_by_key(|entry| entry.number);
-        let mut versions = Vec::new();
-        for entry in entries {
-            let quads = match &entry.archive {
-                Some(archive) => parsed(archive)?,
-                None => self
-                    .quads(None, None, None, Some(article.as_ref().into()))
-                    .collect::<Result<_, _>>()?,
-            };
-            versions.push(Version {
-                number: entry.number,
-                store: self.holding(article, quads)?,
-                made_with: entry.made_with,
-            });
-        }
-        Ok(versions)
+        let transaction = self.database.start_transaction()?;
+        Ok(versions(&transaction, &self.history(), article)?)
     }
 
-    /// Returns a store in memory with one article alone.
-    fn holding(&self, article: &NamedNode, quads: Vec<Quad>) -> Result<Self, StoreError> {
+    /// Returns a store in memory that holds an article alone, as it was in one of its versions.
+    pub fn at(&self, article: &NamedNode, version: &Version) -> Result<Self, StoreError> {
+        let quads = match &version.archive {
+            Some(archive) => parsed(archive)?,
+            None => self
+                .quads(None, None, None, Some(article.as_ref().into()))
+                .collect::<Result<_, _>>()?,
+        };
         let store = Self::in_memory(&StoreOptions {
             policy: Some(self.rules.policy().clone()),
             base: Some(self.base().to_owned()),
@@ -105,9 +80,7 @@ impl Store {
         new: &ArticleGraph,
     ) -> Result<(), StorageError> {
         let history = self.history();
-        let latest = entries(transaction, &history, &new.iri)?
-            .into_iter()
-            .max_by_key(|entry| entry.number);
+        let latest = versions(transaction, &history, &new.iri)?.pop();
         let Some(latest) = latest else {
             self.begin(transaction, &history, &new.iri, 1);
             return Ok(());
@@ -178,10 +151,10 @@ impl Store {
         article: &NamedNode,
     ) -> Result<(), StorageError> {
         let history = self.history();
-        for entry in entries(transaction, &history, article)? {
+        for version in versions(transaction, &history, article)? {
             let graph = Some(GraphNameRef::from(history.as_ref()));
             let quads = transaction
-                .quads_for_pattern(Some(entry.node.as_ref()), None, None, graph)
+                .quads_for_pattern(Some(version.node.as_ref()), None, None, graph)
                 .collect::<Result<Vec<_>, _>>()?;
             quads.iter().for_each(|quad| transaction.remove(quad));
         }
@@ -189,45 +162,38 @@ impl Store {
     }
 }
 
-fn entries(
+/// The versions of an article, in their order.
+fn versions(
     transaction: &Transaction<'_>,
     history: &NamedNode,
     article: &NamedNode,
-) -> Result<Vec<Entry>, StorageError> {
+) -> Result<Vec<Version>, StorageError> {
     let graph = Some(GraphNameRef::from(history.as_ref()));
     let object = Some(article.as_ref().into());
-    transaction
-        .quads_for_pattern(None, Some(vocab::VERSION_OF), object, graph)
-        .map(|quad| {
-            let node = quad?.subject;
-            let facts = transaction.quads_for_pattern(Some(node.as_ref()), None, None, graph);
-            entry(node.clone(), facts)
-        })
-        .collect()
-}
-
-fn entry(
-    node: NamedOrBlankNode,
-    facts: impl Iterator<Item = Result<Quad, StorageError>>,
-) -> Result<Entry, StorageError> {
-    let mut entry = Entry {
-        node,
-        number: 0,
-        made_with: String::new(),
-        archive: None,
-    };
-    for quad in facts {
-        let quad = quad?;
-        let words = text(&quad.object);
-        if quad.predicate == vocab::VERSION_NUMBER {
-            entry.number = words.parse().unwrap_or_default();
-        } else if quad.predicate == vocab::MADE_WITH {
-            words.clone_into(&mut entry.made_with);
-        } else if quad.predicate == vocab::ARCHIVE {
-            entry.archive = Some(words.to_owned());
+    let mut found = Vec::new();
+    for quad in transaction.quads_for_pattern(None, Some(vocab::VERSION_OF), object, graph) {
+        let mut version = Version {
+            number: 0,
+            made_with: String::new(),
+            node: quad?.subject,
+            archive: None,
+        };
+        let subject = Some(version.node.as_ref());
+        let facts = transaction.quads_for_pattern(subject, None, None, graph);
+        for quad in facts.collect::<Result<Vec<_>, _>>()? {
+            let words = text(&quad.object);
+            if quad.predicate == vocab::VERSION_NUMBER {
+                version.number = words.parse().unwrap_or_default();
+            } else if quad.predicate == vocab::MADE_WITH {
+                words.clone_into(&mut version.made_with);
+            } else if quad.predicate == vocab::ARCHIVE {
+                version.archive = Some(words.to_owned());
+            }
         }
+        found.push(version);
     }
-    Ok(entry)
+    found.sort_by_key(|version| version.number);
+    Ok(found)
 }
 
 fn parsed(archive: &str) -> Result<Vec<Quad>, StoreError> {

@@ -20,13 +20,14 @@ fn what_an_article_said_before_is_kept_apart_from_what_it_says() {
     let store = filled(&[first.clone(), second, third.clone()]);
     assert_eq!(dump(&store), dump(&filled(std::slice::from_ref(&third))));
     let versions = store.versions(&first.iri).unwrap();
+    let at = |version: &Version| store.at(&first.iri, version).unwrap();
     let numbers: Vec<usize> = versions.iter().map(|version| version.number).collect();
     assert_eq!(numbers, [1, 2, 3]);
     assert_eq!(
-        dump(&versions[0].store),
+        dump(&at(&versions[0])),
         dump(&filled(std::slice::from_ref(&first)))
     );
-    assert_eq!(dump(&versions[2].store), dump(&store));
+    assert_eq!(dump(&at(&versions[2])), dump(&store));
     let export = export(&store, &ExportScope::All, ExportFormat::NQuads);
     assert!(!export.contains("history"), "{export}");
     assert!(store.remove(&first.iri).unwrap());
@@ -67,7 +68,8 @@ fn silent_edits_come_to_light() {
     });
     let store = filled(&[first.clone(), second]);
     let versions = store.versions(&first.iri).unwrap();
-    let found = changes(&versions[0].store, &versions[1].store, &first.iri).unwrap();
+    let at = |version: &Version| store.at(&first.iri, version).unwrap();
+    let found = changes(&at(&versions[0]), &at(&versions[1]), &first.iri).unwrap();
     let shown: Vec<String> = found
         .claims
         .iter()
