@@ -71,13 +71,7 @@ pub(super) fn read(
     if reading.sources.is_empty() {
         reading.leading_source(tree, cues, trigger);
     }
-    if construction == Construction::Title && tree.quotations[trigger].is_none() {
-        // Who holds an office is the article's own word, whoever is quoted around it.
-        reading.sources.clear();
-        reading.statuses.clear();
-        reading.certainty = Certainty::Certain;
-        reading.in_condition = false;
-    } else if reading.modal {
+    if reading.modal {
         reading.leading_condition(tree, cues, trigger);
     }
     reading.finish()
