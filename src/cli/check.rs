@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use byline::ontology::names::{NameIndex, Named, fold};
+use byline::ontology::names::{NameIndex, Named, folds_to};
 use byline::ontology::{Ontology, check, vocab};
 use byline::query::{self, Options, QueryError};
 use byline::store::{Limits, misshapes};
@@ -230,7 +230,7 @@ impl NameIndex for AnyName<'_> {
     fn find(&self, key: &str) -> Vec<Named> {
         let mut classes = self.0.classes.values();
         if classes.any(|class| {
-            fold(&class.label) == key || class.alt_labels.iter().any(|label| fold(label) == key)
+            folds_to(&class.label, key) || class.alt_labels.iter().any(|label| folds_to(label, key))
         }) {
             return Vec::new();
         }

@@ -97,22 +97,22 @@ impl Lowerer<'_> {
             [only] => into.triple(&node, rdf::TYPE.into_owned(), &only.clone().into()),
             _ => {
                 let class = self.fresh("type");
-                let mut typed = Group::default();
-                typed.triple(&node, rdf::TYPE.into_owned(), &class.clone().into());
-                typed.values(&class, classes);
+                let say = |group: &mut Group| {
+                    group.triple(&node, rdf::TYPE.into_owned(), &class.clone().into());
+                    group.values(&class, classes);
+                };
                 match &node {
                     // On its own, so that Oxigraph 0.5 joins what has the type and not what has any: beside a
                     // selective clause 9 ms in place of 82, alone about a tenth slower.
-                    TermPattern::Variable(typed_one) if !negated => {
+                    TermPattern::Variable(variable) if !negated => {
+                        let mut typed = Group::default();
+                        say(&mut typed);
                         into.required.push(GraphPattern::Project {
                             inner: Box::new(typed.close()),
-                            variables: vec![typed_one.clone()],
+                            variables: vec![variable.clone()],
                         });
                     }
-                    _ => {
-                        into.triples.append(&mut typed.triples);
-                        into.required.append(&mut typed.required);
-                    }
+                    _ => say(into),
                 }
             }
         }

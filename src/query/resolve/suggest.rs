@@ -3,7 +3,7 @@
 use super::lookup;
 use super::{Result, World};
 use crate::ontology::Ontology;
-use crate::ontology::names::fold;
+use crate::ontology::names::{fold, folds_to};
 use crate::query::ast::Word;
 use crate::query::error::{ErrorKind, QueryError};
 use crate::query::words::{KEYWORDS, nearest, similar};
@@ -119,7 +119,7 @@ fn known_beforehand(ontology: &Ontology, name: &str, error: QueryError) -> Query
     let known = ontology.known.iter();
     let names = known.flat_map(|known| std::iter::once(&known.label).chain(&known.alt_labels));
     let key = fold(name);
-    if names.clone().any(|known| fold(known) == key) {
+    if names.clone().any(|known| folds_to(known, &key)) {
         return error.help("the name is known, but no article in this store tells anything of it");
     }
     match nearest(name, names.map(String::as_str)) {
