@@ -66,6 +66,7 @@ fn quotes_and_numbers_have_one_form() {
         "article title “Big deal” and contains 'say \"x\"' ",
         "article title \"Big deal\" and contains 'say \"x\"'\n",
     );
+    check("\"\"\"\"\"\"", "\"\" \"\" \"\"\n");
     check(
         "who a b [amount > 13 million, amount < 1_000k USD, amount != 5 trillion USD]",
         "who a b [amount > 13M, amount < 1_000k USD, amount != 5T USD]\n",

@@ -57,7 +57,7 @@ impl Words<'_> {
         let name = match &relation.name {
             RelationName::Name(name) => (self.rename)(name).unwrap_or_else(|| {
                 let bare = written.trim_start_matches('^').trim_start();
-                if bare.starts_with(name.as_str()) {
+                if !name.is_empty() && bare.starts_with(name.as_str()) {
                     name.clone()
                 } else {
                     requoted(name, bare)
