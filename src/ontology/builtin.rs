@@ -31,7 +31,7 @@ impl Ontology {
     ///
     /// ```
     /// let ontology = byline::ontology::Ontology::builtin();
-    /// assert_eq!(ontology.relation_named("fundedby").unwrap().0.label, "invested in");
+    /// assert_eq!(ontology.relations_named("fundedby").next().unwrap().label, "invested in");
     /// ```
     pub fn builtin() -> &'static Self {
         static BUILTIN: OnceLock<Ontology> = OnceLock::new();

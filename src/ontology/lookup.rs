@@ -1,10 +1,8 @@
 //! Questions to an [`Ontology`]: what is a special case of what, and what a name means.
 
-use std::collections::BTreeSet;
-
 use oxigraph::model::{NamedNode, NamedNodeRef};
 
-use super::model::{Class, Ontology, Property, Relation, SchemeValue, Status};
+use super::model::{Class, Ontology, Property, Relation, SchemeValue};
 use super::names::folds_to;
 use super::{schema, vocab};
 use crate::analysis::NameType;
@@ -37,33 +35,32 @@ impl Ontology {
 
     /// Returns a class and its special cases, sorted by IRI.
     pub fn subclasses(&self, class: &NamedNode) -> Vec<NamedNode> {
-        let mut found: BTreeSet<NamedNode> = self
-            .classes
-            .keys()
-            .filter(|iri| self.is_a(iri, class))
-            .cloned()
-            .collect();
-        found.insert(class.clone());
-        found.into_iter().collect()
+        self.below(class)
     }
 
     /// Returns a relation and its special cases, sorted by IRI.
     pub fn sub_relations(&self, relation: &NamedNode) -> Vec<NamedNode> {
-        let mut found: BTreeSet<NamedNode> = self
-            .relations
-            .keys()
-            .filter(|iri| {
-                closure(iri, |iri| {
-                    self.relations
-                        .get(iri)
-                        .map_or(&[][..], |relation| &relation.parents)
-                })
-                .contains(&relation)
-            })
-            .cloned()
-            .collect();
-        found.insert(relation.clone());
-        found.into_iter().collect()
+        self.below(relation)
+    }
+
+    fn below(&self, term: &NamedNode) -> Vec<NamedNode> {
+        let known = self.index.of(self).below.get(term);
+        known.cloned().unwrap_or_else(|| vec![term.clone()])
+    }
+
+    /// Returns a relation and every relation it is a special case of, nearest first, each once.
+    pub(super) fn implied<'a>(&'a self, relation: &'a NamedNode) -> Vec<&'a NamedNode> {
+        closure(relation, |iri| {
+            self.relations
+                .get(iri)
+                .map_or(&[][..], |relation| &relation.parents)
+        })
+    }
+
+    /// Returns the relations that are declared the inverse of one.
+    pub(crate) fn inverses_of(&self, relation: &NamedNode) -> &[NamedNode] {
+        let known = self.index.of(self).inverses.get(relation);
+        known.map_or(&[], Vec::as_slice)
     }
 
     /// Returns the broad type that stands in the IRIs of a class's members: "organization".
@@ -107,73 +104,45 @@ impl Ontology {
         allowed.iter().any(|allowed| self.is_a(allowed, class))
     }
 
-    /// Returns the class that a folded name means.
-    pub fn class_named(&self, key: &str) -> Option<&Class> {
-        tiers(
-            self.classes.values(),
-            |class| is_named(&class.iri, &class.label, key),
-            |class| is_among(&class.alt_labels, key),
-        )
+    /// Returns the classes that a folded name may mean, by whichever of their names, in the order of IRIs.
+    pub fn classes_named<'a>(&'a self, key: &str) -> impl Iterator<Item = &'a Class> + use<'a> {
+        let found = self.index.of(self).classes.get(key);
+        found
+            .into_iter()
+            .flatten()
+            .filter_map(|iri| self.classes.get(iri))
     }
 
-    /// Returns the relation that a folded name means, and whether the name reads it backwards.
-    pub fn relation_named(&self, key: &str) -> Option<(&Relation, bool)> {
-        let forwards = tiers(
-            self.relations.values(),
-            |relation| is_named(&relation.iri, &relation.label, key),
-            |relation| is_among(&relation.alt_labels, key),
-        );
-        forwards.map(|relation| (relation, false)).or_else(|| {
-            let backwards = self
-                .relations
-                .values()
-                .find(|relation| is_among(&relation.inverse_labels, key))?;
-            Some((backwards, true))
-        })
+    /// Returns the relations that a folded name may mean, read forwards or backwards, in the order of IRIs.
+    pub fn relations_named<'a>(
+        &'a self,
+        key: &str,
+    ) -> impl Iterator<Item = &'a Relation> + use<'a> {
+        let found = self.index.of(self).relations.get(key);
+        found
+            .into_iter()
+            .flatten()
+            .filter_map(|iri| self.relations.get(iri))
     }
 
-    /// Returns the recorded property or qualifier that a folded name means; a recorded property goes first.
-    pub fn property_named(&self, key: &str) -> Option<&Property> {
-        self.property(key, |property| !property.is_qualifier())
-            .or_else(|| self.qualifier_named(key))
-    }
-
-    /// Returns the qualifier of claims that a folded name means.
-    pub fn qualifier_named(&self, key: &str) -> Option<&Property> {
-        self.property(key, Property::is_qualifier)
-    }
-
-    fn property(&self, key: &str, among: impl Fn(&Property) -> bool) -> Option<&Property> {
-        let all: Vec<&Property> = self
-            .properties
-            .values()
-            .filter(|property| among(property))
-            .collect();
-        tiers(
-            all.iter().copied(),
-            |property| is_named(&property.iri, &property.label, key),
-            |property| is_among(&property.alt_labels, key),
-        )
-    }
-
-    /// Returns the status that a folded name means.
-    pub fn status_named(&self, key: &str) -> Option<&Status> {
-        tiers(
-            self.statuses.iter(),
-            |status| is_named(&status.iri, &status.label, key),
-            |status| is_among(&status.alt_labels, key),
-        )
+    /// Returns the recorded properties and qualifiers that a folded name may mean, in the order of IRIs.
+    pub fn properties_named<'a>(
+        &'a self,
+        key: &str,
+    ) -> impl Iterator<Item = &'a Property> + use<'a> {
+        let found = self.index.of(self).properties.get(key);
+        found
+            .into_iter()
+            .flatten()
+            .filter_map(|iri| self.properties.get(iri))
     }
 
     /// Returns the word of a scheme (`by:Certainty`, `by:SourceKind` …) that a folded name means.
     pub fn value_named(&self, scheme: NamedNodeRef<'_>, key: &str) -> Option<&SchemeValue> {
-        tiers(
-            self.values
-                .iter()
-                .filter(|value| value.scheme.as_ref() == scheme),
-            |value| is_named(&value.iri, &value.label, key),
-            |value| is_among(&value.alt_labels, key),
-        )
+        let values = || self.values.iter().filter(|value| value.scheme == scheme);
+        values()
+            .find(|value| is_named(&value.iri, &value.label, key))
+            .or_else(|| values().find(|value| is_among(&value.alt_labels, key)))
     }
 }
 
@@ -202,17 +171,6 @@ fn closure<'a>(
         }
     }
     found
-}
-
-fn tiers<'a, T>(
-    all: impl Iterator<Item = &'a T> + Clone,
-    first: impl Fn(&T) -> bool,
-    second: impl Fn(&T) -> bool,
-) -> Option<&'a T> {
-    let mut again = all.clone();
-    let mut all = all;
-    all.find(|item| first(item))
-        .or_else(|| again.find(|item| second(item)))
 }
 
 fn is_named(iri: &NamedNode, label: &str, key: &str) -> bool {

@@ -5,6 +5,7 @@ mod check;
 mod describe;
 mod error;
 mod frame;
+mod index;
 mod load;
 mod lookup;
 mod model;

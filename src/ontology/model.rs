@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::NamedNode;
 
 use super::frame::Frame;
+use super::index::Lazy;
 use crate::analysis::NameType;
 
 /// Classes, relations, properties, cues and known names.
@@ -26,6 +27,7 @@ pub struct Ontology {
     pub genders: Vec<Gender>,
     /// Names known beforehand.
     pub known: Vec<Known>,
+    pub(crate) index: Lazy,
 }
 
 /// A class of things.

@@ -7,7 +7,7 @@ use oxigraph::model::vocab::{rdf, xsd};
 
 use super::model::{Kind, Steps};
 use crate::ontology::names::{fold, folds_to};
-use crate::ontology::{Class, Ontology, Status, vocab};
+use crate::ontology::{self, Class, Ontology, Relation, Status, vocab};
 
 /// A property, whether claimed or recorded.
 #[derive(Clone, Copy, Debug)]
@@ -168,7 +168,7 @@ fn best<T>(hits: impl Iterator<Item = (u8, T)>) -> Vec<T> {
 /// Returns the class with a name.
 pub(super) fn class<'a>(ontology: &'a Ontology, name: &str) -> Option<&'a Class> {
     let asked = Asked::new(name);
-    let hits = ontology.classes.values().filter_map(|class| {
+    let hits = ontology.classes_named(&asked.key).filter_map(|class| {
         let tier = asked.tier(&class.label, &class.alt_labels, local(&class.iri))?;
         Some((tier, class))
     });
@@ -186,65 +186,77 @@ pub(super) fn may_be(ontology: &Ontology, class: &NamedNode, others: &[NamedNode
             .any(|other| ontology.is_a(class, other) || ontology.is_a(other, class))
 }
 
+impl<'a> From<&'a Relation> for Property<'a> {
+    fn from(relation: &'a Relation) -> Self {
+        Self {
+            iri: &relation.iri,
+            label: &relation.label,
+            alt_labels: &relation.alt_labels,
+            inverse_labels: &relation.inverse_labels,
+            domain: &relation.domain,
+            range: &relation.range,
+            claimable: true,
+            symmetric: relation.symmetric,
+            of_scheme: false,
+        }
+    }
+}
+
+impl<'a> Property<'a> {
+    fn recorded(ontology: &Ontology, property: &'a ontology::Property) -> Self {
+        let scheme = property.range.first();
+        Self {
+            iri: &property.iri,
+            label: &property.label,
+            alt_labels: &property.alt_labels,
+            inverse_labels: &[],
+            domain: &property.domain,
+            range: &property.range,
+            claimable: false,
+            symmetric: false,
+            of_scheme: scheme
+                .is_some_and(|class| ontology.values.iter().any(|word| word.scheme == *class)),
+        }
+    }
+}
+
 /// Returns every property, claimed or recorded.
 pub(super) fn properties(ontology: &Ontology) -> impl Iterator<Item = Property<'_>> {
-    let of_scheme = |range: &[NamedNode]| {
-        let words = || ontology.values.iter();
-        range
-            .first()
-            .is_some_and(|class| words().any(|word| word.scheme == *class))
-    };
-    let relations = ontology.relations.values().map(move |relation| Property {
-        iri: &relation.iri,
-        label: &relation.label,
-        alt_labels: &relation.alt_labels,
-        inverse_labels: &relation.inverse_labels,
-        domain: &relation.domain,
-        range: &relation.range,
-        claimable: true,
-        symmetric: relation.symmetric,
-        of_scheme: false,
-    });
-    let recorded = ontology.properties.values().map(move |property| Property {
-        iri: &property.iri,
-        label: &property.label,
-        alt_labels: &property.alt_labels,
-        inverse_labels: &[],
-        domain: &property.domain,
-        range: &property.range,
-        claimable: false,
-        symmetric: false,
-        of_scheme: of_scheme(&property.range),
-    });
-    relations.chain(recorded)
+    let relations = ontology.relations.values().map(Property::from);
+    let recorded = ontology.properties.values();
+    relations.chain(recorded.map(|property| Property::recorded(ontology, property)))
 }
 
 /// Returns the properties with a name, and whether the name reads each backwards.
 pub(super) fn named<'a>(ontology: &'a Ontology, name: &str) -> Vec<(Property<'a>, bool)> {
     let asked = Asked::new(name);
-    let forward = properties(ontology)
+    let relations = || ontology.relations_named(&asked.key).map(Property::from);
+    let recorded = ontology.properties_named(&asked.key);
+    let forward = relations()
+        .chain(recorded.map(|property| Property::recorded(ontology, property)))
         .filter_map(|property| Some((property.tier(&asked)?, (property, false))));
-    let backward = properties(ontology)
-        .filter(|property| {
-            property
-                .inverse_labels
-                .iter()
-                .any(|label| folds_to(label, &asked.key))
+    let backward = relations()
+        .filter(|relation| {
+            let mut labels = relation.inverse_labels.iter();
+            labels.any(|label| folds_to(label, &asked.key))
         })
-        .map(|property| (2, (property, true)));
+        .map(|relation| (2, (relation, true)));
     best(forward.chain(backward))
 }
 
 /// Returns the property with an IRI.
 pub(super) fn property<'a>(ontology: &'a Ontology, iri: &NamedNode) -> Option<Property<'a>> {
-    properties(ontology).find(|property| property.iri == iri)
+    let relation = ontology.relations.get(iri).map(Property::from);
+    relation.or_else(|| Some(Property::recorded(ontology, ontology.properties.get(iri)?)))
 }
 
 /// Returns the qualifier with a name.
 pub(super) fn qualifier<'a>(ontology: &'a Ontology, name: &str) -> Option<Property<'a>> {
     let asked = Asked::new(name);
-    let hits = properties(ontology)
-        .filter(|property| !property.claimable && property.qualifies())
+    let hits = ontology
+        .properties_named(&asked.key)
+        .map(|property| Property::recorded(ontology, property))
+        .filter(Property::qualifies)
         .filter_map(|property| Some((property.tier(&asked)?, property)));
     best(hits).into_iter().next()
 }
@@ -271,26 +283,19 @@ pub(super) fn asserted(ontology: &Ontology) -> Vec<NamedNode> {
 
 /// Returns a relation with all that imply it, in both directions.
 pub(super) fn steps(ontology: &Ontology, iri: &NamedNode, inverse: bool) -> Steps {
-    let mut found: BTreeSet<NamedNode> = ontology.sub_relations(iri).into_iter().collect();
+    let found = ontology.sub_relations(iri);
     let mut backward = BTreeSet::new();
-    for relation in ontology.relations.values() {
-        let mirrored = relation
-            .inverse_of
-            .as_ref()
-            .is_some_and(|other| found.contains(other));
-        if mirrored || (relation.symmetric && found.contains(&relation.iri)) {
-            backward.insert(relation.iri.clone());
-        }
-        if let Some(other) = relation
-            .inverse_of
-            .as_ref()
-            .filter(|_| found.contains(&relation.iri))
-        {
-            backward.insert(other.clone());
+    for one in &found {
+        backward.extend(ontology.inverses_of(one).iter().cloned());
+        if let Some(relation) = ontology.relations.get(one) {
+            backward.extend(relation.inverse_of.clone());
+            if relation.symmetric {
+                backward.insert(one.clone());
+            }
         }
     }
-    found.remove(iri);
-    let forward = std::iter::once(iri.clone()).chain(found).collect();
+    let special = found.into_iter().filter(|one| one != iri);
+    let forward = std::iter::once(iri.clone()).chain(special).collect();
     let backward = backward.into_iter().collect();
     if inverse {
         Steps {
