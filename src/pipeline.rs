@@ -287,10 +287,10 @@ pub fn ask_until(
     let answer = source.answer(&compiled.query, &|| compiled.sparql(), limits, stop)?;
     let mut notes = compiled.notes.clone();
     if is_empty(&answer)
-        && let Some(relaxed) = &compiled.relaxed
+        && let Some(relaxed) = query::compile_relaxed(text, source.ontology(), source, options)
     {
-        let text = || compiled.print(relaxed);
-        let more = source.answer(relaxed, &text, limits, stop)?;
+        let text = || compiled.print(&relaxed);
+        let more = source.answer(&relaxed, &text, limits, stop)?;
         notes.extend(unasserted(compiled.form, &more));
     }
     Ok(Reply {

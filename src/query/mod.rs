@@ -47,6 +47,7 @@ mod words;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::LazyLock;
 
 pub use complete::{Candidate, Completion, complete};
 pub use error::{ErrorKind, Fix, QueryError};
@@ -60,9 +61,6 @@ pub use words::{KEYWORDS, is_keyword};
 
 use crate::ontology::names::NameIndex;
 use crate::ontology::{Ontology, vocab};
-
-/// Relations that are defined in every query.
-const PRELUDE: &str = include_str!("prelude.lede");
 
 /// What a query is compiled with.
 #[derive(Clone, Debug)]
@@ -137,8 +135,6 @@ pub struct Compiled {
     pub notes: Vec<String>,
     /// Whether some statement was answered from what is asserted because no status was asked for.
     pub default_status: bool,
-    /// The same with every status, to be run where the answer is empty.
-    pub relaxed: Option<spargebra::Query>,
     base: String,
 }
 
@@ -172,6 +168,22 @@ pub fn compile(
     })
 }
 
+/// Returns the query that a text would stand for if it asked for every status, to be run where it gave nothing.
+///
+/// None where the text names its statuses, or where its answer is a graph.
+pub fn compile_relaxed(
+    text: &str,
+    ontology: &Ontology,
+    names: &dyn NameIndex,
+    options: &Options,
+) -> Option<spargebra::Query> {
+    with_world(ontology, names, options, |world| {
+        let resolved = resolve::resolve(&parse(text).ok()?, world, true).ok()?;
+        let rows = resolved.form.has_rows() || resolved.form == Form::Ask;
+        (resolved.default_status && rows).then(|| lower::lower(&resolved))
+    })
+}
+
 /// Runs work that needs to look up names.
 fn with_world<T>(
     ontology: &Ontology,
@@ -179,26 +191,18 @@ fn with_world<T>(
     options: &Options,
     work: impl FnOnce(&resolve::World<'_>) -> T,
 ) -> T {
-    let mut prelude = parse_library(PRELUDE).unwrap_or_default();
-    prelude.splice(..0, options.library.iter().cloned());
+    static PRELUDE: LazyLock<Vec<ast::Define>> =
+        LazyLock::new(|| parse_library(include_str!("prelude.lede")).unwrap_or_default());
     work(&resolve::World {
         ontology,
         names,
         options,
-        prelude: &prelude,
+        prelude: &PRELUDE,
     })
 }
 
 fn compile_parsed(query: &ast::Query, world: &resolve::World<'_>) -> Result<Compiled, QueryError> {
     let resolved = resolve::resolve(query, world, false)?;
-    let relaxed =
-        if resolved.default_status && (resolved.form.has_rows() || resolved.form == Form::Ask) {
-            resolve::resolve(query, world, true)
-                .ok()
-                .map(|relaxed| lower::lower(&relaxed))
-        } else {
-            None
-        };
     Ok(Compiled {
         query: lower::lower(&resolved),
         form: resolved.form,
@@ -210,7 +214,6 @@ fn compile_parsed(query: &ast::Query, world: &resolve::World<'_>) -> Result<Comp
         reading: resolved.reading,
         notes: resolved.notes,
         default_status: resolved.default_status,
-        relaxed,
         base: world.options.base.clone(),
     })
 }

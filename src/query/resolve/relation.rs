@@ -162,7 +162,14 @@ impl Resolver<'_> {
     /// Returns every definition, and whether it is one that is always there.
     pub(super) fn definitions(&self) -> impl Iterator<Item = (&Define, bool)> {
         let own = self.query.defines.iter().map(|define| (define, false));
-        own.chain(self.world.prelude.iter().map(|define| (define, true)))
+        own.chain(
+            self.world
+                .options
+                .library
+                .iter()
+                .chain(self.world.prelude)
+                .map(|define| (define, true)),
+        )
     }
 
     pub(super) fn defined(&self, name: &str) -> Option<(Define, bool)> {
