@@ -1,4 +1,5 @@
-//! How long questions take to compile, and to run beside SPARQL that an expert wrote for the same answer.
+//! How long questions take to compile, the worked examples of the reference among them, and to run beside SPARQL that an
+//! expert wrote for the same answer.
 //!
 //! `BYLINE_CLAIMS` says how many claims the graph holds: 100 000 unless it is set.
 #![expect(
@@ -6,7 +7,10 @@
     reason = "a measurement ends where its ground is missing"
 )]
 
+mod examples;
 mod skew;
+
+use std::time::Duration;
 
 use byline::ontology::Ontology;
 use byline::query::{Options, compile};
@@ -99,11 +103,20 @@ fn run(store: &Store, query: &spargebra::Query) -> usize {
 }
 
 fn compiling(criterion: &mut Criterion) {
-    let names = Names::new(claims());
     let options = Options::default();
     let mut group = criterion.benchmark_group("compile");
+    group
+        .warm_up_time(Duration::from_millis(200))
+        .measurement_time(Duration::from_secs(1));
+    let names = Names::new(claims());
     for (name, question, _) in CASES {
         group.bench_function(*name, |bencher| {
+            bencher.iter(|| compile(question, Ontology::builtin(), &names, &options).unwrap());
+        });
+    }
+    let names = examples::Names::new();
+    for (number, question) in examples::questions().iter().enumerate() {
+        group.bench_function(format!("example {}", number + 1), |bencher| {
             bencher.iter(|| compile(question, Ontology::builtin(), &names, &options).unwrap());
         });
     }
