@@ -26,6 +26,10 @@ const MOST_NAMES: usize = 10_000;
 const LOOK_UP: Duration = Duration::from_secs(10);
 /// Longest message of a server that is shown.
 const LONGEST_MESSAGE: usize = 300;
+/// Headers with which Virtuoso says that its own limit on rows or time cut an answer short.
+const CUT_SHORT: &[&str] = &["x-sparql-maxrows", "x-sparql-anytime"];
+/// The column of the table that Virtuoso 7 answers ASK with: a row of 1 for yes, no row for no.
+const TRUTH: &str = "__ASK_RETVAL";
 
 /// A server that answers SPARQL 1.1 queries.
 ///
@@ -39,6 +43,15 @@ pub struct Endpoint {
     facts: OnceCell<bool>,
     /// What went wrong while names were looked up, for which the look-up has no words.
     failure: RefCell<Option<StoreError>>,
+}
+
+/// What a server sends.
+struct Sent<R> {
+    /// Its media type.
+    kind: String,
+    /// Whether the server left nothing out.
+    complete: bool,
+    reader: R,
 }
 
 impl Endpoint {
@@ -56,13 +69,13 @@ impl Endpoint {
         }
     }
 
-    /// Sends a query; returns the kind of answer and a reader of it.
+    /// Sends a query.
     fn send(
         &self,
         query: &str,
         accept: &str,
         time: Duration,
-    ) -> Result<(String, impl Read + use<>), StoreError> {
+    ) -> Result<Sent<impl Read + use<>>, StoreError> {
         let failed = |message: String| StoreError::Endpoint {
             url: self.url.clone(),
             message,
@@ -79,39 +92,42 @@ impl Endpoint {
             Err(ureq::Error::Timeout(_)) => return Err(StoreError::TimedOut(time)),
             other => other.map_err(|error| failed(error.to_string()))?,
         };
-        let kind = response
-            .headers()
-            .get("content-type")
-            .and_then(|kind| kind.to_str().ok())
-            .unwrap_or_default()
-            .to_owned();
+        let header = |name: &str| response.headers().get(name)?.to_str().ok();
+        let kind = header("content-type").unwrap_or_default().to_owned();
+        let complete = CUT_SHORT.iter().all(|name| header(name).is_none());
         if !response.status().is_success() {
             let said = response.body_mut().read_to_string().unwrap_or_default();
             let said: String = said.trim().chars().take(LONGEST_MESSAGE).collect();
             return Err(failed(format!("{}: {said}", response.status())));
         }
-        Ok((kind, response.into_body().into_reader()))
+        let reader = response.into_body().into_reader();
+        Ok(Sent {
+            kind,
+            complete,
+            reader,
+        })
     }
 
     /// Asks for rows or for yes or no.
     fn select(&self, query: &str, limits: Limits) -> Result<Answer, StoreError> {
         let deadline = Instant::now() + limits.time;
         let accept = "application/sparql-results+json, application/sparql-results+xml;q=0.8";
-        let (kind, reader) = self.send(query, accept, limits.time)?;
-        let format = QueryResultsFormat::from_media_type(&kind).unwrap_or(QueryResultsFormat::Json);
+        let sent = self.send(query, accept, limits.time)?;
+        let format =
+            QueryResultsFormat::from_media_type(&sent.kind).unwrap_or(QueryResultsFormat::Json);
         let odd = |message: String| StoreError::Endpoint {
             url: self.url.clone(),
             message: format!("its answer cannot be read: {message}"),
         };
         let parsed = QueryResultsParser::from_format(format)
-            .for_reader(reader)
+            .for_reader(sent.reader)
             .map_err(|error| odd(error.to_string()))?;
         let solutions = match parsed {
             ReaderQueryResultsParserOutput::Boolean(yes) => return Ok(Answer::Boolean(yes)),
             ReaderQueryResultsParserOutput::Solutions(solutions) => solutions,
         };
         let columns = solutions.variables().to_vec();
-        let (mut rows, mut complete) = (Vec::new(), true);
+        let (mut rows, mut complete) = (Vec::new(), sent.complete);
         for solution in solutions {
             if rows.len() == limits.rows {
                 complete = false;
@@ -128,6 +144,12 @@ impl Endpoint {
                     .collect(),
             );
         }
+        if let [column] = columns.as_slice()
+            && column.as_str() == TRUTH
+        {
+            let yes = |cell: &Option<Term>| cell.as_ref().is_some_and(|yes| text(yes) != "0");
+            return Ok(Answer::Boolean(rows.iter().flatten().any(yes)));
+        }
         Ok(Answer::Rows {
             columns,
             rows,
@@ -138,10 +160,10 @@ impl Endpoint {
     /// Asks for triples.
     fn construct(&self, query: &str, limits: Limits) -> Result<Answer, StoreError> {
         let accept = "application/n-triples, text/turtle;q=0.8";
-        let (kind, reader) = self.send(query, accept, limits.time)?;
-        let format = RdfFormat::from_media_type(&kind).unwrap_or(RdfFormat::NTriples);
-        let (mut triples, mut complete) = (Vec::new(), true);
-        for quad in RdfParser::from_format(format).for_reader(reader) {
+        let sent = self.send(query, accept, limits.time)?;
+        let format = RdfFormat::from_media_type(&sent.kind).unwrap_or(RdfFormat::NTriples);
+        let (mut triples, mut complete) = (Vec::new(), sent.complete);
+        for quad in RdfParser::from_format(format).for_reader(sent.reader) {
             let quad = quad.map_err(|error| StoreError::Endpoint {
                 url: self.url.clone(),
                 message: format!("its answer cannot be read: {error}"),
