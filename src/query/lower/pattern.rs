@@ -3,7 +3,7 @@
 use oxigraph::model::NamedNode;
 use oxigraph::model::vocab::rdf;
 use spargebra::algebra::{Function, GraphPattern, PropertyPathExpression};
-use spargebra::term::TermPattern;
+use spargebra::term::{GroundTerm, TermPattern};
 
 use super::group::{
     Group, alternatives, and, call, not, not_exists, same_term, str_of, text, variable,
@@ -192,11 +192,37 @@ impl Lowerer<'_> {
             .iter()
             .map(|arm| self.parts(&arm.parts).close())
             .collect();
-        let union = arms.into_iter().reduce(|left, right| GraphPattern::Union {
+        let arms = arms.into_iter().flat_map(bound);
+        let union = arms.reduce(|left, right| GraphPattern::Union {
             left: Box::new(left),
             right: Box::new(right),
         });
         group.required.extend(union);
+    }
+}
+
+/// Binds the names that are all there is to an arm, in an arm for each.
+///
+/// VALUES says the same, but beside a path in another arm Virtuoso 7 refuses it, or finds nothing.
+fn bound(arm: GraphPattern) -> Vec<GraphPattern> {
+    match arm {
+        GraphPattern::Values {
+            variables,
+            bindings,
+        } if variables.len() == 1 => {
+            let terms = bindings.into_iter().flatten().flatten();
+            terms
+                .map(|term| GraphPattern::Extend {
+                    inner: Box::new(Group::default().close()),
+                    variable: variables[0].clone(),
+                    expression: match term {
+                        GroundTerm::NamedNode(node) => node.into(),
+                        GroundTerm::Literal(literal) => literal.into(),
+                    },
+                })
+                .collect()
+        }
+        other => vec![other],
     }
 }
 

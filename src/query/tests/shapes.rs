@@ -97,7 +97,7 @@ const WALKS_AND_DEFINITIONS: &[(&str, &str)] = &[
   {
     SELECT ?company WHERE { ?company a ?_type1 . VALUES ?_type1 { by:Company by:EnergyCompany } }
   }
-  { VALUES ?company { organization:alphabet } }
+  { BIND (organization:alphabet AS ?company) }
   UNION {
     ?company by:subsidiaryOf+ organization:alphabet .
     FILTER (!sameTerm(?company, organization:alphabet))
