@@ -3,7 +3,7 @@
 //! It is rdflib, which this test installs with pip into a folder of its own; where that cannot be done, it says so.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use byline::query::compile;
@@ -15,30 +15,9 @@ use oxigraph::store::Store;
 
 use super::lede::{options, questions};
 use super::sample::Sample;
-use super::support::{at, files, sample_store};
+use super::support::{at, files, sample_store, venv};
 
 const VERSION: &str = "rdflib==7.6.0";
-
-/// Returns the interpreter that has rdflib; says why not where there is none.
-#[expect(
-    clippy::print_stderr,
-    reason = "who runs the tests is told what was left out"
-)]
-fn python() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rdflib");
-    let python = folder.join("bin/python");
-    let good = |command: &mut Command| command.output().is_ok_and(|output| output.status.success());
-    let ready = || good(Command::new(&python).args(["-c", "import rdflib"]));
-    if !ready() {
-        good(Command::new("python3").args(["-m", "venv"]).arg(&folder));
-        good(Command::new(&python).args(["-m", "pip", "install", "--quiet", VERSION]));
-    }
-    let found = ready();
-    if !found {
-        eprintln!("SKIPPED: the second engine needs python3 with venv, and pip to reach {VERSION}");
-    }
-    found.then_some(python)
-}
 
 /// Runs queries on the second engine; returns the sorted rows of each.
 fn second(python: &Path, name: &str, data: &[u8], queries: &[String]) -> Vec<Vec<String>> {
@@ -143,7 +122,9 @@ fn compiled(source: &dyn Source, question: &str) -> (String, String) {
 
 #[test]
 fn the_examples_give_the_same_rows() {
-    let Some(python) = python() else { return };
+    let Some(python) = venv("rdflib", VERSION) else {
+        return;
+    };
     let sample = Sample::new();
     let mut data = RdfSerializer::from_format(RdfFormat::NQuads).for_writer(Vec::new());
     for quad in sample.0.iter() {
@@ -171,7 +152,9 @@ fn the_examples_give_the_same_rows() {
 #[test]
 #[ignore = "the second engine takes many minutes over the sample articles: cargo test -- --ignored"]
 fn the_questions_give_the_same_rows() {
-    let Some(python) = python() else { return };
+    let Some(python) = venv("rdflib", VERSION) else {
+        return;
+    };
     let store = sample_store();
     let mut data = Vec::new();
     store

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use byline::article::{Input, Told, inputs};
 use byline::ontology::Ontology;
@@ -125,6 +125,40 @@ fn difference(expected: &str, found: &str) -> String {
         only(&old, &new, "-"),
         only(&new, &old, "+")
     )
+}
+
+/// Tells who runs the tests what was left out.
+#[expect(clippy::print_stderr, reason = "nobody else could tell")]
+pub(crate) fn skipped(reason: &str) {
+    eprintln!("SKIPPED: {reason}");
+}
+
+/// Returns the Python of a folder of its own in which a package from PyPI is installed; says why not where there is none.
+pub(crate) fn venv(name: &str, package: &str) -> Option<PathBuf> {
+    /// Tests that need the same folder wait for the one that fills it.
+    static FILLING: Mutex<()> = Mutex::new(());
+    let _turn = FILLING.lock();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let python = folder.join("bin/python");
+    let good = |command: &mut Command| command.output().is_ok_and(|output| output.status.success());
+    let wanted = package.replace("==", "\nVersion: ");
+    let ready = || {
+        let shown = Command::new(&python)
+            .args(["-m", "pip", "show", name])
+            .output();
+        shown.is_ok_and(|shown| String::from_utf8_lossy(&shown.stdout).contains(&wanted))
+    };
+    if !ready() {
+        good(Command::new("python3").args(["-m", "venv"]).arg(&folder));
+        good(Command::new(&python).args(["-m", "pip", "install", "--quiet", package]));
+    }
+    let found = ready();
+    if !found {
+        skipped(&format!(
+            "{name} needs python3 with venv, and pip to reach {package}"
+        ));
+    }
+    found.then_some(python)
 }
 
 /// The program, ready to be run on a store in memory.
