@@ -49,6 +49,15 @@ pub fn format(text: &str, names: Option<&Ontology>) -> Result<String, QueryError
     Ok(lines.join("\n") + "\n")
 }
 
+/// Whether a clause has no groups; comments inside it move before it, and break no line.
+fn states(clause: &Clause) -> bool {
+    match &clause.kind {
+        ClauseKind::Statement(_) => true,
+        ClauseKind::Not(inside) | ClauseKind::Maybe(inside) => states(inside),
+        ClauseKind::Groups(_) => false,
+    }
+}
+
 struct Writer<'a> {
     words: Words<'a>,
     comments: Comments<'a>,
@@ -112,7 +121,7 @@ impl Writer<'_> {
                 line += &format!(" {}", self.words.stage(&stage.kind));
             }
             let mut behind = body.span;
-            if matches!(clause.kind, ClauseKind::Statement(_)) {
+            if states(clause) {
                 behind.start = clause.span.end.min(body.span.end);
             }
             if fits(&line, 0) && !self.comments.within(behind) {
@@ -140,7 +149,7 @@ impl Writer<'_> {
     }
 
     fn clause(&mut self, clause: &Clause, depth: usize, opening: &str, closing: &str) {
-        let inner = matches!(clause.kind, ClauseKind::Statement(_));
+        let inner = states(clause);
         if let Some(text) = self.clause_text(clause) {
             let line = format!("{opening}{text}{closing}");
             if fits(&line, depth) && (inner || !self.comments.within(clause.span)) {

@@ -85,6 +85,10 @@ fn comments_stay_where_they_belong() {
     );
     check("who a b [x, # why\n y]", "# why\nwho a b [x, y]\n");
     check(
+        "maybe # why\nnot # not\nwho a b\ntimeline",
+        "# why\n# not\nmaybe not who a b timeline\n",
+    );
+    check(
         "define @a near @b as { @a linked @b } # close\n",
         "define @a near @b as { @a linked @b }  # close\n",
     );
