@@ -19,7 +19,7 @@ use crate::ontology::Ontology;
 use crate::query::{self, Column, Compiled, Form, Options};
 use crate::render::{Rows, rows};
 use crate::resolve::{Resolved, resolve};
-use crate::store::{Answer, Limits, Outcome, Source, Store};
+use crate::store::{Answer, Limits, Outcome, Source, Store, StoreError};
 use crate::text::{Document, clean};
 
 /// How many articles are understood at once.
@@ -286,18 +286,63 @@ pub fn ask_until(
     let compiled = compile(source, text, options)?;
     let answer = source.answer(&compiled.query, &|| compiled.sparql(), limits, stop)?;
     let mut notes = compiled.notes.clone();
-    if is_empty(&answer)
-        && let Some(relaxed) = query::compile_relaxed(text, source.ontology(), source, options)
-    {
-        let text = || compiled.print(&relaxed);
-        let more = source.answer(&relaxed, &text, limits, stop)?;
-        notes.extend(unasserted(compiled.form, &more));
+    if is_empty(&answer) {
+        notes.extend(otherwise(source, text, options, &compiled, limits, stop)?);
     }
     Ok(Reply {
         compiled,
         answer,
         notes,
     })
+}
+
+/// Answers a question in parts, so that a long answer need not be held; returns what was understood, what a reader should
+/// know beside the answer, and whether nothing was left out.
+///
+/// There is always a part, though it may be empty. An error of `each` ends the query and is returned.
+pub fn ask_in_parts(
+    source: &dyn Source,
+    text: &str,
+    options: &Options,
+    limits: Limits,
+    each: &mut dyn FnMut(&Compiled, Answer) -> Result<(), StoreError>,
+) -> Result<(Compiled, Vec<String>, bool), Error> {
+    let compiled = compile(source, text, options)?;
+    let stop = CancellationToken::new();
+    let mut empty = true;
+    let all = source.answer_in_parts(
+        &compiled.query,
+        &|| compiled.sparql(),
+        limits,
+        &stop,
+        &mut |part| {
+            empty &= is_empty(&part);
+            each(&compiled, part)
+        },
+    )?;
+    let mut notes = compiled.notes.clone();
+    if empty {
+        notes.extend(otherwise(source, text, options, &compiled, limits, &stop)?);
+    }
+    Ok((compiled, notes, all))
+}
+
+/// Returns what to say of an empty answer: whether there is one with every status.
+fn otherwise(
+    source: &dyn Source,
+    text: &str,
+    options: &Options,
+    compiled: &Compiled,
+    limits: Limits,
+    stop: &CancellationToken,
+) -> Result<Option<String>, Error> {
+    let relaxed = query::compile_relaxed(text, source.ontology(), source, options);
+    let Some(relaxed) = relaxed else {
+        return Ok(None);
+    };
+    let printed = || compiled.print(&relaxed);
+    let more = source.answer(&relaxed, &printed, limits, stop)?;
+    Ok(unasserted(compiled.form, &more))
 }
 
 fn is_empty(answer: &Answer) -> bool {

@@ -1,5 +1,7 @@
 //! Small tables that are no answers of a query.
 
+use std::io;
+
 use byline::query::{Column, Kind};
 use byline::render::{Cell, Format, RenderOptions, Rows, render};
 use clap::ValueEnum;
@@ -71,12 +73,24 @@ pub(super) fn write(
     ids: bool,
     streams: &mut Streams,
 ) -> Result<(), Failure> {
+    write_part(rows, format, ids, false, streams).map_err(Failure::Output)
+}
+
+/// Writes rows to the output, perhaps after others.
+pub(super) fn write_part(
+    rows: &Rows,
+    format: Format,
+    ids: bool,
+    continued: bool,
+    streams: &mut Streams,
+) -> io::Result<()> {
     let options = RenderOptions {
         ids,
         colour: streams.colour,
+        continued,
         width: streams.width(),
     };
-    render(rows, format, &mut streams.out, &options).map_err(Failure::Output)
+    render(rows, format, &mut streams.out, &options)
 }
 
 /// Writes JSON to the output.

@@ -21,7 +21,9 @@ pub(super) fn write(
             header.push(currency_of(&column.name));
         }
     }
-    writer.write_record(&header).map_err(io::Error::other)?;
+    if !options.continued {
+        writer.write_record(&header).map_err(io::Error::other)?;
+    }
     for row in &rows.rows {
         let mut fields = Vec::new();
         for (cell, column) in row.iter().zip(&rows.columns) {
@@ -98,6 +100,25 @@ mod tests {
             written(Format::Csv),
             "quote,amount,amount_currency\n\"'=HYPERLINK(\"\"x\"\")\tb\",-5,USD\n\"plain, with comma\",,\n"
         );
+    }
+
+    #[test]
+    fn rows_that_follow_others_have_no_header() {
+        let rows = Rows {
+            columns: vec![Column {
+                name: "who".into(),
+                kind: Kind::Text,
+            }],
+            rows: vec![vec![Cell::Text("Reuters".into())]],
+            truncated: false,
+        };
+        let options = RenderOptions {
+            continued: true,
+            ..RenderOptions::default()
+        };
+        let mut out = Vec::new();
+        render(&rows, Format::Csv, &mut out, &options).unwrap();
+        assert_eq!(out, b"Reuters\n");
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub struct RenderOptions {
     pub ids: bool,
     /// Whether colours and emphasis may be used.
     pub colour: bool,
+    /// Whether the rows follow others that are written already, so that CSV and TSV need no header.
+    pub continued: bool,
     /// Width to wrap to, in characters; none for no limit.
     pub width: Option<u16>,
 }

@@ -31,7 +31,7 @@ pub use endpoint::Endpoint;
 pub use error::StoreError;
 pub use export::{ExportFormat, ExportScope};
 pub use find::{ArticleSummary, Counts};
-pub use query::{Answer, Limits};
+pub use query::{Answer, Limits, Taker};
 pub use shape::{Misshape, misshapes};
 pub use source::Source;
 pub use verify::{Problem, VerifyReport};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use oxigraph::sparql::CancellationToken;
 
-use super::{Answer, Limits, Store, StoreError};
+use super::{Answer, Limits, Store, StoreError, Taker};
 use crate::ontology::Ontology;
 use crate::ontology::names::NameIndex;
 use crate::render::turtle::Prefixes;
@@ -25,6 +25,23 @@ pub trait Source: NameIndex {
         limits: Limits,
         stop: &CancellationToken,
     ) -> Result<Answer, StoreError>;
+
+    /// Answers a query in parts, so that no more than one of them need be held; returns whether nothing was left out.
+    fn answer_in_parts(
+        &self,
+        query: &spargebra::Query,
+        text: &dyn Fn() -> String,
+        limits: Limits,
+        stop: &CancellationToken,
+        each: &mut Taker<'_>,
+    ) -> Result<bool, StoreError> {
+        let answer = self.answer(query, text, limits, stop)?;
+        let all = match &answer {
+            Answer::Boolean(_) => true,
+            Answer::Rows { complete, .. } | Answer::Graph { complete, .. } => *complete,
+        };
+        each(answer).map(|()| all)
+    }
 
     /// Returns what went wrong while names were looked up, for which the look-up has no words.
     fn failure(&self) -> Option<StoreError> {
@@ -58,10 +75,21 @@ impl Source for Store {
     fn answer(
         &self,
         query: &spargebra::Query,
-        _text: &dyn Fn() -> String,
+        text: &dyn Fn() -> String,
         limits: Limits,
         stop: &CancellationToken,
     ) -> Result<Answer, StoreError> {
-        self.query_until(query.clone(), limits, stop)
+        Answer::collect(|each| self.answer_in_parts(query, text, limits, stop, each))
+    }
+
+    fn answer_in_parts(
+        &self,
+        query: &spargebra::Query,
+        _text: &dyn Fn() -> String,
+        limits: Limits,
+        stop: &CancellationToken,
+        each: &mut Taker<'_>,
+    ) -> Result<bool, StoreError> {
+        self.query_until(query.clone(), limits, stop, each)
     }
 }

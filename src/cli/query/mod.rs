@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use byline::dossier::dossier;
-use byline::pipeline::{Reply, ask, table};
+use byline::pipeline::{Reply, ask, ask_in_parts, table};
 use byline::query::{Form, Param};
 use byline::render::{Format, turtle};
-use byline::store::{Answer, Limits, Source};
+use byline::store::{Answer, Limits, Source, StoreError};
 use clap::ValueEnum;
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Triple};
 use serde_json::json;
@@ -42,6 +42,8 @@ One argument is the question. Several are its words, and one with white space am
 A question without a status word asks for what somebody asserts as fact; ask for the rest with
 [rumoured], [denied], [planned], [opinion], [possible], [conditional] or [any].";
 
+/// Said where an answer's own form has no word for it.
+const LEFT_OUT: &str = "there are more, which are left out";
 /// Rows on a terminal at most; files and pipes get all.
 const ROWS_ON_TERMINAL: usize = 100;
 
@@ -99,6 +101,11 @@ pub(super) enum OutputFormat {
 }
 
 impl OutputFormat {
+    /// Whether rows can be written before the last is known.
+    const fn grows(self) -> bool {
+        matches!(self, Self::Csv | Self::Tsv)
+    }
+
     /// Returns the format for rows, which have no Turtle form.
     pub(super) fn of_rows(self) -> Result<Format, Failure> {
         match self {
@@ -138,6 +145,9 @@ fn answer(args: &Args, global: &Global, streams: &mut Streams) -> Run {
         return Ok(DONE);
     }
     let limits = limits(args.timeout);
+    if let Some(format) = args.format.filter(|format| format.grows()) {
+        return write_in_parts(&asked, source, limits, format, args.ids, global, streams);
+    }
     let reply = ask(source, &asked.text, &asked.options(source), limits)
         .map_err(|error| Failure::Question(asked.name.clone(), error))?;
     if global.verbose {
@@ -152,6 +162,54 @@ fn answer(args: &Args, global: &Global, streams: &mut Streams) -> Run {
     write(shown, &place, reply, streams)?;
     for note in notes {
         streams.note(&note);
+    }
+    Ok(DONE)
+}
+
+/// Writes the rows of an answer as they come.
+fn write_in_parts(
+    asked: &Asked,
+    source: &dyn Source,
+    limits: Limits,
+    format: OutputFormat,
+    ids: bool,
+    global: &Global,
+    streams: &mut Streams,
+) -> Run {
+    let rows_format = format.of_rows()?;
+    let (mut continued, mut other) = (false, None);
+    let options = asked.options(source);
+    let (compiled, notes, all) = ask_in_parts(
+        source,
+        &asked.text,
+        &options,
+        limits,
+        &mut |compiled, part| {
+            let Answer::Rows { .. } = part else {
+                other = Some(part);
+                return Ok(());
+            };
+            let rows = table(source, part, &compiled.columns, None).unwrap_or_default();
+            let done = tables::write_part(&rows, rows_format, ids, continued, streams);
+            continued = true;
+            done.map_err(StoreError::Output)
+        },
+    )
+    .map_err(|error| Failure::Question(asked.name.clone(), error))?;
+    match other {
+        Some(Answer::Boolean(yes)) => write_truth(yes, format, streams)?,
+        Some(Answer::Graph { triples, .. }) => write_graph(source, &triples, format, streams)?,
+        Some(Answer::Rows { .. }) | None => {}
+    }
+    if global.verbose {
+        streams.note(&format!("read as: {}", compiled.reading));
+    }
+    for note in notes
+        .iter()
+        .map(String::as_str)
+        .chain((!all).then_some(LEFT_OUT))
+    {
+        streams.note(note);
     }
     Ok(DONE)
 }
@@ -191,7 +249,10 @@ pub(super) fn write(
         Answer::Boolean(yes) => {
             write_truth(yes, shown.format.unwrap_or(OutputFormat::Table), streams)
         }
-        Answer::Graph { triples, .. } => {
+        Answer::Graph { triples, complete } => {
+            if !complete {
+                streams.note(LEFT_OUT);
+            }
             let cards = compiled.form == Form::Card
                 && matches!(shown.format, None | Some(OutputFormat::Table));
             let Some(store) = place.store().filter(|_| cards) else {

@@ -195,6 +195,41 @@ fn a_query_without_time_is_cut_off() {
 }
 
 #[test]
+fn a_long_answer_comes_in_parts() {
+    let store = filled(&[post(1).claim("A", "investedIn", "B").graph()]);
+    let query = "SELECT ?a ?d { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }";
+    let query = || spargebra::SparqlParser::new().parse_query(query).unwrap();
+    let limits = Limits {
+        rows: 2500,
+        ..Limits::default()
+    };
+    let stop = oxigraph::sparql::CancellationToken::new();
+    let mut parts = Vec::new();
+    let all = store.query_until(query(), limits, &stop, &mut |part| {
+        let Answer::Rows { columns, rows, .. } = part else {
+            unreachable!("{part:?}");
+        };
+        assert_eq!(columns.len(), 2);
+        parts.push(rows.len());
+        Ok(())
+    });
+    assert_eq!((all.unwrap(), parts), (false, vec![1000, 1000, 500]));
+    let Answer::Rows { rows, complete, .. } = store.query(query(), limits).unwrap() else {
+        unreachable!();
+    };
+    assert_eq!((rows.len(), complete), (2500, false));
+    let mut parts = 0;
+    let ended = store.query_until(query(), limits, &stop, &mut |_| {
+        parts += 1;
+        Err(StoreError::Lost)
+    });
+    assert!(
+        matches!(ended, Err(StoreError::Lost)) && parts == 1,
+        "{ended:?}"
+    );
+}
+
+#[test]
 fn a_query_that_is_told_to_stop_stops() {
     let store = filled(&[post(1).claim("A", "investedIn", "B").graph()]);
     let query = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r }";
@@ -202,7 +237,7 @@ fn a_query_that_is_told_to_stop_stops() {
     let stop = oxigraph::sparql::CancellationToken::new();
     let told = stop.clone();
     let teller = std::thread::spawn(move || told.cancel());
-    let answer = store.query_until(query, Limits::default(), &stop);
+    let answer = store.query_until(query, Limits::default(), &stop, &mut |_| Ok(()));
     teller.join().unwrap();
     assert!(matches!(answer, Err(StoreError::Stopped)), "{answer:?}");
 }
