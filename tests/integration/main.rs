@@ -13,4 +13,5 @@ mod queries;
 mod readme;
 mod sample;
 mod sentences;
+mod showing;
 mod support;
