@@ -40,7 +40,7 @@ pub use told::{Column, Told};
 pub(crate) use authors::{is_byline, names as author_names};
 pub(crate) use dates::iso as iso_date;
 pub(crate) use dates::{is_short_month, is_zone, month as month_number, weekday as day_of_week};
-pub(crate) use organisations::{agency, is_organisation};
+pub(crate) use organisations::agency;
 pub(crate) use signing::sign;
 
 /// The most bytes that one article may have.

@@ -34,6 +34,8 @@ pub struct Metadata {
     pub title: Option<String>,
     /// Who wrote it, one name each, without "By".
     pub authors: Vec<String>,
+    /// Names that the page's structured data give to organisations, among them those that sign it.
+    pub organisations: Vec<String>,
     /// Who published it.
     pub publisher: Option<String>,
     /// The agency that its text comes from, where a byline or a dateline names one.

@@ -26,6 +26,10 @@ pub(super) fn metadata(document: &Document, linked: Metadata, items: Metadata) -
     }
     let site = own.publisher.as_deref();
     own.title = own.title.map(|title| title::without_site(&title, site));
+    own.organisations = places
+        .values_mut()
+        .flat_map(|place| std::mem::take(&mut place.organisations))
+        .collect();
     // Who signs has to be a person if it can: a look at all places, not at the first that says something.
     let structured = Field::Authors.order().iter().filter_map(|origin| {
         let place = places.get_mut(origin)?;
