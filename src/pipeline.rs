@@ -11,7 +11,7 @@ use oxigraph::sparql::{CancellationToken, QuerySolutionIter};
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::analysis::Analyser;
-use crate::article::{Article, Input, ReadError, Told, read};
+use crate::article::{Article, Input, Metadata, ReadError, ReadErrorKind, Told, Visits, read};
 use crate::error::Error;
 use crate::extract::Extractor;
 use crate::graph::{ArticleGraph, article_graph};
@@ -32,6 +32,8 @@ const STACK: usize = 64 * 1024 * 1024;
 pub struct Made {
     /// The name of where it was read from.
     pub source: String,
+    /// The address that it was fetched from.
+    pub fetched_from: Option<String>,
     /// Its title.
     pub title: Option<String>,
     /// Its statements.
@@ -68,14 +70,17 @@ impl<'o> Pipeline<'o> {
 
     /// Returns what one article contributes: clean → analyse → extract → resolve → graph.
     pub fn make(&self, article: Article) -> Result<Made, Error> {
-        let (source, title) = (
-            article.metadata.source_name.clone(),
-            article.metadata.title.clone(),
-        );
+        let Metadata {
+            source_name: source,
+            fetched_from,
+            title,
+            ..
+        } = article.metadata.clone();
         let resolved = self.understand(clean(article));
         match article_graph(&resolved, &self.base, self.ontology) {
             Ok(graph) => Ok(Made {
                 source,
+                fetched_from,
                 title,
                 graph,
             }),
@@ -151,7 +156,12 @@ impl<'o> Pipeline<'o> {
                 let made = articles.into_par_iter().map(|article| {
                     let article = article?;
                     let source = article.metadata.source_name.clone();
-                    guarded(&source, || self.make(article))?
+                    let address = article.metadata.fetched_from.clone();
+                    let made = guarded(&source, || self.make(article)).and_then(|made| made);
+                    if let Some(address) = address.filter(|_| made.is_err()) {
+                        self.told.failed(&address);
+                    }
+                    made
                 });
                 made.collect::<Vec<_>>()
             };
@@ -211,7 +221,8 @@ pub struct Added {
 
 /// Adds the articles of `inputs` to a store and tells `each` what became of them; stops at an error that is fatal.
 ///
-/// What was told is in the store; when it returns, it would also survive a power cut.
+/// What was told is in the store; when it returns, it would also survive a power cut. An address that was fetched
+/// before is only read again if its server says that it has changed.
 pub fn add(
     store: &Store,
     told: &Told,
@@ -220,25 +231,70 @@ pub fn add(
 ) -> Result<(), Error> {
     let mut pipeline = Pipeline::new(store.ontology(), store.base());
     pipeline.told = told.clone();
+    let visits = match &told.visits {
+        Some(visits) => Arc::clone(visits),
+        None => Arc::new(store.visits(told)?),
+    };
+    pipeline.told.visits = Some(Arc::clone(&visits));
     let mut fatal = None;
     pipeline.run(inputs, &mut |made| {
-        let added = made.and_then(|made| {
-            let outcome = store.add(&made.graph)?;
-            Ok(Added { made, outcome })
-        });
-        match added {
-            Err(error) if error.is_fatal() => {
-                fatal = Some(error);
-                ControlFlow::Break(())
+        let added = match made {
+            Ok(made) => vec![added(store, &visits, made)],
+            Err(Error::Read(error)) if matches!(error.kind, ReadErrorKind::Unchanged) => {
+                unchanged(store, &visits, &error.source)
             }
-            added => {
-                each(added);
-                ControlFlow::Continue(())
+            Err(error) => vec![Err(error)],
+        };
+        for added in added {
+            match added {
+                Err(error) if error.is_fatal() => {
+                    fatal = Some(error);
+                    return ControlFlow::Break(());
+                }
+                added => each(added),
             }
         }
+        ControlFlow::Continue(())
     });
     store.flush()?;
-    fatal.map_or(Ok(()), Err)
+    if let Some(error) = fatal {
+        return Err(error);
+    }
+    // Only now does all that was visited survive a power cut.
+    Ok(store.keep_visits(told, &visits)?)
+}
+
+fn added(store: &Store, visits: &Visits, made: Made) -> Result<Added, Error> {
+    let outcome = store.add(&made.graph)?;
+    if let Some(address) = &made.fetched_from {
+        visits.added(address, made.graph.iri.as_str());
+    }
+    Ok(Added { made, outcome })
+}
+
+/// Returns the articles of an address that is as it was, as they are in the store.
+fn unchanged(store: &Store, visits: &Visits, address: &str) -> Vec<Result<Added, Error>> {
+    let articles = visits.known(address).unwrap_or_default().articles;
+    let articles = articles.into_iter().map(|article| {
+        let iri = NamedNode::new_unchecked(article);
+        let (title, claims) = (store.title_of(&iri)?, store.claims_of(&iri)?);
+        let made = Made {
+            source: address.to_owned(),
+            fetched_from: Some(address.to_owned()),
+            title: Some(title),
+            graph: ArticleGraph {
+                iri,
+                quads: Vec::new(),
+                claims,
+                entities: 0,
+            },
+        };
+        Ok(Added {
+            made,
+            outcome: Outcome::Unchanged,
+        })
+    });
+    articles.collect()
 }
 
 /// What a question gave.

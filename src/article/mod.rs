@@ -26,6 +26,7 @@ mod signing;
 mod stream;
 mod table;
 mod told;
+mod visits;
 mod warc;
 #[cfg(feature = "fetch")]
 mod web;
@@ -36,6 +37,7 @@ pub use model::{Article, Metadata, Part};
 pub use origin::{Field, Origin};
 pub use stream::{read, read_bytes};
 pub use told::{Column, Told};
+pub use visits::{Visit, Visits};
 
 pub(crate) use authors::{is_byline, names as author_names};
 pub(crate) use dates::iso as iso_date;

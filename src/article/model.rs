@@ -28,6 +28,8 @@ pub struct Part {
 pub struct Metadata {
     /// A short name of where it was read from (a file's name without its folder), for identity and messages.
     pub source_name: String,
+    /// The address that it was fetched from.
+    pub fetched_from: Option<String>,
     /// Its canonical address.
     pub url: Option<String>,
     /// Its title.

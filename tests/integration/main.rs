@@ -11,6 +11,8 @@ mod engine;
 mod lede;
 mod queries;
 mod readme;
+#[cfg(feature = "fetch")]
+mod revisits;
 mod sample;
 mod sentences;
 mod showing;
