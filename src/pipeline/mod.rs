@@ -2,6 +2,8 @@
 //!
 //! Articles are read and understood on all cores and handed on in the order of the inputs, so that one writer takes them.
 
+mod add;
+
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -11,7 +13,7 @@ use oxigraph::sparql::{CancellationToken, QuerySolutionIter};
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::analysis::Analyser;
-use crate::article::{Article, Input, Metadata, ReadError, ReadErrorKind, Told, Visits, read};
+use crate::article::{Article, Input, Metadata, ReadError, Told, read};
 use crate::error::Error;
 use crate::extract::Extractor;
 use crate::graph::{ArticleGraph, article_graph};
@@ -19,8 +21,10 @@ use crate::ontology::Ontology;
 use crate::query::{self, Column, Compiled, Form, Options};
 use crate::render::{Rows, rows};
 use crate::resolve::{Resolved, resolve};
-use crate::store::{Answer, Limits, Outcome, Source, Store};
+use crate::store::{Answer, Limits, Source};
 use crate::text::{Document, clean};
+
+pub use add::{Added, add};
 
 /// How many articles are understood at once.
 const BATCH: usize = 64;
@@ -208,93 +212,6 @@ fn name(input: &Input) -> String {
         Input::File(path) => path.display().to_string(),
         Input::Address { address, .. } => address.clone(),
     }
-}
-
-/// What became of one article that was added.
-#[derive(Clone, Debug)]
-pub struct Added {
-    /// The article.
-    pub made: Made,
-    /// What adding it did.
-    pub outcome: Outcome,
-}
-
-/// Adds the articles of `inputs` to a store and tells `each` what became of them; stops at an error that is fatal.
-///
-/// What was told is in the store; when it returns, it would also survive a power cut. An address that was fetched
-/// before is only read again if its server says that it has changed.
-pub fn add(
-    store: &Store,
-    told: &Told,
-    inputs: &[Input],
-    each: &mut dyn FnMut(Result<Added, Error>),
-) -> Result<(), Error> {
-    let mut pipeline = Pipeline::new(store.ontology(), store.base());
-    pipeline.told = told.clone();
-    let visits = match &told.visits {
-        Some(visits) => Arc::clone(visits),
-        None => Arc::new(store.visits(told)?),
-    };
-    pipeline.told.visits = Some(Arc::clone(&visits));
-    let mut fatal = None;
-    pipeline.run(inputs, &mut |made| {
-        let added = match made {
-            Ok(made) => vec![added(store, &visits, made)],
-            Err(Error::Read(error)) if matches!(error.kind, ReadErrorKind::Unchanged) => {
-                unchanged(store, &visits, &error.source)
-            }
-            Err(error) => vec![Err(error)],
-        };
-        for added in added {
-            match added {
-                Err(error) if error.is_fatal() => {
-                    fatal = Some(error);
-                    return ControlFlow::Break(());
-                }
-                added => each(added),
-            }
-        }
-        ControlFlow::Continue(())
-    });
-    store.flush()?;
-    if let Some(error) = fatal {
-        return Err(error);
-    }
-    // Only now does all that was visited survive a power cut.
-    Ok(store.keep_visits(told, &visits)?)
-}
-
-fn added(store: &Store, visits: &Visits, made: Made) -> Result<Added, Error> {
-    let outcome = store.add(&made.graph)?;
-    if let Some(address) = &made.fetched_from {
-        visits.added(address, made.graph.iri.as_str());
-    }
-    Ok(Added { made, outcome })
-}
-
-/// Returns the articles of an address that is as it was, as they are in the store.
-fn unchanged(store: &Store, visits: &Visits, address: &str) -> Vec<Result<Added, Error>> {
-    let articles = visits.known(address).unwrap_or_default().articles;
-    let articles = articles.into_iter().map(|article| {
-        let iri = NamedNode::new_unchecked(article);
-        let (title, claims) = (store.title_of(&iri)?, store.claims_of(&iri)?);
-        let made = Made {
-            source: address.to_owned(),
-            fetched_from: Some(address.to_owned()),
-            title: Some(title),
-            graph: ArticleGraph {
-                iri,
-                quads: Vec::new(),
-                claims,
-                entities: 0,
-            },
-        };
-        Ok(Added {
-            made,
-            outcome: Outcome::Unchanged,
-        })
-    });
-    articles.collect()
 }
 
 /// What a question gave.
