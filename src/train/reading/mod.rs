@@ -1,5 +1,6 @@
 //! Pages whose text and facts people wrote down → how well [`crate::article`] and [`crate::text::clean`] read them.
 
+mod alone;
 mod clock;
 mod fields;
 mod pages;
@@ -115,6 +116,10 @@ fn measure(
     let own = read(&pages, predictions)?;
     let mut report = own.report();
     score(&pages, &own, &mut report);
+    let alone = alone::read(&pages);
+    let mut other = alone.report();
+    score(&pages, &alone, &mut other);
+    report["dom_smoothie_alone"] = other;
     if let Some(python) = python {
         let (theirs, version) = trafilatura::read(python, &pages)?;
         let mut other = theirs.report();
@@ -226,6 +231,7 @@ mod tests {
         let mut lines = Vec::new();
         let mut report = measure_metadata(folder.path(), Some(&mut lines), None).unwrap();
         report["pages_per_cpu_second"].take();
+        report.as_object_mut().unwrap().remove("dom_smoothie_alone");
         assert_eq!(
             report.to_string(),
             "{\"author\":{\"f1\":0.6667,\"gold\":1,\"precision\":0.5,\"read\":2,\"recall\":1.0,\"right\":1},\
@@ -239,6 +245,7 @@ mod tests {
             "{lines}"
         );
         let report = measure_body(folder.path(), None, None).unwrap();
+        assert_eq!(report["dom_smoothie_alone"]["pages"], 2);
         assert_eq!(report["precision"], 1.0);
         assert_eq!(report["recall"], 0.8947);
         let python = folder.path().join("python");
