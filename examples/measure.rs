@@ -39,13 +39,16 @@ struct Pages {
     /// A file for what was read, as JSON Lines
     #[arg(long)]
     predictions: Option<PathBuf>,
+    /// A Python that has trafilatura, to measure that on the same pages
+    #[arg(long)]
+    python: Option<PathBuf>,
 }
 
+/// A way to measure what is read of a folder of pages.
+type Way = fn(&Path, Option<&mut dyn Write>, Option<&Path>) -> Result<Value, PagesError>;
+
 impl Pages {
-    fn measure(
-        &self,
-        way: fn(&Path, Option<&mut dyn Write>) -> Result<Value, PagesError>,
-    ) -> Result<(), Box<dyn Error>> {
+    fn measure(&self, way: Way) -> Result<(), Box<dyn Error>> {
         let mut file = self
             .predictions
             .as_ref()
@@ -54,6 +57,7 @@ impl Pages {
         let report = way(
             &self.folder,
             file.as_mut().map(|file| -> &mut dyn Write { file }),
+            self.python.as_deref(),
         )?;
         file.as_mut().map_or(Ok(()), Write::flush)?;
         print(&report)

@@ -53,6 +53,9 @@ pub enum ReadErrorKind {
     /// A folder without a file that could be an article.
     #[error("holds no articles; expected files that end in {}", super::format::EXTENSIONS.join(", "))]
     EmptyFolder,
+    /// A page that is as it was when it was last read; not a fault.
+    #[error("has not changed since it was last read")]
+    Unchanged,
     /// The operating system refused.
     #[error("cannot be read: {0}")]
     Io(std::io::Error),

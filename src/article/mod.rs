@@ -26,6 +26,7 @@ mod signing;
 mod stream;
 mod table;
 mod told;
+mod visits;
 mod warc;
 #[cfg(feature = "fetch")]
 mod web;
@@ -36,11 +37,12 @@ pub use model::{Article, Metadata, Part};
 pub use origin::{Field, Origin};
 pub use stream::{read, read_bytes};
 pub use told::{Column, Told};
+pub use visits::{Visit, Visits};
 
 pub(crate) use authors::{is_byline, names as author_names};
 pub(crate) use dates::iso as iso_date;
 pub(crate) use dates::{is_short_month, is_zone, month as month_number, weekday as day_of_week};
-pub(crate) use organisations::{agency, is_organisation};
+pub(crate) use organisations::agency;
 pub(crate) use signing::sign;
 
 /// The most bytes that one article may have.

@@ -28,12 +28,16 @@ pub struct Part {
 pub struct Metadata {
     /// A short name of where it was read from (a file's name without its folder), for identity and messages.
     pub source_name: String,
+    /// The address that it was fetched from.
+    pub fetched_from: Option<String>,
     /// Its canonical address.
     pub url: Option<String>,
     /// Its title.
     pub title: Option<String>,
     /// Who wrote it, one name each, without "By".
     pub authors: Vec<String>,
+    /// Names that the page's structured data give to organisations, among them those that sign it.
+    pub organisations: Vec<String>,
     /// Who published it.
     pub publisher: Option<String>,
     /// The agency that its text comes from, where a byline or a dateline names one.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Metadata;
+use super::{Metadata, organisations};
 
 /// One thing that is known of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -182,8 +182,18 @@ enum Slot<'a> {
 }
 
 impl Metadata {
+    /// Whether a name is that of an organisation, as the page says or as its words tell.
+    pub fn is_organisation(&self, name: &str) -> bool {
+        organisations::is_organisation(name)
+            || self
+                .organisations
+                .iter()
+                .any(|known| organisations::same(known, name))
+    }
+
     /// Takes from `other` what is not known here, from where it was read, or else from `origin`.
     pub fn fill(&mut self, mut other: Self, origin: Origin) {
+        self.organisations.append(&mut other.organisations);
         for field in Field::ALL {
             self.take(field, &mut other, origin);
         }

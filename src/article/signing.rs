@@ -1,6 +1,6 @@
 //! The names that an article is signed with, in several places → its authors and its agency.
 
-use super::organisations::{agency, is_organisation, same};
+use super::organisations::{agency, same};
 use super::{Field, Metadata, Origin};
 
 /// Takes the authors from the first place that names people, or else from the first that names a body; the publisher
@@ -21,8 +21,9 @@ pub(crate) fn sign(
             metadata.agency = Some(agency.to_owned());
             metadata.origins.insert(Field::Agency, origin);
         }
-        let (signing, people): (Vec<String>, Vec<String>) =
-            names.into_iter().partition(|name| is_organisation(name));
+        let (signing, people): (Vec<String>, Vec<String>) = names
+            .into_iter()
+            .partition(|name| metadata.is_organisation(name));
         if !people.is_empty() {
             metadata.authors = people;
             metadata.origins.insert(Field::Authors, origin);

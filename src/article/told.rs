@@ -1,13 +1,14 @@
 //! What a user says of the articles beforehand.
 
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::Metadata;
+use super::{Metadata, Visits};
 
 /// What is said of the articles before they are read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Told {
     /// What fills an article's metadata where it says nothing itself.
     pub defaults: Metadata,
@@ -15,6 +16,8 @@ pub struct Told {
     pub columns: Vec<Column>,
     /// Whether addresses of the machine itself and of private networks may be fetched.
     pub allow_local: bool,
+    /// What is known of addresses that were fetched before, and what becomes known.
+    pub visits: Option<Arc<Visits>>,
 }
 
 /// One column of a table and what it holds, as in `text=Full Story`.
@@ -67,6 +70,21 @@ impl FromStr for Column {
 }
 
 impl Told {
+    /// Records that a feed led to a page.
+    #[cfg(feature = "fetch")]
+    pub(super) fn led(&self, feed: &str, page: &str) {
+        if let Some(visits) = &self.visits {
+            visits.led(feed, page);
+        }
+    }
+
+    /// Records that something of an address could not be added, so that it is read again next time.
+    pub fn failed(&self, address: &str) {
+        if let Some(visits) = &self.visits {
+            visits.failed(address);
+        }
+    }
+
     /// Returns a record under the names that are known, where the user said what its fields hold.
     pub(super) fn renamed(&self, mut record: Map<String, Value>) -> Map<String, Value> {
         for column in &self.columns {

@@ -2,26 +2,60 @@
 
 use serde_json::Value;
 
-use super::fetch::{Fetched, Fetcher, join};
+use super::fetch::{Answer, Fetched, Fetcher, join};
 use super::format::Format;
 use super::stream::{Each, finish, formatted, records};
-use super::{Field, Origin, ReadError, ReadErrorKind, Told, encoding, feed, json};
+use super::{Article, Field, Origin, ReadError, ReadErrorKind, Told, encoding, feed, json};
 
 /// The most pages that are fetched for one feed.
 const PAGES: usize = 100;
 
 /// Reads what an address holds; of a feed also the pages of items that only have a summary.
 pub(super) fn read(address: &str, is_feed: bool, told: &Told, each: &mut Each) {
-    let mut fetcher = Fetcher::new(told.allow_local);
-    let result = fetcher.fetch(address).and_then(|fetched| {
-        if is_feed && feed::is_feed(&fetched.body) {
+    let mut fetcher = Fetcher::new(told);
+    let result = fetcher.fetch(address).and_then(|answer| {
+        let fetched = match answer {
+            Answer::Fetched(fetched) => fetched,
+            Answer::Unchanged(address) => {
+                each(Err(ReadError::new(address, ReadErrorKind::Unchanged)));
+                return Ok(());
+            }
+        };
+        let holds_feed = feed::is_feed(&fetched.body);
+        if holds_feed && !is_feed {
+            // Whoever follows the feed later reads more of it.
+            told.failed(&fetched.address);
+        }
+        let result = if holds_feed && is_feed {
             follow(&fetched, &mut fetcher, told, each)
         } else {
             page(address, &fetched, told, each)
+        };
+        if result.is_err() {
+            told.failed(&fetched.address);
         }
+        result
     });
     if let Err(kind) = result {
         each(Err(ReadError::new(address, kind)));
+    }
+}
+
+/// Hands on what `address` holds, with the address, and keeps what of it failed.
+fn noted(
+    address: &str,
+    told: &Told,
+    article: Result<Article, ReadError>,
+) -> Result<Article, ReadError> {
+    match article {
+        Ok(mut article) => {
+            article.metadata.fetched_from = Some(address.to_owned());
+            Ok(article)
+        }
+        Err(error) => {
+            told.failed(address);
+            Err(error)
+        }
     }
 }
 
@@ -51,7 +85,8 @@ fn page(name: &str, fetched: &Fetched, told: &Told, each: &mut Each) -> Result<(
     let bytes = plain
         .as_ref()
         .map_or(fetched.body.as_slice(), String::as_bytes);
-    formatted(name, format, bytes, &told, each, &ReadErrorKind::Io)
+    let mut each = |article| each(noted(&fetched.address, &told, article));
+    formatted(name, format, bytes, &told, &mut each, &ReadErrorKind::Io)
 }
 
 /// Reads a feed's items, and the pages of those that are not whole.
@@ -76,7 +111,11 @@ fn follow(
     }
     if !whole.is_empty() {
         let whole = whole.into_iter().map(Value::Object).collect();
-        records(&fetched.address, whole, Origin::Feed, told, each)?;
+        let mut each = |article| each(noted(&fetched.address, told, article));
+        records(&fetched.address, whole, Origin::Feed, told, &mut each)?;
+    }
+    if short.len() > PAGES {
+        told.failed(&fetched.address);
     }
     for item in short.into_iter().take(PAGES) {
         let Some(url) = item.get("url").and_then(Value::as_str).map(str::to_owned) else {
@@ -84,6 +123,15 @@ fn follow(
         };
         let known = json::metadata(&item, Origin::Feed);
         let result = fetcher.fetch(&url).and_then(|answer| {
+            let answer = match answer {
+                Answer::Fetched(answer) => answer,
+                Answer::Unchanged(page) => {
+                    told.led(&fetched.address, &page);
+                    each(Err(ReadError::new(page, ReadErrorKind::Unchanged)));
+                    return Ok(());
+                }
+            };
+            told.led(&fetched.address, &answer.address);
             page(&url, &answer, told, &mut |article| {
                 each(article.map(|mut article| {
                     article.metadata.fill(known.clone(), Origin::Feed);
@@ -92,6 +140,7 @@ fn follow(
             })
         });
         if let Err(kind) = result {
+            told.failed(&fetched.address);
             each(Err(ReadError::new(url, kind)));
         }
     }

@@ -149,6 +149,7 @@ impl Args {
             },
             columns: self.column.clone(),
             allow_local: self.allow_local,
+            visits: None,
         }
     }
 }

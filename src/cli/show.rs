@@ -1,8 +1,8 @@
 //! `byline show`: a name → all that is known of what it names.
 
-use byline::dossier::{Appearance, Dossier, Saying, dossier};
+use byline::dossier::{Appearance, Dossier, Recorded, Saying, dossier};
 use byline::ontology::names::{NameIndex, Named, fold, preferred};
-use byline::store::Store;
+use byline::store::{Store, StoreError};
 use oxigraph::model::NamedNode;
 
 use super::failure::Failure;
@@ -16,13 +16,16 @@ Examples:
   byline show OpenAI
   byline show Sam Altman
   byline show '<https://w3id.org/byline/data/organization/openai>'
+  byline show 'Valdera sign Okafor'
+  byline show https://example.org/news/1
   byline show \"Marlow Athletic\" --format json";
 
-/// Print all that is known of one thing: names, facts by status, who says what, articles
+/// Print all that is known of one thing: names, facts by status, who says what, articles; of an article, where each
+/// part of its metadata was read
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Its name or identifier; several words are one name
+    /// Its name or identifier, or the title or address of an article; several words are one name
     #[arg(required = true, value_name = "NAME")]
     name: Vec<String>,
     /// How to write it
@@ -59,14 +62,11 @@ fn named(store: &Store, name: &str, streams: &mut Streams) -> Result<NamedNode, 
     }
     match found.as_slice() {
         [thing] => Ok(thing.iri.clone()),
-        [] => {
-            let near = store.near(&fold(name), 3);
-            let near: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
-            Err(Failure::Usage {
-                message: format!("nothing in the graph is called `{name}`"),
-                hint: (!near.is_empty()).then(|| format!("did you mean {}?", near.join(" or "))),
-            })
-        }
+        [] => match store.find_article(name) {
+            Ok(article) => Ok(article),
+            Err(error @ StoreError::ManyArticles { .. }) => Err(error.into()),
+            Err(_) => Err(unknown(store, name)),
+        },
         many => {
             if let Some(one) = preferred(&many.iter().collect::<Vec<_>>()) {
                 let others: Vec<String> = many
@@ -92,6 +92,15 @@ fn named(store: &Store, name: &str, streams: &mut Streams) -> Result<NamedNode, 
     }
 }
 
+fn unknown(store: &Store, name: &str) -> Failure {
+    let near = store.near(&fold(name), 3);
+    let near: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
+    Failure::Usage {
+        message: format!("nothing in the graph is called `{name}`"),
+        hint: (!near.is_empty()).then(|| format!("did you mean {}?", near.join(" or "))),
+    }
+}
+
 /// Writes a dossier for a person.
 pub(super) fn write(found: &Dossier, streams: &mut Streams) -> Result<(), Failure> {
     let mut text = String::new();
@@ -104,6 +113,12 @@ pub(super) fn write(found: &Dossier, streams: &mut Streams) -> Result<(), Failur
     for (title, list) in [("Also called", &found.names), ("Same as", &found.same_as)] {
         if !list.is_empty() {
             text += &format!("{title}: {}\n", clean(&list.join(", ")));
+        }
+    }
+    if !found.metadata.is_empty() {
+        text += &format!("\n{}\n", streams.bold("Metadata, and where each was read"));
+        for one in &found.metadata {
+            text += &recorded(one, streams);
         }
     }
     text += &sayings("", &found.claims, streams);
@@ -169,6 +184,13 @@ fn one(saying: &Saying, streams: &Streams) -> String {
         clean(&format!("“{}”", saying.quote)),
         streams.dim(&clean(&format!("{holder}{}", place(&saying.article))))
     )
+}
+
+fn recorded(known: &Recorded, streams: &Streams) -> String {
+    let values = clean(&format!("{}: {}", known.field, known.values.join("; ")));
+    let origin = known.origin.as_deref().map(|origin| format!("({origin})"));
+    let origin = origin.map(|origin| format!(" {}", streams.dim(&origin)));
+    format!("  {values}{}\n", origin.unwrap_or_default())
 }
 
 fn place(article: &Appearance) -> String {

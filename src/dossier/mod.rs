@@ -2,6 +2,7 @@
 
 mod changes;
 mod read;
+mod recorded;
 
 use oxigraph::model::NamedNode;
 use serde::Serialize;
@@ -22,12 +23,25 @@ pub struct Dossier {
     pub names: Vec<String>,
     /// The same thing in other data sets.
     pub same_as: Vec<String>,
+    /// What is recorded of it beside its text, where it is an article.
+    pub metadata: Vec<Recorded>,
     /// What is claimed about it, by status from strongest to weakest, then by time.
     pub claims: Vec<Saying>,
     /// What it says itself about others, in the same order.
     pub says: Vec<Saying>,
     /// The articles that mention it, by time.
     pub articles: Vec<Appearance>,
+}
+
+/// One field of what is recorded of an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Recorded {
+    /// The name of the field.
+    pub field: String,
+    /// What it says; things by their names.
+    pub values: Vec<String>,
+    /// Where it was read, where that is known.
+    pub origin: Option<String>,
 }
 
 /// One claim, in words.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 
+use super::recorded::recorded;
 use super::{Appearance, Dossier, Saying};
 use crate::ontology::names::NameIndex;
 use crate::ontology::vocab;
@@ -38,7 +39,7 @@ const OWN_PLACE: &[NamedNodeRef<'static>] = &[
     vocab::AMOUNT_BOUND,
 ];
 
-type Facts = BTreeMap<NamedNode, BTreeSet<String>>;
+pub(super) type Facts = BTreeMap<NamedNode, BTreeSet<String>>;
 
 /// Returns all that a store knows of a thing.
 pub fn dossier(store: &Store, thing: &NamedNode) -> Result<Dossier, StoreError> {
@@ -53,11 +54,13 @@ pub fn dossier(store: &Store, thing: &NamedNode) -> Result<Dossier, StoreError> 
     let types = types.iter().map(|class| name(store, class)).collect();
     let label = texts(rdfs::LABEL)
         .pop()
+        .or_else(|| texts(vocab::HEADLINE).pop())
         .unwrap_or_else(|| name(store, thing.as_str()));
     Ok(Dossier {
         iri: thing.as_str().to_owned(),
         names: texts(vocab::ALT_LABEL),
         same_as: texts(vocab::SAME_AS),
+        metadata: recorded(store, &facts),
         label,
         types,
         claims: about,
@@ -336,7 +339,7 @@ fn first(facts: &Facts, property: NamedNodeRef<'_>) -> String {
 }
 
 /// Returns the label of what a text names, where it is an IRI, else the text.
-fn name(store: &Store, text: &str) -> String {
+pub(super) fn name(store: &Store, text: &str) -> String {
     let Ok(node) = NamedNode::new(text) else {
         return text.to_owned();
     };

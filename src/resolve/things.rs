@@ -6,7 +6,6 @@ use oxigraph::model::NamedNode;
 
 use super::model::Entity;
 use crate::analysis::{Analysis, MentionKind, NameType};
-use crate::article::is_organisation;
 use crate::ontology::names::{fold, slug};
 use crate::ontology::{Known, Ontology, vocab};
 
@@ -154,7 +153,7 @@ impl<'a> Things<'a> {
                 if Some(fold(name)) == own {
                     publisher
                 } else {
-                    let kind = match is_organisation(name) {
+                    let kind = match self.analysis.document.metadata.is_organisation(name) {
                         true => NameType::Organization,
                         false => NameType::Person,
                     };

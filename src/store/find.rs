@@ -88,6 +88,13 @@ impl Store {
         Ok(title.as_ref().map_or(article.as_str(), text).to_owned())
     }
 
+    /// Returns how many claims an article makes.
+    pub fn claims_of(&self, article: &NamedNode) -> Result<usize, StoreError> {
+        let object = Some(article.as_ref().into());
+        let mut claims = self.quads(None, Some(vocab::APPEARANCE), object, None);
+        Ok(claims.try_fold(0, |count, quad| quad.map(|_| count + 1))?)
+    }
+
     /// Returns the one article that `words` mean: an IRI, an address, a title, the end of an IRI or part of a title.
     pub fn find_article(&self, words: &str) -> Result<NamedNode, StoreError> {
         let words = words.trim().trim_start_matches('<').trim_end_matches('>');

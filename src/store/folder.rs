@@ -4,9 +4,12 @@
 //! format_version  the format of all the rest
 //! base            the base of the data's IRIs
 //! view            what the view was made by
+//! visits.json     what servers said of addresses that were fetched
 //! db/             the database
 //! ```
 
+use std::fs;
+use std::io;
 use std::path::Path;
 
 use super::{Store, StoreError, StoreOptions};
@@ -30,7 +33,7 @@ mod disk {
 
     use oxigraph::store::{StorageError, Store as Database};
 
-    use super::{FORMAT, Path, Store, StoreError, StoreOptions};
+    use super::{FORMAT, Path, Store, StoreError, StoreOptions, at, write};
     use crate::ontology::vocab;
 
     /// Opens the store in a folder: checks what is there, takes the lock, then looks after what was left behind.
@@ -150,21 +153,21 @@ mod disk {
         }
         write(&file, &rules)
     }
+}
 
-    /// Writes a small file so that it is there as a whole or not at all.
-    fn write(path: &Path, text: &str) -> Result<(), StoreError> {
-        let draft = path.with_extension("new");
-        fs::write(&draft, format!("{text}\n")).map_err(|source| at(&draft, source))?;
-        fs::rename(&draft, path).map_err(|source| at(path, source))
-    }
+/// Writes a small file so that it is there as a whole or not at all.
+pub(super) fn write(path: &Path, text: &str) -> Result<(), StoreError> {
+    let draft = path.with_extension("new");
+    fs::write(&draft, format!("{text}\n")).map_err(|source| at(&draft, source))?;
+    fs::rename(&draft, path).map_err(|source| at(path, source))
+}
 
-    fn at(path: &Path, source: io::Error) -> StoreError {
-        match source.kind() {
-            io::ErrorKind::StorageFull => StoreError::DiskFull,
-            _ => StoreError::File {
-                path: path.to_owned(),
-                source,
-            },
-        }
+fn at(path: &Path, source: io::Error) -> StoreError {
+    match source.kind() {
+        io::ErrorKind::StorageFull => StoreError::DiskFull,
+        _ => StoreError::File {
+            path: path.to_owned(),
+            source,
+        },
     }
 }

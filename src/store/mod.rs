@@ -14,6 +14,7 @@ mod shape;
 mod source;
 mod verify;
 mod versions;
+mod visits;
 mod write;
 
 use std::path::{Path, PathBuf};

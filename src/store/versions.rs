@@ -68,7 +68,7 @@ impl Store {
         NamedNode::new_unchecked(format!("{}history", self.base()))
     }
 
-    fn made_with(&self) -> String {
+    pub(super) fn made_with(&self) -> String {
         hash(&[env!("CARGO_PKG_VERSION"), &self.rules.fingerprint()])
     }
 

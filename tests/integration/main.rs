@@ -11,7 +11,10 @@ mod engine;
 mod lede;
 mod queries;
 mod readme;
+#[cfg(feature = "fetch")]
+mod revisits;
 mod sample;
 mod sentences;
 mod servers;
+mod showing;
 mod support;

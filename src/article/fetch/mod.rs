@@ -8,16 +8,17 @@ mod robots;
 
 use std::collections::BTreeMap;
 use std::io::Read;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use oxiri::Iri;
 use ureq::config::Config;
-use ureq::http::{HeaderMap, Response};
+use ureq::http::{HeaderMap, Response, StatusCode};
 use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Body};
 
 use super::packed::Packing;
-use super::{ReadErrorKind, http};
+use super::{ReadErrorKind, Told, Visit, Visits, http};
 use guard::Guard;
 use robots::Robots;
 
@@ -49,17 +50,27 @@ pub(super) struct Fetched {
     pub(super) body: Vec<u8>,
 }
 
+/// What came of asking for an address.
+pub(super) enum Answer {
+    /// What it holds.
+    Fetched(Fetched),
+    /// That it holds what it held when it was last visited; with the address, after redirects.
+    Unchanged(String),
+}
+
 /// What fetches pages and remembers what servers ask for.
 pub(super) struct Fetcher {
     agent: Agent,
     allow_local: bool,
     robots: BTreeMap<String, Robots>,
     last: BTreeMap<String, Instant>,
+    visits: Option<Arc<Visits>>,
 }
 
 impl Fetcher {
-    /// Returns a fetcher that reaches private addresses only if `allow_local`.
-    pub(super) fn new(allow_local: bool) -> Self {
+    /// Returns a fetcher that reaches private addresses only if that is allowed.
+    pub(super) fn new(told: &Told) -> Self {
+        let allow_local = told.allow_local;
         let config = Config::builder()
             .user_agent(USER_AGENT)
             // Redirects are followed here, so that each is checked.
@@ -78,17 +89,23 @@ impl Fetcher {
             allow_local,
             robots: BTreeMap::new(),
             last: BTreeMap::new(),
+            visits: told.visits.clone(),
         }
     }
 
-    /// Fetches what an address holds.
-    pub(super) fn fetch(&mut self, address: &str) -> Result<Fetched, ReadErrorKind> {
+    /// Fetches what an address holds, unless that is known and unchanged.
+    pub(super) fn fetch(&mut self, address: &str) -> Result<Answer, ReadErrorKind> {
         let mut address = parsed(address)?;
         for _ in 0..=REDIRECTS {
             self.ask_robots(&address)?;
             self.pause(&address);
-            let answer = self.get(&address)?;
-            if answer.status().is_redirection() {
+            let known = self.visits.as_ref();
+            let known = known.and_then(|visits| visits.known(address.as_str()));
+            let answer = self.get(&address, known.as_ref())?;
+            if known.is_some() && answer.status() == StatusCode::NOT_MODIFIED {
+                return Ok(Answer::Unchanged(address.into_inner()));
+            }
+            if answer.status().is_redirection() && answer.status() != StatusCode::NOT_MODIFIED {
                 address = target(&address, answer.headers())?;
                 continue;
             }
@@ -96,13 +113,34 @@ impl Fetcher {
             if !status.is_success() {
                 return Err(ReadErrorKind::Status(status.as_u16()));
             }
-            return received(address.into_inner(), answer);
+            let visit = visit(answer.headers());
+            let fetched = received(address.into_inner(), answer)?;
+            if let Some(visits) = &self.visits {
+                visits.made(&fetched.address, visit);
+            }
+            return Ok(Answer::Fetched(fetched));
         }
         Err(ReadErrorKind::Redirects(REDIRECTS))
     }
 
-    fn get(&self, address: &Iri<String>) -> Result<Response<Body>, ReadErrorKind> {
-        self.agent.get(address.as_str()).call().map_err(|error| {
+    /// Asks for an address, and only for what has changed since it was last visited.
+    fn get(
+        &self,
+        address: &Iri<String>,
+        known: Option<&Visit>,
+    ) -> Result<Response<Body>, ReadErrorKind> {
+        let mut request = self.agent.get(address.as_str());
+        if let Some(visit) = known {
+            for (name, value) in [
+                ("if-none-match", &visit.etag),
+                ("if-modified-since", &visit.last_modified),
+            ] {
+                if let Some(value) = value {
+                    request = request.header(name, value);
+                }
+            }
+        }
+        request.call().map_err(|error| {
             guard::is_local(&error).map_or_else(
                 || ReadErrorKind::Fetch(error.to_string()),
                 |host| ReadErrorKind::Local(host.to_owned()),
@@ -134,7 +172,7 @@ impl Fetcher {
     fn robots(&self, server: &str) -> Result<Robots, ReadErrorKind> {
         let mut address = parsed(&format!("{server}/robots.txt"))?;
         for _ in 0..=REDIRECTS {
-            let answer = self.get(&address)?;
+            let answer = self.get(&address, None)?;
             let status = answer.status();
             if status.is_redirection() {
                 address = target(&address, answer.headers())?;
@@ -203,6 +241,12 @@ fn target(from: &Iri<String>, head: &HeaderMap) -> Result<Iri<String>, ReadError
     let location = head.get("location").and_then(|value| value.to_str().ok());
     let target = location.and_then(|location| from.resolve(location.trim()).ok());
     parsed(target.ok_or(ReadErrorKind::Address)?.as_str())
+}
+
+/// What the head of an answer says that can be asked about later.
+fn visit(head: &HeaderMap) -> Option<Visit> {
+    let value = |name: &str| head.get(name).and_then(|value| value.to_str().ok());
+    Visit::new(value("etag"), value("last-modified"))
 }
 
 fn received(address: String, answer: Response<Body>) -> Result<Fetched, ReadErrorKind> {

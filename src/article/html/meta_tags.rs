@@ -30,8 +30,11 @@ impl Tags {
     /// Returns the tags of a page.
     pub(super) fn read(document: &Document) -> Self {
         let mut tags = Vec::new();
-        for node in document.select("meta[content]").nodes() {
-            let content = unescaped(&node.attr_or("content", ""));
+        for node in document.select("meta").nodes() {
+            let Some(content) = node.attr("content") else {
+                continue;
+            };
+            let content = unescaped(&content);
             for key in ["property", "name", "itemprop", "http-equiv"] {
                 if let Some(name) = node.attr(key).filter(|_| !content.is_empty()) {
                     tags.push((name.trim().to_lowercase(), content.clone()));

@@ -20,22 +20,28 @@ const LENGTH_LIMIT: usize = 2000;
 
 /// Returns the items of a page that are no property of others.
 pub(super) fn values(document: &Document) -> Vec<Value> {
-    let items = document.select("[itemscope]:not([itemprop])");
-    let referred = document.select("[itemref]").exists();
-    let named = document.select(if referred { "[id]" } else { "no-such" });
+    let root = document.root();
+    let items: Vec<NodeRef<'_>> = root.descendants_it().filter(is_item).collect();
+    if items.is_empty() {
+        return Vec::new();
+    }
+    let referred = root.descendants_it().any(|node| node.has_attr("itemref"));
+    let named = root.descendants_it().filter(|_| referred);
     let mut reader = Reader {
         ids: named
-            .nodes()
-            .iter()
-            .map(|node| (node.attr_or("id", "").to_string(), *node))
+            .filter_map(|node| Some((node.attr("id")?.to_string(), node)))
             .collect(),
         left: STEP_LIMIT,
     };
-    items
-        .nodes()
-        .iter()
-        .map(|node| reader.item(node, 0))
-        .collect()
+    items.iter().map(|node| reader.item(node, 0)).collect()
+}
+
+/// Whether an element is an item that is no property of another.
+fn is_item(node: &NodeRef<'_>) -> bool {
+    node.element_ref().is_some_and(|element| {
+        let has = |name: &str| element.attrs.iter().any(|one| &one.name.local == name);
+        has("itemscope") && !has("itemprop")
+    })
 }
 
 struct Reader<'a> {

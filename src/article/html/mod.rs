@@ -24,8 +24,8 @@ const STACK: usize = 64 << 20;
 
 /// Returns the article that a page holds.
 pub(super) fn parse(html: &str) -> Result<Article, ReadErrorKind> {
-    scan::check(html)?;
-    guarded(|| read_page(html))?
+    let html = scan::slim(html)?;
+    guarded(|| read_page(&html))?
 }
 
 /// Returns the article that a piece of HTML is, all of it.

@@ -1,5 +1,7 @@
 //! What stands right under a page's title → the names and the date that readers see there.
 
+use std::ops::ControlFlow;
+
 use dom_query::{Document, NodeRef};
 
 use super::super::{authors, dates};
@@ -20,26 +22,40 @@ pub(super) fn pieces(document: &Document) -> Vec<String> {
     else {
         return Vec::new();
     };
-    let within = |node: &NodeRef<'_>| {
-        node.ancestors_it(None)
-            .any(|outer| outer.id == title.id || hidden(&outer))
-    };
     let mut pieces = Vec::new();
-    let root = document.root();
-    let behind = root
-        .descendants_it()
-        .skip_while(|node| node.id != title.id)
-        .filter(|node| node.is_text() && !within(node));
-    for node in behind {
+    let outer: Vec<NodeRef<'_>> = title.ancestors_it(None).collect();
+    // What is hidden round the title hides what stands beside it.
+    let shown = outer.iter().rposition(hidden).map_or(0, |at| at + 1);
+    for node in std::iter::once(title).chain(&outer).skip(shown) {
+        let mut next = node.next_sibling();
+        while let Some(node) = next {
+            if gather(&node, &mut pieces).is_break() {
+                return pieces;
+            }
+            next = node.next_sibling();
+        }
+    }
+    pieces
+}
+
+/// Adds the pieces of text in a node, up to the article.
+fn gather(node: &NodeRef<'_>, pieces: &mut Vec<String>) -> ControlFlow<()> {
+    if node.is_text() {
         let text = node.text().split_whitespace().collect::<Vec<_>>().join(" ");
         if text.len() > TEXT || pieces.len() == PIECES {
-            break;
+            return ControlFlow::Break(());
         }
         if !text.is_empty() {
             pieces.push(text);
         }
+    } else if node.is_element() && !hidden(node) {
+        let mut child = node.first_child();
+        while let Some(node) = child {
+            gather(&node, pieces)?;
+            child = node.next_sibling();
+        }
     }
-    pieces
+    ControlFlow::Continue(())
 }
 
 /// Whether an element holds what is not read as text, or is about a picture.

@@ -26,6 +26,10 @@ pub(super) fn metadata(document: &Document, linked: Metadata, items: Metadata) -
     }
     let site = own.publisher.as_deref();
     own.title = own.title.map(|title| title::without_site(&title, site));
+    own.organisations = places
+        .values_mut()
+        .flat_map(|place| std::mem::take(&mut place.organisations))
+        .collect();
     // Who signs has to be a person if it can: a look at all places, not at the first that says something.
     let structured = Field::Authors.order().iter().filter_map(|origin| {
         let place = places.get_mut(origin)?;
@@ -57,8 +61,14 @@ fn places(document: &Document, pieces: &[String], linked: Metadata, items: Metad
     places.entry(Origin::LangAttribute).or_default().language = language(document);
     places.entry(Origin::TitleElement).or_default().title = title;
     places.entry(Origin::Heading).or_default().title = heading;
-    places.entry(Origin::Byline).or_default().published = near::dated(pieces);
-    places.entry(Origin::TimeElement).or_default().published = byline::shown_date(document);
+    // What readers see is only searched where nothing surer is said.
+    if places.values().all(|place| place.published.is_none()) {
+        let line = near::dated(pieces);
+        let element = || byline::shown_date(document);
+        places.entry(Origin::TimeElement).or_default().published =
+            line.is_none().then(element).flatten();
+        places.entry(Origin::Byline).or_default().published = line;
+    }
     for place in places.values_mut() {
         place.url = place.url.take().filter(|url| url.starts_with("http"));
         place.language = place.language.as_deref().and_then(language_tag);
@@ -86,10 +96,12 @@ pub(super) fn unique(items: impl Iterator<Item = String>) -> Vec<String> {
 }
 
 fn canonical(document: &Document) -> Option<String> {
-    document
-        .select("link[rel='canonical'][href]")
-        .attr("href")
-        .map(|address| address.trim().to_owned())
+    let links = document.select("link");
+    let address = links.nodes().iter().find_map(|link| {
+        let canonical = link.attr("rel").is_some_and(|rel| &*rel == "canonical");
+        link.attr("href").filter(|_| canonical)
+    });
+    address.map(|address| address.trim().to_owned())
 }
 
 fn language(document: &Document) -> Option<String> {

@@ -1,6 +1,6 @@
 //! A tree of HTML → the same without what stands beside, over and behind the article.
 
-use dom_query::{Document, NodeRef};
+use dom_query::{Document, NodeData, NodeRef};
 
 /// Words in the class or the name of elements that hold no part of an article.
 const ASIDES: &[&str] = &[
@@ -35,7 +35,7 @@ const ASIDES: &[&str] = &[
 /// How words begin for what is laid over a page, which may say more than a short article does.
 const OVERLAYS: &[&str] = &["consent", "cookie", "gdpr", "onetrust", "privacy"];
 /// More text than this is the page itself, whatever its class says.
-const MOST: usize = 8000;
+pub(super) const MOST: usize = 8000;
 /// Elements that may be such a block.
 const BLOCKS: &[&str] = &[
     "div", "section", "aside", "form", "ul", "ol", "footer", "p", "article", "li", "header",
@@ -43,23 +43,18 @@ const BLOCKS: &[&str] = &[
 
 /// Takes out blocks that say of themselves that they are no part of the article.
 pub(super) fn drop_asides(document: &Document) {
-    let all: usize = document
-        .select("p")
-        .nodes()
-        .iter()
-        .map(|node| node.text().len())
-        .sum();
+    let all: usize = document.select("p").nodes().iter().map(length).sum();
     let found = document
         .html_root()
         .descendants_it()
         .filter(|node| {
             node.node_name()
                 .is_some_and(|name| BLOCKS.contains(&&*name))
-                && (named(node, ASIDES) || overlay(node))
+                && any_token(node, |token| is_aside(token) || is_overlay(token))
         })
         .collect::<Vec<_>>();
     for node in found {
-        let length = node.text().len();
+        let length = length(&node);
         // What holds much of the page is the page, even where its class says that it can be shared.
         if length < MOST
             && (length * 5 < all * 2 || overlay(&node))
@@ -70,14 +65,32 @@ pub(super) fn drop_asides(document: &Document) {
     }
 }
 
-fn overlay(node: &NodeRef<'_>) -> bool {
-    any_token(node, |token| {
-        OVERLAYS.iter().any(|word| {
-            token
-                .get(..word.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(word))
+/// How many bytes of text an element holds.
+fn length(node: &NodeRef<'_>) -> usize {
+    node.descendants_it()
+        .map(|inner| {
+            inner.query_or(0, |node| match &node.data {
+                NodeData::Text { contents } => contents.len(),
+                _ => 0,
+            })
         })
+        .sum()
+}
+
+fn is_aside(token: &str) -> bool {
+    ASIDES.iter().any(|word| word.eq_ignore_ascii_case(token))
+}
+
+fn is_overlay(token: &str) -> bool {
+    OVERLAYS.iter().any(|word| {
+        token
+            .get(..word.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(word))
     })
+}
+
+fn overlay(node: &NodeRef<'_>) -> bool {
+    any_token(node, is_overlay)
 }
 
 /// Whether one of the words that make up an element's class and name is among `words`.
@@ -88,9 +101,13 @@ pub(super) fn named(node: &NodeRef<'_>, words: &[&str]) -> bool {
 }
 
 fn any_token(node: &NodeRef<'_>, wanted: impl Fn(&str) -> bool) -> bool {
-    ["class", "id"].iter().any(|key| {
-        node.attr(key)
-            .is_some_and(|value| tokens(&value).any(&wanted))
+    // Borrowed where it stands: this is asked of every element of a page.
+    node.element_ref().is_some_and(|element| {
+        let mut named = element
+            .attrs
+            .iter()
+            .filter(|attribute| matches!(&*attribute.name.local, "class" | "id"));
+        named.any(|attribute| tokens(&attribute.value).any(&wanted))
     })
 }
 
@@ -99,18 +116,18 @@ fn tokens(value: &str) -> impl Iterator<Item = &str> {
     value
         .split(|c: char| !c.is_ascii_alphabetic())
         .flat_map(|run| {
-            let bytes = run.as_bytes();
-            let cut =
-                |at: &usize| bytes[*at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase();
-            let mut starts: Vec<usize> = (1..bytes.len()).filter(cut).collect();
-            starts.insert(0, 0);
-            starts.push(bytes.len());
-            starts
-                .windows(2)
-                .map(|pair| &run[pair[0]..pair[1]])
-                .collect::<Vec<_>>()
+            let mut rest = run;
+            std::iter::from_fn(move || {
+                let bytes = rest.as_bytes();
+                let cut = |at: &usize| {
+                    bytes[*at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase()
+                };
+                let end = (1..bytes.len()).find(cut).unwrap_or(bytes.len());
+                let token;
+                (token, rest) = rest.split_at(end);
+                Some(token).filter(|token| !token.is_empty())
+            })
         })
-        .filter(|token| !token.is_empty())
 }
 
 #[cfg(test)]

@@ -1,8 +1,15 @@
-//! HTML → whether it is safe to build a tree of it, by one pass over its tags.
+//! HTML → whether it is safe to build a tree of it, by one pass over its tags, and the same without scripts and styles.
+//!
+//! Scripts and styles are more than half of a usual page. Nothing reads them, but the tree builder copies them line by
+//! line. In the body their length still counts, since a block that holds one has that much less of the page's text.
 //!
 //! The tree builder and the walks over the tree take time, and stack, that grow with depth, attributes and elements.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::super::ReadErrorKind;
+use super::prune::MOST;
 
 /// The deepest nesting, as in browsers.
 pub(crate) const DEPTH_LIMIT: usize = 512;
@@ -13,6 +20,10 @@ pub(crate) const ATTRIBUTE_LIMIT: usize = 1000;
 /// The most elements of one page.
 pub(crate) const ELEMENT_LIMIT: usize = 200_000;
 
+/// Elements that may stand before the body.
+const HEAD: &[&str] = &[
+    "html", "head", "meta", "title", "link", "script", "style", "noscript", "base", "template",
+];
 /// Elements without content.
 const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
@@ -32,8 +43,26 @@ const RAW: &[&str] = &[
     "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes",
 ];
 
-/// Refuses a page that nests, or grows, beyond what any real page does.
-pub(super) fn check(html: &str) -> Result<(), ReadErrorKind> {
+/// Refuses a page that nests, or grows, beyond what any real page does, and returns it without what it can do without
+/// of its scripts and styles.
+pub(super) fn slim(html: &str) -> Result<Cow<'_, str>, ReadErrorKind> {
+    let cuts = check(html)?;
+    if cuts.is_empty() {
+        return Ok(Cow::Borrowed(html));
+    }
+    let mut slim = String::with_capacity(html.len());
+    let mut at = 0;
+    for cut in cuts {
+        slim.push_str(&html[at..cut.start]);
+        at = cut.end;
+    }
+    slim.push_str(&html[at..]);
+    Ok(Cow::Owned(slim))
+}
+
+/// Refuses a page that nests, or grows, beyond what any real page does; returns what can be cut out of its scripts and styles.
+pub(super) fn check(html: &str) -> Result<Vec<Range<usize>>, ReadErrorKind> {
+    let (mut cuts, mut in_head) = (Vec::new(), true);
     let bytes = html.as_bytes();
     let mut open: Vec<&str> = Vec::new();
     let (mut formatting, mut elements, mut total_depth) = (0_usize, 0_usize, 0_usize);
@@ -55,10 +84,12 @@ pub(super) fn check(html: &str) -> Result<(), ReadErrorKind> {
                 }
             }
             Some(byte) if byte.is_ascii_alphabetic() => {
+                let start = at;
                 let name = name(html, at);
                 let (end, attributes) = tag(bytes, at + name.len());
                 at = end;
                 elements += 1;
+                in_head &= is(HEAD, name);
                 total_depth += open.len() + formatting;
                 if attributes > ATTRIBUTE_LIMIT {
                     return Err(ReadErrorKind::Attributes);
@@ -68,7 +99,11 @@ pub(super) fn check(html: &str) -> Result<(), ReadErrorKind> {
                 if is(FORMATTING, name) {
                     formatting += 1;
                 } else if is(RAW, name) && !foreign() {
-                    at = raw_end(bytes, at, name);
+                    let end = raw_end(bytes, at, name);
+                    if is_dead(html, start..at, at..end, name) {
+                        cuts.extend(cut(html, at..end, in_head));
+                    }
+                    at = end;
                 } else if !(is(VOID, name) || is(SELF_ENDING, name) || closed && foreign()) {
                     open.push(name);
                 }
@@ -86,7 +121,34 @@ pub(super) fn check(html: &str) -> Result<(), ReadErrorKind> {
             return Err(ReadErrorKind::Elements);
         }
     }
-    Ok(())
+    Ok(cuts)
+}
+
+/// Whether the inside of an element is nothing that is read, and surely ends where it seems to.
+fn is_dead(html: &str, tag: Range<usize>, inside: Range<usize>, name: &str) -> bool {
+    let ended = html.as_bytes().get(inside.end + "</".len() + name.len());
+    let ended = ended.is_some_and(|byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>'));
+    if inside.is_empty() || !ended {
+        return false;
+    }
+    if name.eq_ignore_ascii_case("style") {
+        return true;
+    }
+    // Structured data stand in scripts, and a comment in a script may hide its end.
+    name.eq_ignore_ascii_case("script")
+        && !html[tag].to_ascii_lowercase().contains("json")
+        && !html[inside].contains("<!--")
+}
+
+/// What of a dead inside can be cut out: all of it in the head, else what is more than counts.
+fn cut(html: &str, inside: Range<usize>, in_head: bool) -> Option<Range<usize>> {
+    if in_head {
+        return Some(inside);
+    }
+    // The end must not begin anything.
+    let plain = |at: &usize| html.as_bytes()[at - 1].is_ascii_alphanumeric();
+    let start = (inside.start + MOST..inside.end).find(plain)?;
+    Some(start..inside.end)
 }
 
 fn is(names: &[&str], name: &str) -> bool {
@@ -94,11 +156,7 @@ fn is(names: &[&str], name: &str) -> bool {
 }
 
 fn find(bytes: &[u8], wanted: u8, from: usize) -> Option<usize> {
-    bytes
-        .get(from..)?
-        .iter()
-        .position(|&byte| byte == wanted)
-        .map(|at| from + at)
+    memchr::memchr(wanted, bytes.get(from..)?).map(|at| from + at)
 }
 
 fn name(html: &str, from: usize) -> &str {
@@ -159,10 +217,10 @@ fn raw_end(bytes: &[u8], from: usize, name: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::check;
+    use super::{MOST, check, slim};
 
     fn shown(html: &str) -> String {
-        check(html).map_or_else(|error| error.to_string(), |()| "fine".to_owned())
+        check(html).map_or_else(|error| error.to_string(), |_| "fine".to_owned())
     }
 
     #[test]
@@ -191,6 +249,44 @@ mod tests {
             shown(&"<br>".repeat(300_000)),
             "has more than 200000 HTML elements"
         );
+    }
+
+    #[test]
+    fn scripts_and_styles_leave_but_structured_data_stay() {
+        for (page, expected) in [
+            (
+                "a<script src=x>1 < 2</script><STYLE>p{}</STYLE ><p><script>1</script>",
+                "a<script src=x></script><STYLE></STYLE ><p><script>1</script>",
+            ),
+            (
+                "<script type='application/LD+json'>{}</script>",
+                "<script type='application/LD+json'>{}</script>",
+            ),
+            (
+                "<script><!-- <script>1</script> --></script>",
+                "<script><!-- <script>1</script> --></script>",
+            ),
+            (
+                "<script>1</scripts>2</script>",
+                "<script>1</scripts>2</script>",
+            ),
+            ("<script>1", "<script>1"),
+            (
+                "<svg><style>.a{}</style></svg>",
+                "<svg><style>.a{}</style></svg>",
+            ),
+            ("<!-- <style>a</style> -->", "<!-- <style>a</style> -->"),
+            (
+                "<p title='<style>'>a</style>",
+                "<p title='<style>'>a</style>",
+            ),
+        ] {
+            assert_eq!(slim(page).unwrap(), expected);
+        }
+        let long = format!("<p><script>{}</script>", "é=1;".repeat(MOST));
+        let slim = slim(&long).unwrap();
+        assert!((MOST..MOST + 30).contains(&slim.len()), "{}", slim.len());
+        assert!(slim.ends_with("1</script>"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::super::organisations::agency;
 use super::super::{Metadata, authors, dates};
+use super::page::unique;
 
 /// What the page's structured data say.
 #[derive(Default)]
@@ -115,19 +116,18 @@ fn describe(article: &Object, objects: &[Object]) -> Structured {
             .and_then(Value::as_str)
             .and_then(dates::iso)
     };
-    let mut names: Vec<String> = Vec::new();
-    for key in ["author", "creator"] {
-        if names.is_empty() {
-            names = article
-                .get(key)
-                .map(|value| people(value, objects))
-                .unwrap_or_default();
-        }
-    }
+    let signing = ["author", "creator"]
+        .iter()
+        .filter_map(|key| Some(signers(article.get(*key)?, objects)));
+    let signers = signing
+        .into_iter()
+        .find(|signers| !signers.names.is_empty())
+        .unwrap_or_default();
     let metadata = Metadata {
         url: address(article),
         title: text("headline").or_else(|| (rank(article) > 1).then(|| text("name"))?),
-        authors: names,
+        authors: signers.names,
+        organisations: signers.organisations,
         publisher: text("publisher"),
         agency: text("sourceOrganization")
             .and_then(|name| agency(&name))
@@ -184,24 +184,76 @@ fn name(value: &Value, objects: &[Object]) -> Option<String> {
     }
 }
 
-fn people(value: &Value, objects: &[Object]) -> Vec<String> {
+/// Those who sign an article.
+#[derive(Default)]
+struct Signers {
+    /// The names of all.
+    names: Vec<String>,
+    /// Those of them that are said to be organisations.
+    organisations: Vec<String>,
+}
+
+fn signers(value: &Value, objects: &[Object]) -> Signers {
     let values = value
         .as_array()
         .map_or(std::slice::from_ref(value), Vec::as_slice);
-    let mut names: Vec<String> = Vec::new();
+    let mut signers = Signers::default();
     for value in values {
+        let organisation = is_organisation(value, objects);
         let all = match value.get("name") {
             Some(Value::Array(all)) => all.iter().filter_map(|one| name(one, objects)).collect(),
             _ => name(value, objects).into_iter().collect::<Vec<_>>(),
         };
-        let signed = |line: &String| authors::names_or_desk(&unescaped(line));
-        for one in all.iter().flat_map(signed) {
-            if !names.iter().any(|name| name.eq_ignore_ascii_case(&one)) {
-                names.push(one);
+        for line in all.iter().map(|line| unescaped(line)) {
+            let mut signed = authors::names_or_desk(&line);
+            if organisation {
+                // "Doe, Wei and Partners" is one.
+                if signed.len() > 1 {
+                    signed = vec![line];
+                }
+                signers.organisations.extend_from_slice(&signed);
             }
+            signers.names.extend(signed);
         }
     }
-    names
+    signers.names = unique(signers.names.into_iter());
+    signers
+}
+
+/// Whether a value, or what it refers to, has the type of an organisation and not that of a person, too.
+fn is_organisation(value: &Value, objects: &[Object]) -> bool {
+    const KINDS: &[&str] = &[
+        "Airline",
+        "CollegeOrUniversity",
+        "Consortium",
+        "Corporation",
+        "LocalBusiness",
+        "NGO",
+        "PoliticalParty",
+        "School",
+        "WorkersUnion",
+    ];
+    let Some(object) = value.as_object() else {
+        return false;
+    };
+    let id = object.get("@id");
+    let referred = objects
+        .iter()
+        .find(|other| id.is_some() && other.get("@id") == id && other.contains_key("@type"));
+    let kinds = object
+        .get("@type")
+        .or_else(|| referred?.get("@type"))
+        .map(|kinds| {
+            kinds
+                .as_array()
+                .map_or(std::slice::from_ref(kinds), Vec::as_slice)
+        });
+    let kinds = kinds.into_iter().flatten().filter_map(Value::as_str);
+    let kinds: Vec<&str> = kinds
+        .filter_map(|kind| kind.rsplit(['/', '#', ':']).next())
+        .collect();
+    let body = |kind: &&str| kind.ends_with("Organization") || KINDS.contains(kind);
+    kinds.iter().any(body) && !kinds.contains(&"Person")
 }
 
 fn keywords(value: &Value) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 
 /// Signs between a title and the name of the site.
 const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » "];
@@ -45,16 +45,22 @@ fn has(title: &str, word: &str) -> bool {
 
 /// Returns what the head calls the page.
 pub(super) fn element(document: &Document) -> Option<String> {
-    texts(document, "head title").into_iter().next()
+    let titles = document.select("title");
+    let in_head = |node: &&NodeRef<'_>| node.ancestors_it(None).any(|outer| outer.has_name("head"));
+    let texts = titles.nodes().iter().filter(in_head).map(text);
+    let mut texts = texts.filter(|text| !text.is_empty());
+    texts.next()
 }
 
 fn texts(document: &Document, selector: &str) -> Vec<String> {
     let found = document.select(selector);
-    let texts = found.nodes().iter().map(|node| {
-        let text = node.text();
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
-    });
+    let texts = found.nodes().iter().map(text);
     texts.filter(|text| !text.is_empty()).collect()
+}
+
+fn text(node: &NodeRef<'_>) -> String {
+    let text = node.text();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn folded(text: &str) -> String {

@@ -111,6 +111,59 @@ fn every_field_keeps_where_it_was_read() {
 }
 
 #[test]
+fn organisations_that_sign_are_those_that_the_page_types_so() {
+    let signed = |author: &str, line: &str| {
+        let page = format!(
+            "<script type='application/ld+json'>{{\"@graph\":[{{\"@type\":\"NewsArticle\",\"author\":{author}}},\
+             {{\"@type\":\"NewsMediaOrganization\",\"@id\":\"#us\",\"name\":\"Kestrel\"}}]}}</script>\
+             <article><h1>Storm hits coast</h1><p>{line}</p>{TEXT}</article>"
+        );
+        let article = results("a.html", page.as_bytes()).remove(0).unwrap();
+        let metadata = clean(article).metadata;
+        let typed = |name: &String| match metadata.is_organisation(name) {
+            true => format!("{name} (organisation)"),
+            false => name.clone(),
+        };
+        let names: Vec<String> = metadata.authors.iter().map(typed).collect();
+        names.join("; ")
+    };
+    let kestrel = r#"{"@type":"Organization","name":"Kestrel"}"#;
+    for (author, line, expected) in [
+        (kestrel, "Rain fell.", "Kestrel (organisation)"),
+        // Whoever is named under the title has written it.
+        (kestrel, "By Jane Doe", "Jane Doe"),
+        (r##"{"@id":"#us"}"##, "Rain fell.", "Kestrel (organisation)"),
+        (
+            r#"[{"@type":"https://schema.org/Corporation","name":"Doe, Wei and Kin"},{"@type":"Person","name":"Li Wei"}]"#,
+            "Rain fell.",
+            "Li Wei",
+        ),
+        (
+            r#"{"@type":"Organization","name":"Doe, Wei and Kin"}"#,
+            "Rain fell.",
+            "Doe, Wei and Kin (organisation)",
+        ),
+        (
+            r#"{"@type":["Person","Organization"],"name":"Jane Doe"}"#,
+            "Rain fell.",
+            "Jane Doe",
+        ),
+        (
+            r#"{"@type":"Person","name":"Kestrel"}"#,
+            "Rain fell.",
+            "Kestrel",
+        ),
+        (
+            r#"{"@type":"Organization","name":"https://kestrel.example"}"#,
+            "Rain fell.",
+            "",
+        ),
+    ] {
+        assert_eq!(signed(author, line), expected, "{author}");
+    }
+}
+
+#[test]
 fn records_outweigh_pages_and_the_user_fills_gaps() {
     let mut found = Vec::new();
     let defaults = Metadata {

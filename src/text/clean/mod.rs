@@ -82,6 +82,7 @@ fn tidy(metadata: &mut Metadata) {
     one(&mut metadata.section);
     one(&mut metadata.description);
     all(&mut metadata.authors);
+    all(&mut metadata.organisations);
     all(&mut metadata.keywords);
     all(&mut metadata.abstract_points);
     metadata.keywords = metadata

@@ -1,17 +1,21 @@
 //! Pages whose text and facts people wrote down → how well [`crate::article`] and [`crate::text::clean`] read them.
 
+mod alone;
+mod clock;
 mod fields;
 mod pages;
 mod shingles;
+mod trafilatura;
 
 use std::io::Write;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use crate::article::{Metadata, read_bytes};
 use crate::text::{BlockKind, Document, clean};
+use clock::processor_time;
 use fields::Tally;
 use pages::Page;
 use shingles::Shingles;
@@ -19,91 +23,138 @@ use shingles::Shingles;
 pub use pages::PagesError;
 
 /// Measures the body text of the pages in `folder`; what was read goes to `predictions` as JSON Lines.
+///
+/// Where a `python` with trafilatura is given, that reads the same pages, too.
 pub fn measure_body(
     folder: &Path,
     predictions: Option<&mut dyn Write>,
+    python: Option<&Path>,
 ) -> Result<Value, PagesError> {
-    let (pages, reading) = read(folder, predictions)?;
-    let mut scores = Shingles::default();
-    for (page, document) in pages.iter().zip(&reading.documents) {
-        if let Some(gold) = &page.truth.body {
-            scores.add(gold, &document.as_ref().map(body).unwrap_or_default());
+    measure(folder, predictions, python, |pages, reading, report| {
+        let mut scores = Shingles::default();
+        for (page, words) in pages.iter().zip(&reading.pages) {
+            if let Some(gold) = &page.truth.body {
+                scores.add(gold, words.as_ref().map_or("", |words| &words.body));
+            }
         }
-    }
-    let mut report = reading.report();
-    let (precision, recall, f1) = scores.scores();
-    report["precision"] = rounded(precision);
-    report["recall"] = rounded(recall);
-    report["f1"] = rounded(f1);
-    Ok(report)
+        let (precision, recall, f1) = scores.scores();
+        report["precision"] = rounded(precision);
+        report["recall"] = rounded(recall);
+        report["f1"] = rounded(f1);
+    })
 }
 
 /// Measures title, authors and date of the pages in `folder`; what was read goes to `predictions` as JSON Lines.
+///
+/// Where a `python` with trafilatura is given, that reads the same pages, too.
 pub fn measure_metadata(
     folder: &Path,
     predictions: Option<&mut dyn Write>,
+    python: Option<&Path>,
 ) -> Result<Value, PagesError> {
-    let (pages, reading) = read(folder, predictions)?;
-    let (mut title, mut author, mut date) = (Tally::default(), Tally::default(), Tally::default());
-    for (page, document) in pages.iter().zip(&reading.documents) {
-        let none = Metadata::default();
-        let found = document
-            .as_ref()
-            .map_or(&none, |document| &document.metadata);
-        let truth = &page.truth;
-        title.add(
-            truth.title.as_deref().map(fields::words),
-            found.title.as_deref().map(fields::words),
-        );
-        let names = (!found.authors.is_empty()).then(|| fields::names(&found.authors));
-        author.add(truth.authors.as_deref().map(fields::names), names);
-        date.add(
-            truth.date.as_deref().and_then(fields::day),
-            found.published.as_deref().and_then(fields::day),
-        );
-    }
-    let mut report = reading.report();
-    for (name, tally) in [("title", title), ("author", author), ("date", date)] {
-        let (precision, recall, f1) = tally.scores();
-        report[name] = json!({
-            "precision": rounded(precision), "recall": rounded(recall), "f1": rounded(f1),
-            "gold": tally.gold, "read": tally.read, "right": tally.right,
-        });
-    }
-    Ok(report)
+    measure(folder, predictions, python, |pages, reading, report| {
+        let [mut title, mut author, mut date] = [Tally::default(); 3];
+        for (page, words) in pages.iter().zip(&reading.pages) {
+            let (none, truth) = (Words::default(), &page.truth);
+            let found = words.as_ref().unwrap_or(&none);
+            title.add(
+                truth.title.as_deref().map(fields::words),
+                found.title.as_deref().map(fields::words),
+            );
+            let names = (!found.authors.is_empty()).then(|| fields::names(&found.authors));
+            author.add(truth.authors.as_deref().map(fields::names), names);
+            date.add(
+                truth.date.as_deref().and_then(fields::day),
+                found.published.as_deref().and_then(fields::day),
+            );
+        }
+        for (name, tally) in [("title", title), ("author", author), ("date", date)] {
+            let (precision, recall, f1) = tally.scores();
+            report[name] = json!({
+                "precision": rounded(precision), "recall": rounded(recall), "f1": rounded(f1),
+                "gold": tally.gold, "read": tally.read, "right": tally.right,
+            });
+        }
+    })
+}
+
+/// What of a page is measured.
+#[derive(Default)]
+struct Words {
+    body: String,
+    title: Option<String>,
+    authors: Vec<String>,
+    published: Option<String>,
 }
 
 /// What was read of all pages, in their order.
 struct Reading {
-    documents: Vec<Option<Document>>,
+    pages: Vec<Option<Words>>,
+    /// In processor time.
     took: Duration,
 }
 
 impl Reading {
     fn report(&self) -> Value {
-        let pages = self.documents.len();
-        let failed = self.documents.iter().filter(|one| one.is_none()).count();
-        let speed = pages as f64 / self.took.as_secs_f64().max(1e-9);
-        json!({ "pages": pages, "failed": failed, "pages_per_second": speed.round() })
+        let pages = self.pages.len();
+        let failed = self.pages.iter().filter(|one| one.is_none()).count();
+        json!({ "pages": pages, "failed": failed, "pages_per_cpu_second": tenths(self.speed()) })
+    }
+
+    fn speed(&self) -> f64 {
+        self.pages.len() as f64 / self.took.as_secs_f64().max(1e-9)
     }
 }
 
-/// Reads all pages, one after the other, so that the clock tells the speed of one core.
-fn read(
+fn measure(
     folder: &Path,
     predictions: Option<&mut dyn Write>,
-) -> Result<(Vec<Page>, Reading), PagesError> {
+    python: Option<&Path>,
+    score: impl Fn(&[Page], &Reading, &mut Value),
+) -> Result<Value, PagesError> {
     let pages = pages::load(folder)?;
-    let start = Instant::now();
+    let own = read(&pages, predictions)?;
+    let mut report = own.report();
+    score(&pages, &own, &mut report);
+    let alone = alone::read(&pages);
+    let mut other = alone.report();
+    score(&pages, &alone, &mut other);
+    report["dom_smoothie_alone"] = other;
+    if let Some(python) = python {
+        let (theirs, version) = trafilatura::read(python, &pages)?;
+        let mut other = theirs.report();
+        other["version"] = Value::String(version);
+        score(&pages, &theirs, &mut other);
+        report["trafilatura"] = other;
+        report["times_as_fast"] = tenths(own.speed() / theirs.speed());
+    }
+    Ok(report)
+}
+
+/// Reads all pages, one after the other.
+fn read(pages: &[Page], predictions: Option<&mut dyn Write>) -> Result<Reading, PagesError> {
+    let start = processor_time();
     let documents: Vec<Option<Document>> = pages.iter().map(document).collect();
-    let took = start.elapsed();
+    let took = processor_time().saturating_sub(start);
     if let Some(out) = predictions {
         for (page, document) in pages.iter().zip(&documents) {
             let line = prediction(&page.id, document.as_ref());
             writeln!(out, "{line}").map_err(PagesError::Predictions)?;
         }
     }
-    Ok((pages, Reading { documents, took }))
+    let words = documents.into_iter().map(|document| {
+        let document = document?;
+        Some(Words {
+            body: body(&document),
+            title: document.metadata.title,
+            authors: document.metadata.authors,
+            published: document.metadata.published,
+        })
+    });
+    Ok(Reading {
+        pages: words.collect(),
+        took,
+    })
 }
 
 fn document(page: &Page) -> Option<Document> {
@@ -147,6 +198,10 @@ fn rounded(score: f64) -> Value {
     json!((score * 10_000.0).round() / 10_000.0)
 }
 
+fn tenths(number: f64) -> Value {
+    json!((number * 10.0).round() / 10.0)
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -174,13 +229,14 @@ mod tests {
         );
         fs::write(at("articles.json"), truth).unwrap();
         let mut lines = Vec::new();
-        let mut report = measure_metadata(folder.path(), Some(&mut lines)).unwrap();
-        report["pages_per_second"].take();
+        let mut report = measure_metadata(folder.path(), Some(&mut lines), None).unwrap();
+        report["pages_per_cpu_second"].take();
+        report.as_object_mut().unwrap().remove("dom_smoothie_alone");
         assert_eq!(
             report.to_string(),
             "{\"author\":{\"f1\":0.6667,\"gold\":1,\"precision\":0.5,\"read\":2,\"recall\":1.0,\"right\":1},\
              \"date\":{\"f1\":0.5,\"gold\":2,\"precision\":0.5,\"read\":2,\"recall\":0.5,\"right\":1},\
-             \"failed\":0,\"pages\":2,\"pages_per_second\":null,\
+             \"failed\":0,\"pages\":2,\"pages_per_cpu_second\":null,\
              \"title\":{\"f1\":0.5,\"gold\":2,\"precision\":0.5,\"read\":2,\"recall\":0.5,\"right\":1}}"
         );
         let lines = String::from_utf8(lines).unwrap();
@@ -188,8 +244,15 @@ mod tests {
             lines.starts_with("{\"articleBody\":\"A storm hit"),
             "{lines}"
         );
-        let report = measure_body(folder.path(), None).unwrap();
+        let report = measure_body(folder.path(), None, None).unwrap();
+        assert_eq!(report["dom_smoothie_alone"]["pages"], 2);
         assert_eq!(report["precision"], 1.0);
         assert_eq!(report["recall"], 0.8947);
+        let python = folder.path().join("python");
+        let error = measure_body(folder.path(), None, Some(&python)).unwrap_err();
+        assert!(
+            error.to_string().contains("cannot run trafilatura"),
+            "{error}"
+        );
     }
 }

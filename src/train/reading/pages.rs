@@ -13,6 +13,7 @@ pub(super) struct Page {
     pub(super) id: String,
     /// The name of its file.
     pub(super) name: String,
+    pub(super) path: PathBuf,
     pub(super) bytes: Vec<u8>,
     pub(super) truth: Truth,
 }
@@ -52,6 +53,14 @@ pub enum PagesError {
         .0.display()
     )]
     Empty(PathBuf),
+    /// A Python that could not be run, or has no trafilatura.
+    #[error("`{}` cannot run trafilatura: {reason}", python.display())]
+    Python {
+        /// The interpreter.
+        python: PathBuf,
+        /// Why.
+        reason: String,
+    },
     /// The file of predictions could not be written.
     #[error("the predictions cannot be written: {0}")]
     Predictions(io::Error),
@@ -69,10 +78,14 @@ pub(super) fn load(folder: &Path) -> Result<Vec<Page>, PagesError> {
             .into_owned();
         let id = name.split('.').next().unwrap_or_default().to_owned();
         if let Some(truth) = truths.remove(&id) {
-            let bytes = fs::read(&path).map_err(|error| PagesError::Io { path, error })?;
+            let bytes = match fs::read(&path) {
+                Ok(bytes) => bytes,
+                Err(error) => return Err(PagesError::Io { path, error }),
+            };
             pages.push(Page {
                 id,
                 name,
+                path,
                 bytes,
                 truth,
             });

@@ -2,6 +2,8 @@
 //!
 //! Articles are read and understood on all cores and handed on in the order of the inputs, so that one writer takes them.
 
+mod add;
+
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -11,7 +13,7 @@ use oxigraph::sparql::{CancellationToken, QuerySolutionIter};
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::analysis::Analyser;
-use crate::article::{Article, Input, ReadError, Told, read};
+use crate::article::{Article, Input, Metadata, ReadError, Told, read};
 use crate::error::Error;
 use crate::extract::Extractor;
 use crate::graph::{ArticleGraph, article_graph};
@@ -19,8 +21,10 @@ use crate::ontology::Ontology;
 use crate::query::{self, Column, Compiled, Form, Options};
 use crate::render::{Rows, rows};
 use crate::resolve::{Resolved, resolve};
-use crate::store::{Answer, Limits, Outcome, Source, Store, StoreError};
+use crate::store::{Answer, Limits, Source, StoreError};
 use crate::text::{Document, clean};
+
+pub use add::{Added, add};
 
 /// How many articles are understood at once.
 const BATCH: usize = 64;
@@ -32,6 +36,8 @@ const STACK: usize = 64 * 1024 * 1024;
 pub struct Made {
     /// The name of where it was read from.
     pub source: String,
+    /// The address that it was fetched from.
+    pub fetched_from: Option<String>,
     /// Its title.
     pub title: Option<String>,
     /// Its statements.
@@ -68,14 +74,17 @@ impl<'o> Pipeline<'o> {
 
     /// Returns what one article contributes: clean → analyse → extract → resolve → graph.
     pub fn make(&self, article: Article) -> Result<Made, Error> {
-        let (source, title) = (
-            article.metadata.source_name.clone(),
-            article.metadata.title.clone(),
-        );
+        let Metadata {
+            source_name: source,
+            fetched_from,
+            title,
+            ..
+        } = article.metadata.clone();
         let resolved = self.understand(clean(article));
         match article_graph(&resolved, &self.base, self.ontology) {
             Ok(graph) => Ok(Made {
                 source,
+                fetched_from,
                 title,
                 graph,
             }),
@@ -151,7 +160,12 @@ impl<'o> Pipeline<'o> {
                 let made = articles.into_par_iter().map(|article| {
                     let article = article?;
                     let source = article.metadata.source_name.clone();
-                    guarded(&source, || self.make(article))?
+                    let address = article.metadata.fetched_from.clone();
+                    let made = guarded(&source, || self.make(article)).and_then(|made| made);
+                    if let Some(address) = address.filter(|_| made.is_err()) {
+                        self.told.failed(&address);
+                    }
+                    made
                 });
                 made.collect::<Vec<_>>()
             };
@@ -198,47 +212,6 @@ fn name(input: &Input) -> String {
         Input::File(path) => path.display().to_string(),
         Input::Address { address, .. } => address.clone(),
     }
-}
-
-/// What became of one article that was added.
-#[derive(Clone, Debug)]
-pub struct Added {
-    /// The article.
-    pub made: Made,
-    /// What adding it did.
-    pub outcome: Outcome,
-}
-
-/// Adds the articles of `inputs` to a store and tells `each` what became of them; stops at an error that is fatal.
-///
-/// What was told is in the store; when it returns, it would also survive a power cut.
-pub fn add(
-    store: &Store,
-    told: &Told,
-    inputs: &[Input],
-    each: &mut dyn FnMut(Result<Added, Error>),
-) -> Result<(), Error> {
-    let mut pipeline = Pipeline::new(store.ontology(), store.base());
-    pipeline.told = told.clone();
-    let mut fatal = None;
-    pipeline.run(inputs, &mut |made| {
-        let added = made.and_then(|made| {
-            let outcome = store.add(&made.graph)?;
-            Ok(Added { made, outcome })
-        });
-        match added {
-            Err(error) if error.is_fatal() => {
-                fatal = Some(error);
-                ControlFlow::Break(())
-            }
-            added => {
-                each(added);
-                ControlFlow::Continue(())
-            }
-        }
-    });
-    store.flush()?;
-    fatal.map_or(Ok(()), Err)
 }
 
 /// What a question gave.
