@@ -6,7 +6,6 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use byline::article::{Input, Told, inputs};
 use byline::ontology::Ontology;
@@ -24,7 +23,7 @@ fn samples() -> Vec<Input> {
 }
 
 fn store() -> Store {
-    let ontology = Arc::new(Ontology::builtin().clone());
+    let ontology = Ontology::builtin_shared();
     Store::in_memory(&StoreOptions::new(ontology)).unwrap()
 }
 

@@ -63,13 +63,13 @@ pub(super) struct Reading {
 impl Global {
     /// Returns the built-in ontology, joined by the user's files.
     pub(super) fn load_ontology(&self) -> Result<Arc<Ontology>, Failure> {
-        let mut ontology = Ontology::builtin().clone();
+        let mut ontology = Ontology::builtin_shared();
         for path in &self.ontology {
             let text =
                 fs::read_to_string(path).map_err(|error| Failure::file("read", path, error))?;
-            ontology = ontology.with(&path.display().to_string(), &text)?;
+            ontology = Arc::new(ontology.with(&path.display().to_string(), &text)?);
         }
-        Ok(Arc::new(ontology))
+        Ok(ontology)
     }
 
     pub(super) fn in_memory(&self) -> bool {
@@ -125,6 +125,11 @@ impl Global {
     }
 
     fn open(&self, create: bool) -> Result<Store, Failure> {
+        if self.ontology.is_empty() {
+            let base = self.base.as_deref();
+            let ontology = Ontology::builtin_shared;
+            return Ok(Store::open_beside(&self.store, base, create, ontology)?);
+        }
         let mut options = StoreOptions::new(self.load_ontology()?);
         options.base.clone_from(&self.base);
         options.create = create;

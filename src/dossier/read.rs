@@ -358,7 +358,6 @@ fn plain(term: &Term) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
 
     use oxigraph::model::NamedNode;
 
@@ -368,7 +367,7 @@ mod tests {
 
     #[test]
     fn of_something_unknown_nothing_is_known_but_its_iri() {
-        let ontology = Arc::new(Ontology::builtin().clone());
+        let ontology = Ontology::builtin_shared();
         let store = Store::in_memory(&StoreOptions::new(ontology)).unwrap();
         let found = dossier(
             &store,

@@ -1,6 +1,6 @@
 //! The files of `ontology/`, built in → [`Ontology`].
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::check;
 use super::error::OntologyError;
@@ -34,8 +34,18 @@ impl Ontology {
     /// assert_eq!(ontology.relations_named("fundedby").next().unwrap().label, "invested in");
     /// ```
     pub fn builtin() -> &'static Self {
-        static BUILTIN: OnceLock<Ontology> = OnceLock::new();
-        BUILTIN.get_or_init(|| Self::load(FILES).expect("a test loads the built-in files"))
+        Self::shared()
+    }
+
+    /// Returns the built-in ontology to be shared.
+    pub fn builtin_shared() -> Arc<Self> {
+        Arc::clone(Self::shared())
+    }
+
+    fn shared() -> &'static Arc<Self> {
+        static BUILTIN: OnceLock<Arc<Ontology>> = OnceLock::new();
+        BUILTIN
+            .get_or_init(|| Arc::new(Self::load(FILES).expect("a test loads the built-in files")))
     }
 
     /// Reads an ontology that stands alone.

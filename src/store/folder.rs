@@ -10,16 +10,44 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use oxigraph::store::Store as Database;
 
 use super::{Store, StoreError, StoreOptions};
+
+/// A folder whose database is open.
+pub(super) struct Opened {
+    database: Database,
+    base: String,
+    path: PathBuf,
+}
+
+impl Opened {
+    /// Returns the store, its view made anew where it was made by other rules, or where that was cut off.
+    pub(super) fn with(self, options: &StoreOptions) -> Result<Store, StoreError> {
+        let file = self.path.join("view");
+        let store = Store::new(self.database, options, &self.base, Some(self.path))?;
+        let (made_by, rules) = (fs::read_to_string(&file).ok(), store.rules.fingerprint());
+        if made_by.as_deref().map(str::trim) == Some(&rules) {
+            return Ok(store);
+        }
+        if !store.database.is_empty()? {
+            write(&file, "being made")?;
+            store.rebuild()?;
+            store.flush()?;
+        }
+        write(&file, &rules)?;
+        Ok(store)
+    }
+}
 
 /// The folder's format that this program writes, and the latest it reads.
 #[cfg(feature = "rocksdb")]
 const FORMAT: u32 = 1;
 
 #[cfg(not(feature = "rocksdb"))]
-pub(super) fn open(path: &Path, _options: &StoreOptions) -> Result<Store, StoreError> {
+pub(super) fn open(path: &Path, _: Option<&str>, _: bool) -> Result<Opened, StoreError> {
     Err(StoreError::NoDisk(path.to_owned()))
 }
 
@@ -31,14 +59,19 @@ mod disk {
     use std::fs;
     use std::io;
 
-    use oxigraph::store::{StorageError, Store as Database};
+    use oxigraph::store::StorageError;
 
-    use super::{FORMAT, Path, Store, StoreError, StoreOptions, at, write};
+    use super::super::check_base;
+    use super::{Database, FORMAT, Opened, Path, StoreError, at, write};
     use crate::ontology::vocab;
 
-    /// Opens the store in a folder: checks what is there, takes the lock, then looks after what was left behind.
-    pub(in super::super) fn open(path: &Path, options: &StoreOptions) -> Result<Store, StoreError> {
-        check(path, options)?;
+    /// Opens the folder of a store: checks what is there, takes the lock, then looks after what was left behind.
+    pub(in super::super) fn open(
+        path: &Path,
+        base: Option<&str>,
+        create: bool,
+    ) -> Result<Opened, StoreError> {
+        check(path, base, create)?;
         let database_folder = path.join("db");
         fs::create_dir_all(&database_folder).map_err(|source| at(&database_folder, source))?;
         let version = path.join("format_version");
@@ -47,13 +80,14 @@ mod disk {
         }
         let database = Database::open(&database_folder).map_err(|error| opening(path, error))?;
         sweep(&database_folder)?;
-        let base = base(path, options)?;
-        let store = Store::new(database, options, &base, Some(path.to_owned()))?;
-        refresh_view(path, &store)?;
-        Ok(store)
+        Ok(Opened {
+            database,
+            base: recorded(path, base)?,
+            path: path.to_owned(),
+        })
     }
 
-    fn check(path: &Path, options: &StoreOptions) -> Result<(), StoreError> {
+    fn check(path: &Path, base: Option<&str>, create: bool) -> Result<(), StoreError> {
         match fs::read_to_string(path.join("format_version")) {
             Ok(text) => match text.trim().parse::<u32>() {
                 Ok(version) if version <= FORMAT => Ok(()),
@@ -63,7 +97,7 @@ mod disk {
                     known: FORMAT,
                 }),
             },
-            Err(error) if error.kind() == io::ErrorKind::NotFound => check_new(path, options),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => check_new(path, base, create),
             Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
                 Err(StoreError::NotAStore(path.to_owned()))
             }
@@ -71,7 +105,7 @@ mod disk {
         }
     }
 
-    fn check_new(path: &Path, options: &StoreOptions) -> Result<(), StoreError> {
+    fn check_new(path: &Path, base: Option<&str>, create: bool) -> Result<(), StoreError> {
         let empty = match fs::read_dir(path) {
             // A folder `db` without content is what is left where making a store was cut off.
             Ok(entries) => entries
@@ -80,11 +114,10 @@ mod disk {
             Err(error) if error.kind() == io::ErrorKind::NotFound => true,
             Err(_) => false,
         };
-        match (empty, options.create) {
+        match (empty, create) {
             (true, true) => {
-                let base = options.base.as_deref().unwrap_or(vocab::DATA);
                 // A base that is refused later must not leave a folder behind.
-                Store::new(Database::new()?, options, base, None).map(drop)
+                check_base(base.unwrap_or(vocab::DATA))
             }
             (true, false) => Err(StoreError::Missing(path.to_owned())),
             (false, _) => Err(StoreError::NotAStore(path.to_owned())),
@@ -122,36 +155,22 @@ mod disk {
         Ok(())
     }
 
-    fn base(path: &Path, options: &StoreOptions) -> Result<String, StoreError> {
+    /// Returns the base that is recorded, or records the one that is asked for.
+    fn recorded(path: &Path, asked: Option<&str>) -> Result<String, StoreError> {
         let file = path.join("base");
-        match (fs::read_to_string(&file), &options.base) {
+        match (fs::read_to_string(&file), asked) {
             (Ok(recorded), Some(asked)) if recorded.trim() != asked => Err(StoreError::OtherBase {
                 recorded: recorded.trim().to_owned(),
-                asked: asked.clone(),
+                asked: asked.to_owned(),
             }),
             (Ok(recorded), _) => Ok(recorded.trim().to_owned()),
             (Err(error), asked) if error.kind() == io::ErrorKind::NotFound => {
-                let base = asked.as_deref().unwrap_or(vocab::DATA);
+                let base = asked.unwrap_or(vocab::DATA);
                 write(&file, base)?;
                 Ok(base.to_owned())
             }
             (Err(source), _) => Err(at(&file, source)),
         }
-    }
-
-    /// Makes the view anew where it was made by other rules, or where that was cut off.
-    fn refresh_view(path: &Path, store: &Store) -> Result<(), StoreError> {
-        let file = path.join("view");
-        let (made_by, rules) = (fs::read_to_string(&file).ok(), store.rules.fingerprint());
-        if made_by.as_deref().map(str::trim) == Some(&rules) {
-            return Ok(());
-        }
-        if !store.database.is_empty()? {
-            write(&file, "being made")?;
-            store.rebuild()?;
-            store.flush()?;
-        }
-        write(&file, &rules)
     }
 }
 

@@ -64,6 +64,13 @@ impl StoreOptions {
     }
 }
 
+fn check_base(base: &str) -> Result<(), StoreError> {
+    if NamedNode::new(base).is_err() || !base.ends_with(['/', '#']) {
+        return Err(StoreError::BadBase(base.to_owned()));
+    }
+    Ok(())
+}
+
 /// Articles and the view that follows from them.
 #[derive(Clone)]
 pub struct Store {
@@ -83,7 +90,35 @@ impl Store {
         if path == Path::new(":memory:") {
             return Self::in_memory(options);
         }
-        folder::open(path, options)
+        folder::open(path, options.base.as_deref(), options.create)?.with(options)
+    }
+
+    /// Opens a store as [`Store::open`] does with the defaults, and reads its ontology meanwhile.
+    ///
+    /// Opening a database and reading an ontology take some hundredths of a second each, which a short question feels.
+    pub fn open_beside(
+        path: impl AsRef<Path>,
+        base: Option<&str>,
+        create: bool,
+        ontology: impl FnOnce() -> Arc<Ontology> + Send,
+    ) -> Result<Self, StoreError> {
+        let path = path.as_ref();
+        let options = |ontology| StoreOptions {
+            base: base.map(str::to_owned),
+            create,
+            ..StoreOptions::new(ontology)
+        };
+        if path == Path::new(":memory:") {
+            return Self::in_memory(&options(ontology()));
+        }
+        std::thread::scope(|scope| {
+            let ontology = scope.spawn(ontology);
+            let folder = folder::open(path, base, create);
+            match ontology.join() {
+                Ok(ontology) => folder?.with(&options(ontology)),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        })
     }
 
     /// Makes an empty store that is gone when it is dropped.
@@ -109,9 +144,7 @@ impl Store {
         base: &str,
         path: Option<PathBuf>,
     ) -> Result<Self, StoreError> {
-        if NamedNode::new(base).is_err() || !base.ends_with(['/', '#']) {
-            return Err(StoreError::BadBase(base.to_owned()));
-        }
+        check_base(base)?;
         let policy = options
             .policy
             .clone()

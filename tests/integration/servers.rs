@@ -8,7 +8,6 @@ use std::fs;
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -160,7 +159,7 @@ fn answer(source: &dyn Source, question: &str, options: &Options) -> String {
 }
 
 fn endpoint(server: &Server) -> Endpoint {
-    let ontology = Arc::new(Ontology::builtin().clone());
+    let ontology = Ontology::builtin_shared();
     Endpoint::new(&server.url, ontology, vocab::DATA)
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
 use byline::article::{Input, Told, inputs};
 use byline::ontology::Ontology;
@@ -34,7 +34,7 @@ pub(crate) fn samples() -> Vec<PathBuf> {
 
 /// Returns an empty store in memory.
 pub(crate) fn empty_store() -> Store {
-    let ontology = Arc::new(Ontology::builtin().clone());
+    let ontology = Ontology::builtin_shared();
     Store::in_memory(&StoreOptions::new(ontology)).unwrap()
 }
 
