@@ -150,7 +150,6 @@ fn the_examples_give_the_same_rows() {
 }
 
 #[test]
-#[ignore = "the second engine takes many minutes over the sample articles: cargo test -- --ignored"]
 fn the_questions_give_the_same_rows() {
     let Some(python) = venv("rdflib", VERSION) else {
         return;
