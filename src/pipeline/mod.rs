@@ -4,6 +4,8 @@
 
 mod add;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -358,7 +360,17 @@ pub fn table(
     };
     let solutions =
         QuerySolutionIter::from_tuples(Arc::from(variables), tuples.into_iter().map(Ok));
-    let mut table = rows(solutions, columns, limit, &|iri| label(source, iri)).ok()?;
+    // A few names stand in most rows.
+    let known = RefCell::new(HashMap::<NamedNode, Option<String>>::new());
+    let name = |iri: &NamedNode| {
+        if let Some(known) = known.borrow().get(iri) {
+            return known.clone();
+        }
+        let found = label(source, iri);
+        known.borrow_mut().insert(iri.clone(), found.clone());
+        found
+    };
+    let mut table = rows(solutions, columns, limit, &name).ok()?;
     table.truncated |= !complete;
     Some(table)
 }
