@@ -66,6 +66,8 @@ impl Streams {
         self.terminal
             .then(|| comfy_table::Table::new().width())
             .flatten()
+            // A terminal that does not know its size says 0.
+            .filter(|width| *width > 0)
     }
 
     /// Returns text as a heading.
