@@ -164,7 +164,9 @@ fn a_prompt_takes_questions_and_commands_from_a_pipe() {
 
 #[test]
 fn the_prompt_explains_mends_and_says_why() {
-    let done = piped("who acquird what;\n:fix\n:explain\n:why\n:vocab acquired\n:nonsense\n");
+    let done = piped(
+        "who acquird what;\n:fix\n:explain\n:why\n:vocab acquired\n:nonsense\n:explain who leads what;\n",
+    );
     assert_eq!(done.code, 0);
     assert!(
         done.err
@@ -187,6 +189,7 @@ fn the_prompt_explains_mends_and_says_why() {
         "{}",
         done.out
     );
+    assert!(done.out.contains("read as  who · leads ("), "{}", done.out);
     assert!(
         done.out
             .contains("who acquired what                        matches nothing\n"),

@@ -16,14 +16,14 @@ use crate::cli::streams::Streams;
 pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "explain",
-        "",
-        "how the last question is read, and its SPARQL",
+        "[QUESTION]",
+        "how a question is read, and its SPARQL; the last one's, if none is given",
     ),
     ("fix", "", "ask the last question again, with its repair"),
     (
         "why",
-        "",
-        "which statement of the last question matches nothing",
+        "[QUESTION]",
+        "which statement of a question matches nothing; of the last one, if none is given",
     ),
     (
         "vocab",
@@ -55,9 +55,9 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
 /// A command that was typed.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Command {
-    Explain,
+    Explain(Option<String>),
     Fix,
-    Why,
+    Why(Option<String>),
     Vocab(Vec<String>),
     Set(Option<(String, Param)>),
     Unset(String),
@@ -78,9 +78,9 @@ impl Command {
             .unwrap_or((text.trim(), ""));
         let rest = rest.trim();
         Ok(match name {
-            "explain" => Self::Explain,
+            "explain" => Self::Explain(question(rest)),
             "fix" => Self::Fix,
-            "why" => Self::Why,
+            "why" => Self::Why(question(rest)),
             "vocab" => Self::Vocab(rest.split_whitespace().map(str::to_owned).collect()),
             "set" if rest.is_empty() => Self::Set(None),
             "set" => Self::Set(Some(setting(rest).map_err(|wrong| bad(name, &wrong))?)),
@@ -103,6 +103,11 @@ impl Command {
     }
 }
 
+fn question(text: &str) -> Option<String> {
+    let text = text.trim_end_matches(';').trim_end();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
 fn bad(name: &str, wrong: &str) -> Failure {
     Failure::usage(format!("`:{name}`: {wrong}"), "`:help` lists the commands")
 }
@@ -120,8 +125,11 @@ impl Session<'_> {
         streams: &mut Streams,
     ) -> Result<bool, Failure> {
         let source = self.place.source();
+        if let Command::Explain(Some(question)) | Command::Why(Some(question)) = command {
+            question.clone_into(&mut self.asked.text);
+        }
         match command {
-            Command::Explain => {
+            Command::Explain(_) => {
                 let compiled = self.asked.compile(source)?;
                 streams.say(&explain::to_text(&compiled, false))?;
             }
@@ -136,7 +144,7 @@ impl Session<'_> {
                     return Err(Failure::usage("the last question has no repair", hint));
                 }
             },
-            Command::Why => self.why(streams)?,
+            Command::Why(_) => self.why(streams)?,
             Command::Vocab(words) => {
                 ontology::list(source.ontology(), words, !words.is_empty(), streams)?;
             }
