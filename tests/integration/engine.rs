@@ -7,15 +7,15 @@ use std::path::Path;
 use std::process::Command;
 
 use byline::query::compile;
-use byline::store::{ExportFormat, ExportScope, Source};
+use byline::store::{Source, Store as ArticleStore};
 use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::Term;
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
 
-use super::lede::{options, questions};
+use super::lede::{PAGES, options, questions};
 use super::sample::Sample;
-use super::support::{at, files, sample_store, venv};
+use super::support::{at, dump, files, sample_store, venv};
 
 const VERSION: &str = "rdflib==7.6.0";
 
@@ -120,33 +120,37 @@ fn compiled(source: &dyn Source, question: &str) -> (String, String) {
     (question.to_owned(), compiled.unwrap().sparql())
 }
 
-#[test]
-fn the_examples_give_the_same_rows() {
-    let Some(python) = venv("rdflib", VERSION) else {
-        return;
-    };
+/// Returns the small graph, all of it as N-Quads, and the questions of the pages about Lede.
+pub(crate) fn examples() -> (Sample, Vec<u8>, Vec<String>) {
     let sample = Sample::new();
     let mut data = RdfSerializer::from_format(RdfFormat::NQuads).for_writer(Vec::new());
     for quad in sample.0.iter() {
         data.serialize_quad(&quad.unwrap()).unwrap();
     }
-    let pages = [
-        "docs/lede-examples.md",
-        "docs/lede-reference.md",
-        "docs/lede.md",
-    ];
-    let asked: Vec<_> = pages
+    let asked = PAGES.iter().flat_map(|page| questions(page)).collect();
+    (sample, data.finish().unwrap(), asked)
+}
+
+/// Returns a store of the sample articles, all of it as N-Quads, and the questions of `queries/`.
+pub(crate) fn library() -> (ArticleStore, Vec<u8>, Vec<String>) {
+    let store = sample_store();
+    let data = dump(&store).into_bytes();
+    let asked = files("queries", &["lede"])
         .iter()
-        .flat_map(|page| questions(page))
-        .map(|question| compiled(&sample, &question))
+        .filter(|path| !path.file_name().unwrap().to_string_lossy().starts_with('_'))
+        .map(|path| fs::read_to_string(path).unwrap())
         .collect();
-    compare(
-        &python,
-        "examples",
-        &sample.0,
-        &data.finish().unwrap(),
-        &asked,
-    );
+    (store, data, asked)
+}
+
+#[test]
+fn the_examples_give_the_same_rows() {
+    let Some(python) = venv("rdflib", VERSION) else {
+        return;
+    };
+    let (sample, data, asked) = examples();
+    let asked: Vec<_> = asked.iter().map(|text| compiled(&sample, text)).collect();
+    compare(&python, "examples", &sample.0, &data, &asked);
 }
 
 #[test]
@@ -154,17 +158,9 @@ fn the_questions_give_the_same_rows() {
     let Some(python) = venv("rdflib", VERSION) else {
         return;
     };
-    let store = sample_store();
-    let mut data = Vec::new();
-    store
-        .export(&mut data, &ExportScope::All, ExportFormat::NQuads)
-        .unwrap();
+    let (store, data, asked) = library();
     let copy = Store::new().unwrap();
     copy.load_from_slice(RdfFormat::NQuads, &data).unwrap();
-    let asked: Vec<_> = files("queries", &["lede"])
-        .iter()
-        .filter(|path| !path.file_name().unwrap().to_string_lossy().starts_with('_'))
-        .map(|path| compiled(&store, &fs::read_to_string(path).unwrap()))
-        .collect();
+    let asked: Vec<_> = asked.iter().map(|text| compiled(&store, text)).collect();
     compare(&python, "questions", &copy, &data, &asked);
 }

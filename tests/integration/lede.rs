@@ -12,7 +12,7 @@ use super::sample::{Sample, serve};
 use super::support::{Byline, assert_golden, at, golden};
 
 const EXAMPLES: &str = "docs/lede-examples.md";
-const PAGES: &[&str] = &["docs/lede.md", "docs/lede-reference.md", EXAMPLES];
+pub(crate) const PAGES: &[&str] = &["docs/lede.md", "docs/lede-reference.md", EXAMPLES];
 
 pub(crate) fn options() -> Options {
     Options {

@@ -14,12 +14,11 @@ use std::time::{Duration, Instant};
 use byline::ontology::{Ontology, vocab};
 use byline::pipeline::{ask, table};
 use byline::query::Options;
-use byline::store::{Answer, Endpoint, ExportFormat, ExportScope, Limits, Source};
-use oxigraph::io::{RdfFormat, RdfSerializer};
+use byline::store::{Answer, Endpoint, Limits, Source};
 
-use super::lede::{options, questions};
-use super::sample::Sample;
-use super::support::{files, sample_store, skipped, venv};
+use super::engine::{examples, library};
+use super::lede::options;
+use super::support::{skipped, venv};
 
 const OXIGRAPH: &str = "oxigraph==0.5.13";
 /// How long a server may take to start.
@@ -179,24 +178,9 @@ fn assert_same(server: &Server, here: &dyn Source, asked: &[String]) {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
-fn small() -> (Sample, Vec<u8>, Vec<String>) {
-    let sample = Sample::new();
-    let mut data = RdfSerializer::from_format(RdfFormat::NQuads).for_writer(Vec::new());
-    for quad in sample.0.iter() {
-        data.serialize_quad(&quad.unwrap()).unwrap();
-    }
-    let pages = [
-        "docs/lede-examples.md",
-        "docs/lede-reference.md",
-        "docs/lede.md",
-    ];
-    let asked = pages.iter().flat_map(|page| questions(page)).collect();
-    (sample, data.finish().unwrap(), asked)
-}
-
 #[test]
 fn the_examples_have_the_same_answers() {
-    let (sample, data, asked) = small();
+    let (sample, data, asked) = examples();
     for server in [oxigraph(&data), virtuoso(&data)].into_iter().flatten() {
         assert_same(&server, &sample, &asked);
     }
@@ -204,16 +188,7 @@ fn the_examples_have_the_same_answers() {
 
 #[test]
 fn the_questions_have_the_same_answers() {
-    let store = sample_store();
-    let mut data = Vec::new();
-    store
-        .export(&mut data, &ExportScope::All, ExportFormat::NQuads)
-        .unwrap();
-    let asked: Vec<String> = files("queries", &["lede"])
-        .iter()
-        .filter(|path| !path.file_name().unwrap().to_string_lossy().starts_with('_'))
-        .map(|path| fs::read_to_string(path).unwrap())
-        .collect();
+    let (store, data, asked) = library();
     for server in [oxigraph(&data), virtuoso(&data)].into_iter().flatten() {
         assert_same(&server, &store, &asked);
     }
