@@ -26,9 +26,11 @@ pub(super) fn values(document: &Document) -> Vec<Value> {
         return Vec::new();
     }
     let referred = root.descendants_it().any(|node| node.has_attr("itemref"));
-    let named = root.descendants_it().filter(|_| referred);
+    let named = referred.then(|| root.descendants_it());
     let mut reader = Reader {
         ids: named
+            .into_iter()
+            .flatten()
             .filter_map(|node| Some((node.attr("id")?.to_string(), node)))
             .collect(),
         left: STEP_LIMIT,
