@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::check;
 use super::error::OntologyError;
-use super::model::Ontology;
+use super::model::{Known, Ontology};
 use super::read::Source;
 
 macro_rules! files {
@@ -23,8 +23,23 @@ pub(super) const FILES: &[Source<'static>] = files![
     "culture.ttl",
     "stance.ttl",
     "gender.ttl",
-    "known.ttl",
 ];
+
+/// The names known beforehand.
+pub(super) const NAMES: &[Source<'static>] = files!["known.ttl",];
+
+/// Returns the built-in names, read on first use.
+pub(super) fn names() -> &'static [Known] {
+    static NAMES_READ: OnceLock<Vec<Known>> = OnceLock::new();
+    NAMES_READ.get_or_init(|| {
+        let ontology = Ontology {
+            classes: Ontology::builtin().classes.clone(),
+            ..Ontology::default()
+        };
+        let read = check::read_all(ontology, NAMES).expect("a test loads the built-in names");
+        read.known.own
+    })
+}
 
 impl Ontology {
     /// Returns the built-in ontology, read on first use.
@@ -44,8 +59,13 @@ impl Ontology {
 
     fn shared() -> &'static Arc<Self> {
         static BUILTIN: OnceLock<Arc<Ontology>> = OnceLock::new();
-        BUILTIN
-            .get_or_init(|| Arc::new(Self::load(FILES).expect("a test loads the built-in files")))
+        BUILTIN.get_or_init(|| {
+            // A test checks them.
+            let mut ontology =
+                check::read_all(Self::default(), FILES).expect("a test loads the built-in files");
+            ontology.known.built_in = true;
+            Arc::new(ontology)
+        })
     }
 
     /// Reads an ontology that stands alone.

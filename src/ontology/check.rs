@@ -27,7 +27,17 @@ pub fn check(name: &str, text: &str, base: &Ontology) -> Vec<Problem> {
     examine(base.clone(), &[Source { name, text }]).1
 }
 
-fn examine(base: Ontology, sources: &[Source<'_>]) -> (Ontology, Vec<Problem>) {
+/// Reads `sources` on top of `base`, and checks no more than that each can be understood.
+pub(super) fn read_all(base: Ontology, sources: &[Source<'_>]) -> Result<Ontology, OntologyError> {
+    let Loading { ontology, problems } = loaded(base, sources);
+    if problems.is_empty() {
+        Ok(ontology)
+    } else {
+        Err(OntologyError { problems })
+    }
+}
+
+fn loaded(base: Ontology, sources: &[Source<'_>]) -> Loading {
     let mut loading = Loading::new(base);
     // Turtle takes longer to read than to understand.
     let files: Vec<_> = sources.par_iter().map(|source| read(*source)).collect();
@@ -37,10 +47,14 @@ fn examine(base: Ontology, sources: &[Source<'_>]) -> (Ontology, Vec<Problem>) {
             Err(problem) => loading.problems.push(*problem),
         }
     }
+    loading
+}
+
+fn examine(base: Ontology, sources: &[Source<'_>]) -> (Ontology, Vec<Problem>) {
     let Loading {
         ontology,
         mut problems,
-    } = loading;
+    } = loaded(base, sources);
     // What a broken file would have defined would only be reported as missing.
     if !problems
         .iter()

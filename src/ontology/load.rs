@@ -230,7 +230,7 @@ impl Loading {
             .chain(subject.texts(vocab::ALT_LABEL).map(str::to_owned))
             .collect();
         alt_labels.extend(demonyms.iter().cloned());
-        self.ontology.known.push(Known {
+        self.ontology.known.own.push(Known {
             label,
             alt_labels,
             demonyms,

@@ -5,6 +5,7 @@ mod check;
 mod describe;
 mod error;
 mod frame;
+mod gazetteer;
 mod index;
 mod load;
 mod lookup;
@@ -20,6 +21,7 @@ pub mod vocab;
 pub use check::check;
 pub use error::{OntologyError, Problem, Reason};
 pub use frame::{Frame, Phrase, Shape, Slot};
+pub use gazetteer::Gazetteer;
 pub use model::{
     Class, Cue, Gender, Known, Ontology, Property, Relation, SchemeValue, Scope, Status,
 };

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::NamedNode;
 
 use super::frame::Frame;
+use super::gazetteer::Gazetteer;
 use super::index::Lazy;
 use crate::analysis::NameType;
 
@@ -26,7 +27,7 @@ pub struct Ontology {
     /// Which pronouns go with which given names and titles.
     pub genders: Vec<Gender>,
     /// Names known beforehand.
-    pub known: Vec<Known>,
+    pub known: Gazetteer,
     pub(crate) index: Lazy,
 }
 

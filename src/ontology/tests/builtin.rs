@@ -9,9 +9,8 @@ use crate::ontology::{Frame, Ontology, Relation, Shape, builtin};
 
 #[test]
 fn the_built_in_files_are_sound() {
-    let problems = Ontology::load(builtin::FILES)
-        .err()
-        .map(|error| error.to_string());
+    let files = [builtin::FILES, builtin::NAMES].concat();
+    let problems = Ontology::load(&files).err().map(|error| error.to_string());
     assert_eq!(problems, None);
 }
 

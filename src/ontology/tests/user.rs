@@ -40,7 +40,7 @@ by:acquired by:verbFrame \"S scoop +up O\" ; rdfs:label \"purchased\" .
     assert_eq!(acquired.label, "purchased");
     let named: Vec<_> = joined.relations_named("acquired").collect();
     assert_eq!(named, [acquired]);
-    let known = joined.known.last().unwrap();
+    let known = joined.known.iter().last().unwrap();
     assert_eq!(
         (known.label.as_str(), known.name_type),
         ("Chateau Exemple", NameType::Organization)
