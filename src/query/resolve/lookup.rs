@@ -306,3 +306,36 @@ pub(super) fn steps(ontology: &Ontology, iri: &NamedNode, inverse: bool) -> Step
         Steps { forward, backward }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_property_of_a_name_is_the_one_that_is_meant() {
+        let ontology = Ontology::builtin();
+        let first = |name: &str| {
+            let (property, backwards) = named(ontology, name)[0];
+            (local(property.iri).to_owned(), backwards)
+        };
+        for (name, iri, backwards) in [
+            ("invested_in", "investedIn", false),
+            ("funded by", "investedIn", true),
+            ("CEO of", "chiefExecutiveOf", false),
+            ("prime minister", "headsGovernmentOf", true),
+            ("title", "headline", false),
+        ] {
+            assert_eq!(first(name), (iri.to_owned(), backwards), "{name}");
+        }
+    }
+
+    #[test]
+    fn qualifiers_and_statuses_have_names_of_their_own() {
+        let ontology = Ontology::builtin();
+        let by = qualifier(ontology, "by").map(|property| local(property.iri));
+        assert_eq!(by, Some("wasAttributedTo"));
+        assert!(qualifier(ontology, "publisher").is_none());
+        let rumored = status(ontology, "rumored").map(|status| local(&status.iri));
+        assert_eq!(rumored, Some("rumoured"));
+    }
+}
