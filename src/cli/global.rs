@@ -8,7 +8,7 @@ use byline::article::{Told, inputs};
 use byline::ontology::{Ontology, vocab};
 use byline::pipeline;
 use byline::query::Options;
-use byline::store::{Endpoint, Source, Store, StoreOptions};
+use byline::store::{Access, Endpoint, Source, Store, StoreOptions};
 use clap::Args;
 
 use super::failure::Failure;
@@ -78,7 +78,12 @@ impl Global {
 
     /// Opens the store to write, making it where there is none.
     pub(super) fn open_to_add(&self) -> Result<Store, Failure> {
-        self.open(true)
+        self.open(Access::Create)
+    }
+
+    /// Opens a store that is there to change it.
+    pub(super) fn open_to_write(&self) -> Result<Store, Failure> {
+        self.open(Access::Write)
     }
 
     /// Opens the store to read, after adding what the user wants added first.
@@ -87,13 +92,14 @@ impl Global {
         reading: &Reading,
         streams: &mut Streams,
     ) -> Result<Store, Failure> {
-        let store = self.open(!reading.add.is_empty())?;
         if reading.add.is_empty() {
+            let store = self.open(Access::Read)?;
             if self.in_memory() {
                 streams.note("a store in memory begins empty; `--add PATH` adds articles first");
             }
             return Ok(store);
         }
+        let store = self.open(Access::Create)?;
         let (found, wrong) = inputs(&reading.add);
         for error in wrong {
             streams.error(&error.to_string(), None);
@@ -124,15 +130,15 @@ impl Global {
         )))
     }
 
-    fn open(&self, create: bool) -> Result<Store, Failure> {
+    fn open(&self, access: Access) -> Result<Store, Failure> {
         if self.ontology.is_empty() {
             let base = self.base.as_deref();
             let ontology = Ontology::builtin_shared;
-            return Ok(Store::open_beside(&self.store, base, create, ontology)?);
+            return Ok(Store::open_beside(&self.store, base, access, ontology)?);
         }
         let mut options = StoreOptions::new(self.load_ontology()?);
         options.base.clone_from(&self.base);
-        options.create = create;
+        options.access = access;
         Ok(Store::open(&self.store, &options)?)
     }
 }

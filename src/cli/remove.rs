@@ -26,7 +26,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
-    let store = global.open_to_read(&super::global::Reading { add: Vec::new() }, streams)?;
+    let store = global.open_to_write()?;
     let mut failed = 0;
     for words in &args.articles {
         let article = match store.find_article(words) {

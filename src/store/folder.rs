@@ -5,31 +5,46 @@
 //! base            the base of the data's IRIs
 //! view            what the view was made by
 //! visits.json     what servers said of addresses that were fetched
+//! lock            shared by those who read, held alone by one who writes
 //! db/             the database
 //! ```
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use oxigraph::store::Store as Database;
 
-use super::{Store, StoreError, StoreOptions};
+use super::{Access, Place, Store, StoreError, StoreOptions};
 
 /// A folder whose database is open.
 pub(super) struct Opened {
     database: Database,
+    lock: Option<File>,
     base: String,
     path: PathBuf,
+    access: Access,
 }
 
 impl Opened {
     /// Returns the store, its view made anew where it was made by other rules, or where that was cut off.
     pub(super) fn with(self, options: &StoreOptions) -> Result<Store, StoreError> {
         let file = self.path.join("view");
-        let store = Store::new(self.database, options, &self.base, Some(self.path))?;
-        let (made_by, rules) = (fs::read_to_string(&file).ok(), store.rules.fingerprint());
-        if made_by.as_deref().map(str::trim) == Some(&rules) {
+        let rules = options.rules();
+        let (made_by, made_now) = (fs::read_to_string(&file).ok(), rules.fingerprint());
+        let current = made_by.as_deref().map(str::trim) == Some(&made_now);
+        if !current && self.access == Access::Read {
+            let path = self.path.clone();
+            // Whoever reads must let go before the same folder is opened to be written.
+            drop(self);
+            return open(&path, options.base.as_deref(), Access::Write)?.with(options);
+        }
+        let place = Place {
+            path: self.path,
+            lock: self.lock,
+        };
+        let store = Store::new(self.database, rules, &self.base, Some(place))?;
+        if current {
             return Ok(store);
         }
         if !store.database.is_empty()? {
@@ -37,7 +52,7 @@ impl Opened {
             store.rebuild()?;
             store.flush()?;
         }
-        write(&file, &rules)?;
+        write(&file, &made_now)?;
         Ok(store)
     }
 }
@@ -47,7 +62,7 @@ impl Opened {
 const FORMAT: u32 = 1;
 
 #[cfg(not(feature = "rocksdb"))]
-pub(super) fn open(path: &Path, _: Option<&str>, _: bool) -> Result<Opened, StoreError> {
+pub(super) fn open(path: &Path, _: Option<&str>, _: Access) -> Result<Opened, StoreError> {
     Err(StoreError::NoDisk(path.to_owned()))
 }
 
@@ -56,24 +71,43 @@ pub(super) use disk::open;
 
 #[cfg(feature = "rocksdb")]
 mod disk {
-    use std::fs;
+    use std::ffi::OsStr;
+    use std::fs::{self, File, TryLockError};
     use std::io;
 
     use oxigraph::store::StorageError;
 
-    use super::super::check_base;
+    use super::super::{Access, check_base};
     use super::{Database, FORMAT, Opened, Path, StoreError, at, write};
     use crate::ontology::vocab;
 
     /// Opens the folder of a store: checks what is there, takes the lock, then looks after what was left behind.
+    ///
+    /// A database that is only read opens in half the time, and for several readers at once. What it does beside a
+    /// writer is undefined, so readers share a lock that a writer has alone.
     pub(in super::super) fn open(
         path: &Path,
         base: Option<&str>,
-        create: bool,
+        access: Access,
     ) -> Result<Opened, StoreError> {
-        check(path, base, create)?;
+        check(path, base, access)?;
         let database_folder = path.join("db");
+        // A store without a view was not made to its end.
+        if access == Access::Read
+            && path.join("view").exists()
+            && let Some(lock) = lock(path, access)?
+        {
+            return Ok(Opened {
+                database: Database::open_read_only(&database_folder)?,
+                lock: Some(lock),
+                base: recorded(path, base, access)?,
+                path: path.to_owned(),
+                access,
+            });
+        }
+        let access = Access::Write;
         fs::create_dir_all(&database_folder).map_err(|source| at(&database_folder, source))?;
+        let lock = lock(path, access)?;
         let version = path.join("format_version");
         if !version.exists() {
             write(&version, &FORMAT.to_string())?;
@@ -82,12 +116,38 @@ mod disk {
         sweep(&database_folder)?;
         Ok(Opened {
             database,
-            base: recorded(path, base)?,
+            lock,
+            base: recorded(path, base, access)?,
             path: path.to_owned(),
+            access,
         })
     }
 
-    fn check(path: &Path, base: Option<&str>, create: bool) -> Result<(), StoreError> {
+    /// Takes the folder's lock; `None` where the file system has no locks, and only the database's own can help.
+    fn lock(path: &Path, access: Access) -> Result<Option<File>, StoreError> {
+        let path_of_lock = path.join("lock");
+        let file = match File::open(&path_of_lock) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                File::create(&path_of_lock).map_err(|source| at(&path_of_lock, source))?
+            }
+            Err(source) => return Err(at(&path_of_lock, source)),
+        };
+        let taken = match access {
+            Access::Read => file.try_lock_shared(),
+            Access::Write | Access::Create => file.try_lock(),
+        };
+        match taken {
+            Ok(()) => Ok(Some(file)),
+            Err(TryLockError::WouldBlock) => Err(StoreError::InUse(path.to_owned())),
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+                Ok(None)
+            }
+            Err(TryLockError::Error(source)) => Err(at(&path_of_lock, source)),
+        }
+    }
+
+    fn check(path: &Path, base: Option<&str>, access: Access) -> Result<(), StoreError> {
         match fs::read_to_string(path.join("format_version")) {
             Ok(text) => match text.trim().parse::<u32>() {
                 Ok(version) if version <= FORMAT => Ok(()),
@@ -97,7 +157,7 @@ mod disk {
                     known: FORMAT,
                 }),
             },
-            Err(error) if error.kind() == io::ErrorKind::NotFound => check_new(path, base, create),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => check_new(path, base, access),
             Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
                 Err(StoreError::NotAStore(path.to_owned()))
             }
@@ -105,27 +165,28 @@ mod disk {
         }
     }
 
-    fn check_new(path: &Path, base: Option<&str>, create: bool) -> Result<(), StoreError> {
+    fn check_new(path: &Path, base: Option<&str>, access: Access) -> Result<(), StoreError> {
         let empty = match fs::read_dir(path) {
-            // A folder `db` without content is what is left where making a store was cut off.
             Ok(entries) => entries
                 .flatten()
-                .all(|entry| entry.file_name() == "db" && is_empty(&entry.path())),
+                .all(|entry| is_left_over(&entry.file_name(), &entry.path())),
             Err(error) if error.kind() == io::ErrorKind::NotFound => true,
             Err(_) => false,
         };
-        match (empty, create) {
-            (true, true) => {
+        match (empty, access) {
+            (true, Access::Create) => {
                 // A base that is refused later must not leave a folder behind.
                 check_base(base.unwrap_or(vocab::DATA))
             }
-            (true, false) => Err(StoreError::Missing(path.to_owned())),
+            (true, Access::Read | Access::Write) => Err(StoreError::Missing(path.to_owned())),
             (false, _) => Err(StoreError::NotAStore(path.to_owned())),
         }
     }
 
-    fn is_empty(folder: &Path) -> bool {
-        fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
+    /// Whether this is what is left where making a store was cut off.
+    fn is_left_over(name: &OsStr, path: &Path) -> bool {
+        name == "lock"
+            || name == "db" && fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none())
     }
 
     fn opening(path: &Path, error: StorageError) -> StoreError {
@@ -156,7 +217,7 @@ mod disk {
     }
 
     /// Returns the base that is recorded, or records the one that is asked for.
-    fn recorded(path: &Path, asked: Option<&str>) -> Result<String, StoreError> {
+    fn recorded(path: &Path, asked: Option<&str>, access: Access) -> Result<String, StoreError> {
         let file = path.join("base");
         match (fs::read_to_string(&file), asked) {
             (Ok(recorded), Some(asked)) if recorded.trim() != asked => Err(StoreError::OtherBase {
@@ -166,7 +227,9 @@ mod disk {
             (Ok(recorded), _) => Ok(recorded.trim().to_owned()),
             (Err(error), asked) if error.kind() == io::ErrorKind::NotFound => {
                 let base = asked.unwrap_or(vocab::DATA);
-                write(&file, base)?;
+                if access != Access::Read {
+                    write(&file, base)?;
+                }
                 Ok(base.to_owned())
             }
             (Err(source), _) => Err(at(&file, source)),

@@ -1,6 +1,7 @@
 //! Store: [`ArticleGraph`](crate::graph::ArticleGraph)s → one queryable graph, in memory or on disk.
 //!
-//! One writer at a time, one transaction per article; the view is part of it, so no reader ever sees half an article.
+//! Several readers or one writer at a time, one transaction per article; the view is part of it, so no reader ever sees
+//! half an article.
 
 mod duplicates;
 mod endpoint;
@@ -17,6 +18,7 @@ mod versions;
 mod visits;
 mod write;
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -48,8 +50,19 @@ pub struct StoreOptions {
     pub policy: Option<Policy>,
     /// The base of the data's IRIs; the recorded one, or the default for a new store, where there is none.
     pub base: Option<String>,
-    /// Whether a store is made where there is none.
-    pub create: bool,
+    /// What it is opened for.
+    pub access: Access,
+}
+
+/// What a store is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// To be read, by several processes at once; nobody can write meanwhile.
+    Read,
+    /// To be written, too, by this process alone.
+    Write,
+    /// To be written, and made where there is none.
+    Create,
 }
 
 impl StoreOptions {
@@ -59,8 +72,14 @@ impl StoreOptions {
             ontology,
             policy: None,
             base: None,
-            create: true,
+            access: Access::Create,
         }
+    }
+
+    fn rules(&self) -> Arc<Rules> {
+        let policy = self.policy.clone();
+        let policy = policy.unwrap_or_else(|| Policy::of(&self.ontology));
+        Arc::new(Rules::new(Arc::clone(&self.ontology), policy))
     }
 }
 
@@ -77,20 +96,30 @@ pub struct Store {
     database: Database,
     rules: Arc<Rules>,
     base: Arc<str>,
-    path: Option<Arc<PathBuf>>,
+    // After the database, which must be closed before the lock is let go.
+    place: Option<Arc<Place>>,
     writer: Arc<Mutex<()>>,
+}
+
+/// Where a store lies on disk.
+struct Place {
+    path: PathBuf,
+    /// Held as long as the store is open.
+    #[expect(dead_code, reason = "it is let go when it is dropped")]
+    lock: Option<File>,
 }
 
 impl Store {
     /// Opens the store in a folder, or makes one there; `:memory:` makes one that is gone when it is dropped.
     ///
-    /// The view is made anew where the ontology or the policy has changed since it was last opened.
+    /// The view is made anew where the ontology or the policy has changed since it was last opened; the store is then
+    /// opened to be written, whatever it was asked to be opened for.
     pub fn open(path: impl AsRef<Path>, options: &StoreOptions) -> Result<Self, StoreError> {
         let path = path.as_ref();
         if path == Path::new(":memory:") {
             return Self::in_memory(options);
         }
-        folder::open(path, options.base.as_deref(), options.create)?.with(options)
+        folder::open(path, options.base.as_deref(), options.access)?.with(options)
     }
 
     /// Opens a store as [`Store::open`] does with the defaults, and reads its ontology meanwhile.
@@ -99,13 +128,13 @@ impl Store {
     pub fn open_beside(
         path: impl AsRef<Path>,
         base: Option<&str>,
-        create: bool,
+        access: Access,
         ontology: impl FnOnce() -> Arc<Ontology> + Send,
     ) -> Result<Self, StoreError> {
         let path = path.as_ref();
         let options = |ontology| StoreOptions {
             base: base.map(str::to_owned),
-            create,
+            access,
             ..StoreOptions::new(ontology)
         };
         if path == Path::new(":memory:") {
@@ -113,7 +142,7 @@ impl Store {
         }
         std::thread::scope(|scope| {
             let ontology = scope.spawn(ontology);
-            let folder = folder::open(path, base, create);
+            let folder = folder::open(path, base, access);
             match ontology.join() {
                 Ok(ontology) => folder?.with(&options(ontology)),
                 Err(panic) => std::panic::resume_unwind(panic),
@@ -135,25 +164,21 @@ impl Store {
     /// ```
     pub fn in_memory(options: &StoreOptions) -> Result<Self, StoreError> {
         let base = options.base.as_deref().unwrap_or(vocab::DATA);
-        Self::new(Database::new()?, options, base, None)
+        Self::new(Database::new()?, options.rules(), base, None)
     }
 
     fn new(
         database: Database,
-        options: &StoreOptions,
+        rules: Arc<Rules>,
         base: &str,
-        path: Option<PathBuf>,
+        place: Option<Place>,
     ) -> Result<Self, StoreError> {
         check_base(base)?;
-        let policy = options
-            .policy
-            .clone()
-            .unwrap_or_else(|| Policy::of(&options.ontology));
         Ok(Self {
             database,
-            rules: Arc::new(Rules::new(Arc::clone(&options.ontology), policy)),
+            rules,
             base: base.into(),
-            path: path.map(Arc::new),
+            place: place.map(Arc::new),
             writer: Arc::default(),
         })
     }
@@ -170,7 +195,7 @@ impl Store {
 
     /// Returns the folder of a store on disk.
     pub fn path(&self) -> Option<&Path> {
-        self.path.as_ref().map(|path| path.as_path())
+        self.place.as_ref().map(|place| place.path.as_path())
     }
 
     /// Makes sure that all that was added survives a power cut. Call it at the end of a batch.

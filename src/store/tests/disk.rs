@@ -78,6 +78,57 @@ fn a_store_that_is_in_use_says_so() {
     );
 }
 
+fn to_read() -> StoreOptions {
+    StoreOptions {
+        access: Access::Read,
+        ..options()
+    }
+}
+
+#[test]
+fn a_store_has_several_readers_or_one_writer() {
+    let folder = tempfile::tempdir().unwrap();
+    let in_use = "store `PATH` is in use by another process";
+    {
+        let store = opened(folder.path());
+        store
+            .add(&post(1).claim("A", "investedIn", "B").graph())
+            .unwrap();
+        assert_eq!(refused(folder.path(), &to_read()), in_use);
+    }
+    let first = Store::open(folder.path(), &to_read()).unwrap();
+    let second = Store::open(folder.path(), &to_read()).unwrap();
+    assert_eq!(first.counts().unwrap().facts, 1);
+    assert_eq!(dump(&first), dump(&second));
+    drop(first);
+    assert_eq!(refused(folder.path(), &options()), in_use);
+    drop(second);
+    opened(folder.path());
+}
+
+#[test]
+fn reading_leaves_the_folder_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    opened(folder.path())
+        .add(&post(1).claim("A", "investedIn", "B").graph())
+        .unwrap();
+    let listing = || {
+        let mut names: Vec<_> = ["", "db"]
+            .iter()
+            .flat_map(|part| fs::read_dir(folder.path().join(part)).unwrap())
+            .map(|entry| entry.unwrap())
+            .map(|entry| (entry.path(), entry.metadata().unwrap().modified().unwrap()))
+            .collect();
+        names.sort();
+        names
+    };
+    let before = listing();
+    let store = Store::open(folder.path(), &to_read()).unwrap();
+    assert_eq!(store.counts().unwrap().facts, 1);
+    drop(store);
+    assert_eq!(listing(), before);
+}
+
 #[test]
 fn a_store_of_a_newer_format_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
@@ -105,11 +156,7 @@ fn what_is_no_store_is_left_alone() {
 fn a_store_is_made_only_where_that_is_asked_for() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("store");
-    let reading = StoreOptions {
-        create: false,
-        ..options()
-    };
-    assert_eq!(refused(&path, &reading), "there is no store at `PATH`");
+    assert_eq!(refused(&path, &to_read()), "there is no store at `PATH`");
     let bad = StoreOptions {
         base: Some("no base".to_owned()),
         ..options()
@@ -158,7 +205,7 @@ fn the_view_follows_another_policy() {
     };
     let trusting = StoreOptions {
         policy: Some(policy),
-        ..options()
+        ..to_read()
     };
     let store = Store::open(folder.path(), &trusting).unwrap();
     dump(&store);
