@@ -77,6 +77,13 @@ impl Group {
         }
     }
 
+    /// Whether every row has a value for a variable.
+    pub(super) fn always_binds(&self, name: &Variable) -> bool {
+        let end = TermPattern::from(name.clone());
+        let mut triples = self.triples.iter();
+        triples.any(|triple| triple.subject == end || triple.object == end)
+    }
+
     /// Puts the lists together: triples, required, optional, BIND, FILTER.
     pub(super) fn close(self) -> GraphPattern {
         let mut pattern = GraphPattern::Bgp {

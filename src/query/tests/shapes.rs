@@ -37,16 +37,12 @@ const GROUPS: &[(&str, &str)] = &[
   ?place a by:Place .
   ?company by:headquarteredIn ?place .
   {
-    SELECT ?company (COUNT(*) AS ?count) WHERE {
+    SELECT ?company (COUNT(DISTINCT ?article) AS ?count) WHERE {
+      ?article a schema:NewsArticle ; schema:mentions ?company .
       {
-        SELECT DISTINCT ?article ?company WHERE {
-          ?article a schema:NewsArticle ; schema:mentions ?company .
-          {
-            SELECT ?company WHERE { ?company a ?_type1 . VALUES ?_type1 { by:Company by:EnergyCompany } }
-          }
-        }
+        SELECT ?company WHERE { ?company a ?_type1 . VALUES ?_type1 { by:Company by:EnergyCompany } }
       }
-    } GROUP BY ?company HAVING (COUNT(*) >= 3)
+    } GROUP BY ?company HAVING (COUNT(DISTINCT ?article) >= 3)
   }
   {
     SELECT ?company WHERE { ?company a ?_type2 . VALUES ?_type2 { by:Company by:EnergyCompany } }
@@ -127,14 +123,10 @@ const WALKS_AND_DEFINITIONS: &[(&str, &str)] = &[
         r#"claim count per claim.by where count > 2 sort count desc limit 3 show by, count"#,
         r#"SELECT DISTINCT ?by ?count WHERE {
   {
-    SELECT ?by (COUNT(*) AS ?count) WHERE {
-      {
-        SELECT DISTINCT ?claim ?by WHERE {
-          ?claim a by:Claim .
-          OPTIONAL { ?claim prov:wasAttributedTo ?by }
-        }
-      }
-    } GROUP BY ?by HAVING (COUNT(*) > 2) ORDER BY DESC(?count) LIMIT 3
+    SELECT ?by (COUNT(DISTINCT ?claim) AS ?count) WHERE {
+      ?claim a by:Claim .
+      OPTIONAL { ?claim prov:wasAttributedTo ?by }
+    } GROUP BY ?by HAVING (COUNT(DISTINCT ?claim) > 2) ORDER BY DESC(?count) LIMIT 3
   }
 }"#,
     ),

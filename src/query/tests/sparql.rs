@@ -80,15 +80,11 @@ const FACTS_AND_COUNTS: &[(&str, &str)] = &[
     ),
     (
         r#"article count per article.publisher, article.published.month"#,
-        r#"SELECT ?publisher ?month (COUNT(*) AS ?count) WHERE {
-  {
-    SELECT DISTINCT ?article ?publisher ?month WHERE {
-      ?article a schema:NewsArticle .
-      OPTIONAL { ?article schema:publisher ?publisher }
-      OPTIONAL { ?article schema:datePublished ?_article_published }
-      BIND (SUBSTR(STR(?_article_published), 1, 7) AS ?month)
-    }
-  }
+        r#"SELECT ?publisher ?month (COUNT(DISTINCT ?article) AS ?count) WHERE {
+  ?article a schema:NewsArticle .
+  OPTIONAL { ?article schema:publisher ?publisher }
+  OPTIONAL { ?article schema:datePublished ?_article_published }
+  BIND (SUBSTR(STR(?_article_published), 1, 7) AS ?month)
 } GROUP BY ?publisher ?month"#,
     ),
     (
@@ -243,13 +239,9 @@ const JOINS_AND_EXPORTS: &[(&str, &str)] = &[
         r#"SELECT DISTINCT ?who ?relation ?what ?count WHERE {
   {
     SELECT ?who ?relation ?what (COUNT(DISTINCT ?publisher) AS ?count) WHERE {
-      {
-        SELECT DISTINCT ?who ?relation ?what ?publisher WHERE {
-          ?_c1 rdf:subject ?who ; rdf:predicate ?relation ; rdf:object ?what ; by:status ?_cert2 ; by:polarity by:positive .
-          OPTIONAL { ?_c1 schema:appearance ?_q3 . ?_q3 schema:publisher ?publisher }
-          FILTER (?_cert2 IN (by:confirmed, by:reported))
-        }
-      }
+      ?_c1 rdf:subject ?who ; rdf:predicate ?relation ; rdf:object ?what ; by:status ?_cert2 ; by:polarity by:positive .
+      OPTIONAL { ?_c1 schema:appearance ?_q3 . ?_q3 schema:publisher ?publisher }
+      FILTER (?_cert2 IN (by:confirmed, by:reported))
     } GROUP BY ?who ?relation ?what HAVING (COUNT(DISTINCT ?publisher) = 1)
   }
   OPTIONAL { ?who rdfs:label ?_label4 }
