@@ -54,6 +54,13 @@ const CASES: &[(&str, &str, &str)] = &[
          VALUES ?s { by:confirmed by:reported } OPTIONAL { ?k prov:wasAttributedTo ?by } OPTIONAL { ?d prov:wasAttributedTo ?denied } }",
     ),
     (
+        "became",
+        "who acquired what [rumoured], who acquired what [confirmed, by]",
+        "SELECT DISTINCT ?who ?what ?by { ?k rdf:subject ?who ; rdf:predicate by:acquired ; rdf:object ?what ; \
+         by:status by:rumoured ; by:polarity by:positive . ?d rdf:subject ?who ; rdf:predicate by:acquired ; rdf:object ?what ; \
+         by:status by:confirmed ; by:polarity by:positive OPTIONAL { ?d prov:wasAttributedTo ?by } }",
+    ),
+    (
         "sum",
         "who invested_in what [confirmed, amount USD] sum amount per who sort sum_amount desc limit 10",
         "SELECT ?who (SUM(?amount) AS ?sum) { { SELECT DISTINCT ?who ?what ?amount { ?k rdf:subject ?who ; \

@@ -5,7 +5,7 @@ use oxigraph::model::{Literal, NamedNode, Variable};
 use spargebra::algebra::{Expression, GraphPattern};
 use spargebra::term::{NamedNodePattern, TermPattern};
 
-use super::group::{Group, expression, not_exists, or, text, variable};
+use super::group::{Group, and, expression, not_exists, or, text, variable};
 use super::{Lowerer, Matched};
 use crate::ontology::vocab;
 use crate::query::resolve::model::{
@@ -47,6 +47,53 @@ impl Lowerer<'_> {
                 true,
                 group,
             );
+        }
+    }
+
+    /// Adds a claim beside another about the same two things.
+    ///
+    /// What must be there is a sub-select, so that Oxigraph 0.5 finds the claims of either kind once and joins them by
+    /// hash. It would else take each claim of the one kind, and all others about one of its things: of 40,000 claims,
+    /// the denied and the affirmed were paired in 0.35 s in place of 20.
+    pub(super) fn claim_apart(&mut self, claim: &Claim, group: &mut Group) {
+        let mut own = Group::default();
+        self.claim(claim, &mut own);
+        let inner = Group {
+            triples: std::mem::take(&mut own.triples),
+            required: std::mem::take(&mut own.required),
+            ..Group::default()
+        };
+        let found = inner.close();
+        let mut variables: Vec<Variable> = Vec::new();
+        found.on_in_scope_variable(|name| {
+            if !variables.contains(name) {
+                variables.push(name.clone());
+            }
+        });
+        let is_own = |test: &Expression| match test {
+            Expression::In(tested, _) => {
+                matches!(&**tested, Expression::Variable(name) if variables.contains(name))
+            }
+            _ => false,
+        };
+        let (tests, filters) = own.filters.into_iter().partition::<Vec<_>, _>(is_own);
+        let pattern = match tests.into_iter().reduce(and) {
+            Some(expr) => GraphPattern::Filter {
+                expr,
+                inner: Box::new(found),
+            },
+            None => found,
+        };
+        group.required.push(GraphPattern::Project {
+            inner: Box::new(pattern),
+            variables,
+        });
+        group.filters.extend(filters);
+        for optional in own.optionals {
+            group.optional(optional);
+        }
+        for (name, value) in own.binds {
+            group.bind(name, value);
         }
     }
 

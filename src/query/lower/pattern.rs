@@ -9,14 +9,19 @@ use super::group::{
     Group, alternatives, and, call, not, not_exists, same_term, str_of, text, variable,
 };
 use super::{Lowerer, Matched};
-use crate::query::resolve::model::{Block, Form, Hops, Node, Part, Steps};
+use crate::query::resolve::model::{Block, Claim, Form, Hops, Node, Part, Steps};
 
 impl Lowerer<'_> {
     /// Returns the group of a pattern.
     pub(super) fn parts(&mut self, parts: &[Part]) -> Group {
         let mut group = Group::default();
-        for part in parts {
-            self.part(part, &mut group);
+        for (at, part) in parts.iter().enumerate() {
+            match part {
+                Part::Claim(claim) if has_rival(claim, at, parts) => {
+                    self.claim_apart(claim, &mut group);
+                }
+                _ => self.part(part, &mut group),
+            }
         }
         group
     }
@@ -199,6 +204,14 @@ impl Lowerer<'_> {
         });
         group.required.extend(union);
     }
+}
+
+/// Whether another statement is about the same two things.
+fn has_rival(claim: &Claim, at: usize, parts: &[Part]) -> bool {
+    parts.iter().enumerate().any(|(other, part)| {
+        matches!(part, Part::Claim(rival) if other != at
+            && (&rival.subject, &rival.object) == (&claim.subject, &claim.object))
+    })
 }
 
 /// Binds the names that are all there is to an arm, in an arm for each.

@@ -55,11 +55,19 @@ const CLAIMS: &[(&str, &str)] = &[
     (
         r#"who relation what [by], who relation what [denied, by as denied_by]"#,
         r#"SELECT DISTINCT ?who ?relation ?what ?by ?denied_by WHERE {
-  ?_c1 rdf:subject ?who ; rdf:predicate ?relation ; rdf:object ?what ; by:status ?_cert2 ; by:polarity by:positive .
-  ?_c3 rdf:subject ?who ; rdf:predicate ?relation ; rdf:object ?what ; by:status by:denied .
+  {
+    SELECT ?_c1 ?who ?relation ?what ?_cert2 WHERE {
+      ?_c1 rdf:subject ?who ; rdf:predicate ?relation ; rdf:object ?what ; by:status ?_cert2 ; by:polarity by:positive .
+      FILTER (?_cert2 IN (by:confirmed, by:reported))
+    }
+  }
+  {
+    SELECT ?_c3 ?who ?relation ?what WHERE {
+      ?_c3 rdf:subject ?who ; rdf:predicate ?relation ; rdf:object ?what ; by:status by:denied .
+    }
+  }
   OPTIONAL { ?_c1 prov:wasAttributedTo ?by }
   OPTIONAL { ?_c3 prov:wasAttributedTo ?denied_by }
-  FILTER (?_cert2 IN (by:confirmed, by:reported))
 }"#,
     ),
 ];
