@@ -48,8 +48,7 @@ pub(super) fn drop_asides(document: &Document) {
         .html_root()
         .descendants_it()
         .filter(|node| {
-            node.node_name()
-                .is_some_and(|name| BLOCKS.contains(&&*name))
+            is_block(node)
                 && (any_token(node, |token| is_aside(token) || is_overlay(token)) || hidden(node))
         })
         .collect::<Vec<_>>();
@@ -75,6 +74,11 @@ fn length(node: &NodeRef<'_>) -> usize {
             })
         })
         .sum()
+}
+
+fn is_block(node: &NodeRef<'_>) -> bool {
+    node.element_ref()
+        .is_some_and(|element| BLOCKS.contains(&&*element.name.local))
 }
 
 fn is_aside(token: &str) -> bool {
