@@ -244,6 +244,7 @@ fn visit(head: &HeaderMap) -> Option<Visit> {
     Visit::new(value("etag"), value("last-modified"))
 }
 
+/// What went wrong on the way to a server, in our words where its own say little.
 fn failure(error: &ureq::Error) -> ReadErrorKind {
     if let Some(host) = guard::is_local(error) {
         return ReadErrorKind::Local(host.to_owned());
