@@ -1,5 +1,6 @@
 //! A date as a page writes it → ISO 8601, no more precise than it was.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, Time, Weekday};
 
 /// The months by their full names, lower case.
@@ -34,6 +35,12 @@ pub(crate) fn iso(text: &str) -> Option<String> {
         .or_else(|| named(text))
         .or_else(|| numeric(text))
         .or_else(|| clock(text))
+}
+
+/// Whether two points in time of which both have a zone are the same.
+pub(crate) fn same_instant(a: &str, b: &str) -> bool {
+    let instant = |date: &str| date.parse::<Timestamp>().ok();
+    instant(a).is_some_and(|a| instant(b).is_some_and(|b| a.as_second() == b.as_second()))
 }
 
 /// Returns the first date in a short line that also says other things.
@@ -230,7 +237,7 @@ fn clock(text: &str) -> Option<String> {
         12 | 13 => number / 1000,
         _ => return None,
     };
-    jiff::Timestamp::from_second(seconds)
+    Timestamp::from_second(seconds)
         .ok()
         .map(|at| at.to_string())
 }

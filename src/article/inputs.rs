@@ -49,14 +49,17 @@ impl Input {
 pub fn inputs(paths: &[PathBuf]) -> (Vec<Input>, Vec<ReadError>) {
     let mut found = Found::default();
     for path in paths {
-        let address = path
-            .to_str()
-            .filter(|text| text.starts_with("http://") || text.starts_with("https://"));
-        if let Some(address) = address {
-            found.push(Input::Address {
-                address: address.to_owned(),
-                feed: false,
-            });
+        let address = path.to_str().and_then(|text| text.split_once("://"));
+        if let Some((scheme, rest)) = address.filter(|_| !path.exists()) {
+            let scheme = scheme.to_ascii_lowercase();
+            if matches!(scheme.as_str(), "http" | "https") {
+                found.push(Input::Address {
+                    address: format!("{scheme}://{rest}"),
+                    feed: false,
+                });
+            } else {
+                found.fail(path, ReadErrorKind::Address);
+            }
         } else if path.as_os_str() == "-" {
             found.push(Input::Stdin);
         } else if path.exists() {
@@ -237,6 +240,7 @@ mod tests {
             at("x*.txt"),
             at("none"),
             at("a["),
+            PathBuf::from("ftp://news.example/storm"),
         ]);
         assert!(found.is_empty());
         let root = folder.path().display().to_string();
@@ -252,6 +256,7 @@ mod tests {
                 "`~/x*.txt` fits no file",
                 "`~/none` holds no articles; expected files that end in txt, md, markdown, html, htm, xhtml, json, jsonl, ndjson, csv, tsv, rss, atom, xml, warc, eml, mht, mhtml",
                 "`~/a[` is not a valid pattern: invalid range pattern",
+                "`ftp://news.example/storm` is no address that can be fetched; expected one that starts with `http://` or `https://`",
             ]
         );
     }

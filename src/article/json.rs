@@ -3,7 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::{
-    Article, Metadata, Origin, ReadErrorKind, Told, authors, dates, encoding, html, plain, sign,
+    Article, Metadata, Origin, ReadErrorKind, Told, authors, dates, encoding, html, organisations,
+    plain, sign,
 };
 
 // Names of fields, the surest first.
@@ -196,9 +197,11 @@ pub(super) fn metadata(object: &Map<String, Value>, origin: Origin) -> Metadata 
             .split(' ')
             .find_map(|name| object.get(name).map(words))
     };
-    let names = AUTHORS
+    let signing: Vec<&Value> = AUTHORS
         .split(' ')
-        .filter_map(|name| Some((origin, people(object.get(name)?))));
+        .filter_map(|name| object.get(name))
+        .collect();
+    let names = signing.iter().map(|value| (origin, signers(value)));
     let mut metadata = Metadata {
         url: text("url link canonical_url canonicalUrl source_url web_url webUrl uri permalink"),
         title: text("title headline webTitle name"),
@@ -212,6 +215,7 @@ pub(super) fn metadata(object: &Map<String, Value>, origin: Origin) -> Metadata 
         language: text("language lang inLanguage"),
         description: text("description summary excerpt abstract standfirst"),
         abstract_points: list("key_points abstract_points highlights").unwrap_or_default(),
+        organisations: signing.iter().flat_map(|value| bodies(value)).collect(),
         ..Metadata::default()
     };
     sign(&mut metadata, names);
@@ -245,21 +249,44 @@ fn scalar(value: &Value) -> Option<String> {
     }
 }
 
-fn people(value: &Value) -> Vec<String> {
+/// The names of those that sign.
+fn signers(value: &Value) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    let values = value
-        .as_array()
-        .map_or(std::slice::from_ref(value), Vec::as_slice);
-    for name in values
-        .iter()
-        .filter_map(scalar)
-        .flat_map(|name| authors::names(&name))
-    {
+    for name in all(value).iter().flat_map(names_of) {
         if !names.contains(&name) {
             names.push(name);
         }
     }
     names
+}
+
+/// The names of those that are said to be organisations.
+fn bodies(value: &Value) -> Vec<String> {
+    let said = all(value).iter().filter(|one| is_said_body(one));
+    said.flat_map(names_of).collect()
+}
+
+fn all(value: &Value) -> &[Value] {
+    value
+        .as_array()
+        .map_or(std::slice::from_ref(value), Vec::as_slice)
+}
+
+fn is_said_body(value: &Value) -> bool {
+    value.get("@type").is_some_and(organisations::is_body)
+}
+
+/// The names in one value; "Doe, Wei and Partners" is one if it is said to be an organisation.
+fn names_of(value: &Value) -> Vec<String> {
+    let Some(line) = scalar(value) else {
+        return Vec::new();
+    };
+    let names = authors::names(&line);
+    if names.len() > 1 && is_said_body(value) {
+        vec![line]
+    } else {
+        names
+    }
 }
 
 fn words(value: &Value) -> Vec<String> {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use serde_json::Value;
+
 /// The agencies of the file: each of their names, folded, and the one that newspapers write.
 static AGENCIES: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
     let lines = include_str!("agencies.txt")
@@ -93,6 +95,31 @@ pub(crate) fn is_organisation(name: &str) -> bool {
         || site
         || agency(name).is_some()
         || words.any(|word| OUTLETS.contains(&word.trim_end_matches([',', '.'])))
+}
+
+/// Whether a type of schema.org, or one of a list, is that of an organisation, and none is that of a person.
+pub(crate) fn is_body(kinds: &Value) -> bool {
+    const KINDS: &[&str] = &[
+        "Airline",
+        "CollegeOrUniversity",
+        "Consortium",
+        "Corporation",
+        "LocalBusiness",
+        "NGO",
+        "PoliticalParty",
+        "School",
+        "WorkersUnion",
+    ];
+    let kinds = kinds
+        .as_array()
+        .map_or(std::slice::from_ref(kinds), Vec::as_slice)
+        .iter()
+        .filter_map(Value::as_str);
+    let kinds: Vec<&str> = kinds
+        .filter_map(|kind| kind.rsplit(['/', '#', ':']).next())
+        .collect();
+    let body = |kind: &&str| kind.ends_with("Organization") || KINDS.contains(kind);
+    kinds.iter().any(body) && !kinds.contains(&"Person")
 }
 
 /// Whether two names are one but for case and signs.

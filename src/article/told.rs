@@ -70,12 +70,19 @@ impl FromStr for Column {
 }
 
 impl Told {
-    /// Records that a feed led to a page.
+    /// Records the items of a feed that only lead to a page.
     #[cfg(feature = "fetch")]
-    pub(super) fn led(&self, feed: &str, page: &str) {
+    pub(super) fn led(&self, feed: &str, items: &[Map<String, Value>]) {
         if let Some(visits) = &self.visits {
-            visits.led(feed, page);
+            visits.led(feed, items);
         }
+    }
+
+    /// Returns the items that a feed led to when it was last read.
+    #[cfg(feature = "fetch")]
+    pub(super) fn known_items(&self, feed: &str) -> Vec<Map<String, Value>> {
+        let known = self.visits.as_ref().and_then(|visits| visits.known(feed));
+        known.map(|visit| visit.items).unwrap_or_default()
     }
 
     /// Records that something of an address could not be added, so that it is read again next time.

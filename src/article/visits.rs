@@ -6,9 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 /// A tag longer than this is not kept.
 const TAG_LIMIT: usize = 1000;
+/// More bytes of items than this are not kept.
+const ITEMS_LIMIT: usize = 1_000_000;
 
 /// One address, as it was when it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,8 +22,11 @@ pub struct Visit {
     /// When that was last modified, as the server writes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_modified: Option<String>,
-    /// The IRIs of the articles that it held or led to, in the order in which they were read.
+    /// The IRIs of the articles that it held, in the order in which they were read.
     pub articles: Vec<String>,
+    /// Items of a feed that only lead to a page: a page may change while the feed that led to it does not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<Map<String, Value>>,
 }
 
 /// The visits that are known, and those that are being made.
@@ -32,8 +38,6 @@ struct Log {
     known: BTreeMap<String, Visit>,
     made: BTreeMap<String, Visit>,
     failed: BTreeSet<String>,
-    /// Which feed led to a page.
-    led_by: BTreeMap<String, String>,
 }
 
 impl Visit {
@@ -48,8 +52,13 @@ impl Visit {
         (etag.is_some() || last_modified.is_some()).then_some(Self {
             etag,
             last_modified,
-            articles: Vec::new(),
+            ..Self::default()
         })
+    }
+
+    /// Whether it held an article or led to one.
+    pub fn holds_anything(&self) -> bool {
+        !self.articles.is_empty() || !self.items.is_empty()
     }
 
     fn add(&mut self, article: String) {
@@ -82,45 +91,36 @@ impl Visits {
             .extend(visit.map(|visit| (address.to_owned(), visit)));
     }
 
-    /// Records that a feed led to a page.
-    pub fn led(&self, feed: &str, page: &str) {
+    /// Records the items of a feed that only lead to a page.
+    pub fn led(&self, feed: &str, items: &[Map<String, Value>]) {
         let mut log = self.log();
-        log.led_by.insert(page.to_owned(), feed.to_owned());
-        // A page that is unchanged brings what it held before.
-        let articles = log.known.get(page).map(|visit| visit.articles.clone());
-        if let Some(visit) = log.made.get_mut(feed) {
-            articles
-                .into_iter()
-                .flatten()
-                .for_each(|article| visit.add(article));
+        let bytes: usize = items.iter().map(size).sum();
+        if bytes > ITEMS_LIMIT {
+            log.failed.insert(feed.to_owned());
+        } else if let Some(visit) = log.made.get_mut(feed) {
+            visit.items = items.to_vec();
         }
     }
 
-    /// Records that something of an address, or of the feed that led to it, could not be added.
+    /// Records that something of an address could not be added.
     pub fn failed(&self, address: &str) {
-        let mut log = self.log();
-        let feed = log.led_by.get(address).cloned();
-        log.failed
-            .extend(feed.into_iter().chain([address.to_owned()]));
+        self.log().failed.insert(address.to_owned());
     }
 
     /// Records that an article of an address is in the store.
     pub fn added(&self, address: &str, article: &str) {
-        let mut log = self.log();
-        let feed = log.led_by.get(address).cloned();
-        for place in feed.iter().map(String::as_str).chain([address]) {
-            if let Some(visit) = log.made.get_mut(place) {
-                visit.add(article.to_owned());
-            }
+        if let Some(visit) = self.log().made.get_mut(address) {
+            visit.add(article.to_owned());
         }
     }
 
     /// Returns the visits that are worth keeping.
     pub fn kept(&self) -> BTreeMap<String, Visit> {
         let log = self.log();
-        let made = log.made.iter().filter(|(address, visit)| {
-            !log.failed.contains(*address) && !visit.articles.is_empty()
-        });
+        let made = log
+            .made
+            .iter()
+            .filter(|(address, visit)| !log.failed.contains(*address) && visit.holds_anything());
         let all = log.known.iter().chain(made);
         all.map(|(address, visit)| (address.clone(), visit.clone()))
             .collect()
@@ -132,25 +132,35 @@ impl Visits {
     }
 }
 
+/// How many bytes the words of an item are.
+fn size(item: &Map<String, Value>) -> usize {
+    let words = item.values().filter_map(Value::as_str);
+    words.map(str::len).sum()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Visit, Visits};
+    use serde_json::{Map, Value};
+
+    use super::{ITEMS_LIMIT, Visit, Visits};
 
     #[test]
     fn only_what_is_whole_in_the_store_counts_as_visited() {
         let visits = Visits::default();
-        for address in ["feed", "page", "broken", "bare"] {
+        for address in ["feed", "long feed", "page", "broken", "bare"] {
             visits.made(address, Visit::new(Some(address), None));
         }
         visits.made("bare", None);
-        visits.led("feed", "page");
+        let item = |length| Map::from_iter([("url".to_owned(), Value::from("x".repeat(length)))]);
+        visits.led("feed", &[item(9)]);
+        visits.led("long feed", &[item(ITEMS_LIMIT + 1)]);
         visits.added("page", "urn:a");
         visits.added("broken", "urn:b");
         visits.failed("broken");
         let kept = |visits: &Visits| visits.kept().into_keys().collect::<Vec<_>>().join(" ");
         assert_eq!(kept(&visits), "feed page");
         visits.failed("page");
-        assert_eq!(kept(&visits), "");
+        assert_eq!(kept(&visits), "feed");
     }
 
     #[test]

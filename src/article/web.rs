@@ -17,7 +17,11 @@ pub(super) fn read(address: &str, is_feed: bool, told: &Told, each: &mut Each) {
         let fetched = match answer {
             Answer::Fetched(fetched) => fetched,
             Answer::Unchanged(address) => {
+                let items = told.known_items(&address);
                 each(Err(ReadError::new(address, ReadErrorKind::Unchanged)));
+                items
+                    .iter()
+                    .for_each(|item| led_to(item, &mut fetcher, told, each));
                 return Ok(());
             }
         };
@@ -117,32 +121,39 @@ fn follow(
     if short.len() > PAGES {
         told.failed(&fetched.address);
     }
-    for item in short.into_iter().take(PAGES) {
-        let Some(url) = item.get("url").and_then(Value::as_str).map(str::to_owned) else {
-            continue;
-        };
-        let known = json::metadata(&item, Origin::Feed);
-        let result = fetcher.fetch(&url).and_then(|answer| {
-            let answer = match answer {
-                Answer::Fetched(answer) => answer,
-                Answer::Unchanged(page) => {
-                    told.led(&fetched.address, &page);
-                    each(Err(ReadError::new(page, ReadErrorKind::Unchanged)));
-                    return Ok(());
-                }
-            };
-            told.led(&fetched.address, &answer.address);
-            page(&url, &answer, told, &mut |article| {
+    let short = &short[..short.len().min(PAGES)];
+    told.led(&fetched.address, short);
+    short
+        .iter()
+        .for_each(|item| led_to(item, fetcher, told, each));
+    Ok(())
+}
+
+/// Reads the page of a feed's item.
+fn led_to(item: &feed::Item, fetcher: &mut Fetcher, told: &Told, each: &mut Each) {
+    let Some(url) = item.get("url").and_then(Value::as_str).map(str::to_owned) else {
+        return;
+    };
+    let known = json::metadata(item, Origin::Feed);
+    let result = fetcher.fetch(&url).and_then(|answer| match answer {
+        Answer::Fetched(answer) => {
+            let result = page(&url, &answer, told, &mut |article| {
                 each(article.map(|mut article| {
                     article.metadata.fill(known.clone(), Origin::Feed);
                     finish(article, url.clone(), told)
                 }));
-            })
-        });
-        if let Err(kind) = result {
-            told.failed(&fetched.address);
-            each(Err(ReadError::new(url, kind)));
+            });
+            if result.is_err() {
+                told.failed(&answer.address);
+            }
+            result
         }
+        Answer::Unchanged(page) => {
+            each(Err(ReadError::new(page, ReadErrorKind::Unchanged)));
+            Ok(())
+        }
+    });
+    if let Err(kind) = result {
+        each(Err(ReadError::new(url, kind)));
     }
-    Ok(())
 }

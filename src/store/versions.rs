@@ -6,7 +6,8 @@
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::vocab::xsd;
 use oxigraph::model::{
-    GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term,
+    GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode,
+    NamedOrBlankNodeRef, Quad, Term, TermRef,
 };
 use oxigraph::store::{StorageError, Transaction};
 
@@ -38,8 +39,16 @@ pub struct Version {
 impl Store {
     /// Returns every version of an article, the present one last.
     pub fn versions(&self, article: &NamedNode) -> Result<Vec<Version>, StoreError> {
-        let transaction = self.database.start_transaction()?;
-        Ok(versions(&transaction, &self.history(), article)?)
+        // A database that is opened to be read knows no transactions.
+        let found = versions(
+            &self.history(),
+            article,
+            |subject, predicate, object, graph| {
+                self.database
+                    .quads_for_pattern(subject, predicate, object, graph)
+            },
+        );
+        Ok(found?)
     }
 
     /// Returns a store in memory that holds an article alone, as it was in one of its versions.
@@ -80,7 +89,7 @@ impl Store {
         new: &ArticleGraph,
     ) -> Result<(), StorageError> {
         let history = self.history();
-        let latest = versions(transaction, &history, &new.iri)?.pop();
+        let latest = versions_in(transaction, &history, &new.iri)?.pop();
         let Some(latest) = latest else {
             self.begin(transaction, &history, &new.iri, 1);
             return Ok(());
@@ -151,7 +160,7 @@ impl Store {
         article: &NamedNode,
     ) -> Result<(), StorageError> {
         let history = self.history();
-        for version in versions(transaction, &history, article)? {
+        for version in versions_in(transaction, &history, article)? {
             let graph = Some(GraphNameRef::from(history.as_ref()));
             let quads = transaction
                 .quads_for_pattern(Some(version.node.as_ref()), None, None, graph)
@@ -162,16 +171,31 @@ impl Store {
     }
 }
 
-/// The versions of an article, in their order.
-fn versions(
+fn versions_in(
     transaction: &Transaction<'_>,
     history: &NamedNode,
     article: &NamedNode,
 ) -> Result<Vec<Version>, StorageError> {
+    versions(history, article, |subject, predicate, object, graph| {
+        transaction.quads_for_pattern(subject, predicate, object, graph)
+    })
+}
+
+/// The versions of an article, in their order, where `find` gives the statements that fit a pattern.
+fn versions<I: Iterator<Item = Result<Quad, StorageError>>>(
+    history: &NamedNode,
+    article: &NamedNode,
+    find: impl Fn(
+        Option<NamedOrBlankNodeRef<'_>>,
+        Option<NamedNodeRef<'_>>,
+        Option<TermRef<'_>>,
+        Option<GraphNameRef<'_>>,
+    ) -> I,
+) -> Result<Vec<Version>, StorageError> {
     let graph = Some(GraphNameRef::from(history.as_ref()));
     let object = Some(article.as_ref().into());
     let mut found = Vec::new();
-    for quad in transaction.quads_for_pattern(None, Some(vocab::VERSION_OF), object, graph) {
+    for quad in find(None, Some(vocab::VERSION_OF), object, graph) {
         let mut version = Version {
             number: 0,
             made_with: String::new(),
@@ -179,7 +203,7 @@ fn versions(
             archive: None,
         };
         let subject = Some(version.node.as_ref());
-        let facts = transaction.quads_for_pattern(subject, None, None, graph);
+        let facts = find(subject, None, None, graph);
         for quad in facts.collect::<Result<Vec<_>, _>>()? {
             let words = text(&quad.object);
             if quad.predicate == vocab::VERSION_NUMBER {

@@ -81,7 +81,7 @@ impl Store {
                 return Ok(false);
             }
         }
-        Ok(!visit.articles.is_empty())
+        Ok(visit.holds_anything())
     }
 
     fn read_with(&self, told: &Told) -> String {

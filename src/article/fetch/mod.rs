@@ -140,12 +140,7 @@ impl Fetcher {
                 }
             }
         }
-        request.call().map_err(|error| {
-            guard::is_local(&error).map_or_else(
-                || ReadErrorKind::Fetch(error.to_string()),
-                |host| ReadErrorKind::Local(host.to_owned()),
-            )
-        })
+        request.call().map_err(|error| failure(&error))
     }
 
     /// Whether the server lets the page be read.
@@ -249,6 +244,17 @@ fn visit(head: &HeaderMap) -> Option<Visit> {
     Visit::new(value("etag"), value("last-modified"))
 }
 
+/// What went wrong on the way to a server, in our words where its own say little.
+fn failure(error: &ureq::Error) -> ReadErrorKind {
+    if let Some(host) = guard::is_local(error) {
+        return ReadErrorKind::Local(host.to_owned());
+    }
+    ReadErrorKind::Fetch(match error {
+        ureq::Error::Timeout(_) => "the server takes too long".to_owned(),
+        error => error.to_string(),
+    })
+}
+
 fn received(address: String, answer: Response<Body>) -> Result<Fetched, ReadErrorKind> {
     let value = |name: &str| {
         let value = answer.headers().get(name);
@@ -266,7 +272,7 @@ fn received(address: String, answer: Response<Body>) -> Result<Fetched, ReadErro
         .reader()
         .take(SIZE_LIMIT + 1)
         .read_to_end(&mut body)
-        .map_err(|error| ReadErrorKind::Fetch(error.to_string()))?;
+        .map_err(|error| failure(&error.into()))?;
     if body.len() as u64 > SIZE_LIMIT {
         return Err(ReadErrorKind::TooLarge(body.len() as u64));
     }

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 
-use super::Fetcher;
+use super::{Fetcher, failure};
 use crate::article::{Input, Told, read};
 
 /// Starts a server that answers each path as `answer` says; returns its address.
@@ -188,4 +188,13 @@ fn what_is_no_address_is_said() {
         let error = fetcher.fetch(address).err().unwrap().to_string();
         assert!(error.starts_with("is no address"), "{address}: {error}");
     }
+}
+
+#[test]
+fn a_server_that_keeps_us_waiting_is_named() {
+    let error = failure(&ureq::Error::Timeout(ureq::Timeout::Global));
+    assert_eq!(
+        error.to_string(),
+        "cannot be fetched: the server takes too long"
+    );
 }

@@ -96,7 +96,7 @@ impl Walk {
                 // A part may have ended within the link.
                 self.in_links += self.words.len().saturating_sub(before);
             }
-            name if INLINE.contains(&name) => self.children(node, kind),
+            name if INLINE.contains(&name) && !is_caption(node) => self.children(node, kind),
             name => {
                 self.flush(kind);
                 let inner = inner_kind(name, node, kind);
@@ -152,12 +152,40 @@ fn inner_kind(name: &str, node: &NodeRef<'_>, outer: BlockKind) -> BlockKind {
         "figcaption" | "caption" => BlockKind::Caption,
         // Some figures are tables or posts, whose words are not about a picture.
         "figure" if !holds(node, &["table", "blockquote", "ul", "ol"]) => BlockKind::Caption,
-        _ if named(node, &["caption", "captions"]) => BlockKind::Caption,
+        _ if is_caption(node) => BlockKind::Caption,
         _ => outer,
     }
+}
+
+fn is_caption(node: &NodeRef<'_>) -> bool {
+    named(node, &["caption", "captions"])
 }
 
 fn holds(node: &NodeRef<'_>, names: &[&str]) -> bool {
     node.descendants_it()
         .any(|inner| names.iter().any(|name| inner.has_name(name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use dom_query::Document;
+
+    use super::parts;
+
+    #[test]
+    fn captions_are_told_from_the_text_that_they_stand_in() {
+        let page = "<body><p><img><span class='photo-caption'>The harbour. Photo: Jane Doe</span>A storm <i>hit</i> the coast.</p>";
+        let document = Document::from(page);
+        let parts: Vec<String> = parts(&document.html_root())
+            .iter()
+            .map(|part| format!("{:?}: {}", part.kind, part.text))
+            .collect();
+        assert_eq!(
+            parts,
+            [
+                "Caption: The harbour. Photo: Jane Doe",
+                "Paragraph: A storm hit the coast."
+            ]
+        );
+    }
 }

@@ -82,6 +82,20 @@ pub(super) fn worded(document: &Document) -> Vec<String> {
         .unwrap_or_default()
 }
 
+/// Returns the same point in time by the publisher's clock, where the page tells it in UTC and by that clock, too:
+/// only this has the day that readers see.
+pub(super) fn by_local_clock(document: &Document, date: &str) -> Option<String> {
+    if !date.ends_with('Z') {
+        return None;
+    }
+    let times = document.select("time");
+    let mut told = times.nodes().iter().filter_map(|node| {
+        let machine = node.attr("datetime")?;
+        dates::iso(&machine)
+    });
+    told.find(|told| !told.ends_with('Z') && dates::same_instant(told, date))
+}
+
 /// Returns the first date that readers see.
 pub(super) fn shown_date(document: &Document) -> Option<String> {
     for selector in [
@@ -109,4 +123,25 @@ pub(super) fn shown_date(document: &Document) -> Option<String> {
         .map(NodeRef::text)
         .filter(|text| text.len() < 200)
         .find_map(|text| dates::within(&text))
+}
+
+#[cfg(test)]
+mod tests {
+    use dom_query::Document;
+
+    use super::by_local_clock;
+
+    #[test]
+    fn the_publishers_clock_has_the_day_that_readers_see() {
+        let page = "<time datetime='2026-03-01T09:00:00-05:00'></time><time datetime='2026-03-02T22:22:07-0500'></time>";
+        let document = Document::from(page);
+        let local = |date| by_local_clock(&document, date);
+        assert_eq!(
+            local("2026-03-03T03:22:07Z").as_deref(),
+            Some("2026-03-02T22:22:07-05:00")
+        );
+        assert_eq!(local("2026-03-03T03:22:08Z"), None);
+        assert_eq!(local("2026-03-03T03:22:07+00:30"), None);
+        assert_eq!(local("2026-03-03"), None);
+    }
 }

@@ -24,6 +24,12 @@ pub(super) fn metadata(document: &Document, linked: Metadata, items: Metadata) -
             settle(&mut own, &mut places, field);
         }
     }
+    if let Some(date) = own.published.as_deref()
+        && let Some(local) = byline::by_local_clock(document, date)
+    {
+        own.published = Some(local);
+        own.origins.insert(Field::Published, Origin::TimeElement);
+    }
     let site = own.publisher.as_deref();
     own.title = own.title.map(|title| title::without_site(&title, site));
     own.organisations = places

@@ -48,9 +48,8 @@ pub(super) fn drop_asides(document: &Document) {
         .html_root()
         .descendants_it()
         .filter(|node| {
-            node.node_name()
-                .is_some_and(|name| BLOCKS.contains(&&*name))
-                && any_token(node, |token| is_aside(token) || is_overlay(token))
+            is_block(node)
+                && (any_token(node, |token| is_aside(token) || is_overlay(token)) || hidden(node))
         })
         .collect::<Vec<_>>();
     for node in found {
@@ -77,6 +76,11 @@ fn length(node: &NodeRef<'_>) -> usize {
         .sum()
 }
 
+fn is_block(node: &NodeRef<'_>) -> bool {
+    node.element_ref()
+        .is_some_and(|element| BLOCKS.contains(&&*element.name.local))
+}
+
 fn is_aside(token: &str) -> bool {
     ASIDES.iter().any(|word| word.eq_ignore_ascii_case(token))
 }
@@ -91,6 +95,13 @@ fn is_overlay(token: &str) -> bool {
 
 fn overlay(node: &NodeRef<'_>) -> bool {
     any_token(node, is_overlay)
+}
+
+/// Whether the class of an element says that it is hidden, and not only on some screens, as in `hidden md:block`.
+fn hidden(node: &NodeRef<'_>) -> bool {
+    node.attr("class").is_some_and(|class| {
+        class.split_ascii_whitespace().any(|word| word == "hidden") && !class.contains(':')
+    })
 }
 
 /// Whether one of the words that make up an element's class and name is among `words`.
@@ -147,11 +158,12 @@ mod tests {
         let text = "A storm hit the coast on Monday, and the mayor said so. ".repeat(4);
         let page = format!(
             "<body class='has-newsletter'><article class='shareable share'><h1>Storm</h1><p>{text}</p>\
-             <div class='relatedPosts'><p>Ten storms</p></div><div id='cookie-bar'>We use cookies</div><p class='unrelated'>End.</p>"
+             <div class='relatedPosts'><p>Ten storms</p></div><div class='v1 hidden'>Support us</div><div id='cookie-bar'>We use cookies</div><p class='unrelated'>End.</p>\
+             <p class='hidden md:block'>Over.</p>"
         );
         let document = Document::from(page);
         drop_asides(&document);
         let left = document.text().to_string();
-        assert_eq!(left, format!("Storm{text}End."));
+        assert_eq!(left, format!("Storm{text}End.Over."));
     }
 }

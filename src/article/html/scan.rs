@@ -179,17 +179,18 @@ fn declaration(html: &str, from: usize) -> usize {
 
 /// The end of a start tag, and how many attributes it has.
 fn tag(bytes: &[u8], from: usize) -> (usize, usize) {
-    let (mut attributes, mut quote, mut after_equals, mut inside) = (0, None, false, false);
-    for (at, &byte) in bytes.iter().enumerate().skip(from) {
-        match (quote, byte) {
-            (Some(open), _) if byte == open => quote = None,
-            (Some(_), _) => {}
-            (None, b'"' | b'\'') if after_equals => {
-                (quote, after_equals, inside) = (Some(byte), false, false);
+    let (mut attributes, mut after_equals, mut inside) = (0, false, false);
+    let mut at = from;
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'"' | b'\'' if after_equals => {
+                (after_equals, inside) = (false, false);
+                at = find(bytes, byte, at).map_or(bytes.len(), |end| end + 1);
             }
-            (None, b'>') => return (at + 1, attributes),
-            (None, b'=') => after_equals = true,
-            (None, b'/' | b' ' | b'\t' | b'\n' | b'\r' | 0x0c) => inside = false,
+            b'>' => return (at, attributes),
+            b'=' => after_equals = true,
+            b'/' | b' ' | b'\t' | b'\n' | b'\r' | 0x0c => inside = false,
             _ if after_equals => (after_equals, inside) = (false, true),
             _ if !inside => (attributes, inside) = (attributes + 1, true),
             _ => {}

@@ -3,7 +3,7 @@
 use dom_query::Document;
 use serde_json::{Map, Value};
 
-use super::super::organisations::agency;
+use super::super::organisations::{agency, is_body};
 use super::super::{Metadata, authors, dates};
 use super::page::unique;
 
@@ -220,19 +220,8 @@ fn signers(value: &Value, objects: &[Object]) -> Signers {
     signers
 }
 
-/// Whether a value, or what it refers to, has the type of an organisation and not that of a person, too.
+/// Whether a value, or what it refers to, has the type of an organisation.
 fn is_organisation(value: &Value, objects: &[Object]) -> bool {
-    const KINDS: &[&str] = &[
-        "Airline",
-        "CollegeOrUniversity",
-        "Consortium",
-        "Corporation",
-        "LocalBusiness",
-        "NGO",
-        "PoliticalParty",
-        "School",
-        "WorkersUnion",
-    ];
     let Some(object) = value.as_object() else {
         return false;
     };
@@ -240,20 +229,8 @@ fn is_organisation(value: &Value, objects: &[Object]) -> bool {
     let referred = objects
         .iter()
         .find(|other| id.is_some() && other.get("@id") == id && other.contains_key("@type"));
-    let kinds = object
-        .get("@type")
-        .or_else(|| referred?.get("@type"))
-        .map(|kinds| {
-            kinds
-                .as_array()
-                .map_or(std::slice::from_ref(kinds), Vec::as_slice)
-        });
-    let kinds = kinds.into_iter().flatten().filter_map(Value::as_str);
-    let kinds: Vec<&str> = kinds
-        .filter_map(|kind| kind.rsplit(['/', '#', ':']).next())
-        .collect();
-    let body = |kind: &&str| kind.ends_with("Organization") || KINDS.contains(kind);
-    kinds.iter().any(body) && !kinds.contains(&"Person")
+    let kinds = object.get("@type").or_else(|| referred?.get("@type"));
+    kinds.is_some_and(is_body)
 }
 
 fn keywords(value: &Value) -> Vec<String> {

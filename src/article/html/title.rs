@@ -6,6 +6,8 @@ use dom_query::{Document, NodeRef};
 
 /// Signs between a title and the name of the site.
 const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » "];
+/// A heading of more pieces of text is no title with labels.
+const PIECES: usize = 8;
 
 /// Returns the heading that agrees with what the head says, which often carries more than the title;
 /// where the head says nothing, the only heading.
@@ -16,8 +18,11 @@ pub(super) fn heading(document: &Document, claimed: &[String]) -> Option<String>
         head.map(|(head, _)| head).chain([title.as_str()])
     });
     let claimed: Vec<String> = pieces.map(folded).collect();
-    let headings: Vec<String> = texts(document, "h1")
-        .into_iter()
+    let headings: Vec<String> = document
+        .select("h1")
+        .nodes()
+        .iter()
+        .map(|heading| unlabelled(heading, &claimed))
         .filter(|text| text.chars().count() > 3)
         .collect();
     let same = |heading: &&String| claimed.contains(&folded(heading));
@@ -39,6 +44,32 @@ pub(super) fn heading(document: &Document, claimed: &[String]) -> Option<String>
     found.or_else(only).or_else(first).cloned()
 }
 
+/// Returns a heading without the labels that a title in the head goes without: those set apart, such as a section above
+/// it, and those in brackets behind it ("[Watch]").
+fn unlabelled(heading: &NodeRef<'_>, claimed: &[String]) -> String {
+    let pieces = heading
+        .descendants_it()
+        .filter(NodeRef::is_text)
+        .map(|piece| words(&piece.text()));
+    let pieces = pieces.filter(|piece| !piece.is_empty());
+    let pieces: Vec<String> = pieces.take(PIECES + 1).collect();
+    let all = text(heading);
+    // A short title may be that of a section.
+    let known = |text: &String| {
+        let text = folded(text);
+        text.split(' ').count() > 3 && claimed.contains(&text)
+    };
+    let behind = (1..pieces.len()).map(|at| pieces[at..].join(" "));
+    let before = (1..pieces.len()).map(|at| pieces[..at].join(" "));
+    let bracket = all.rfind(['[', '(']).filter(|_| all.ends_with([']', ')']));
+    let unbracketed = bracket.map(|at| all[..at].trim_end().to_owned());
+    let mut titles = behind.chain(before).chain(unbracketed);
+    if known(&all) || pieces.len() > PIECES {
+        return all;
+    }
+    titles.find(known).unwrap_or(all)
+}
+
 fn has(title: &str, word: &str) -> bool {
     title.split(' ').any(|other| other == word)
 }
@@ -52,14 +83,11 @@ pub(super) fn element(document: &Document) -> Option<String> {
     texts.next()
 }
 
-fn texts(document: &Document, selector: &str) -> Vec<String> {
-    let found = document.select(selector);
-    let texts = found.nodes().iter().map(text);
-    texts.filter(|text| !text.is_empty()).collect()
+fn text(node: &NodeRef<'_>) -> String {
+    words(&node.text())
 }
 
-fn text(node: &NodeRef<'_>) -> String {
-    let text = node.text();
+fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -137,6 +165,17 @@ mod tests {
             ""
         );
         assert_eq!(found(&["Example News"], &["Storm hits Norland"]), "");
+        for heading in [
+            "<div>Weather</div> <b>Storm</b> hits the coast of Norland",
+            "Storm hits the coast of Norland [Watch]",
+            "Storm hits the coast of Norland <i>Analysis</i>",
+        ] {
+            assert_eq!(found(&[heading], &[storm]), storm);
+        }
+        assert_eq!(
+            found(&["The <b>Storm</b> of the century"], &["Storm of"]),
+            "The Storm of the century"
+        );
         assert_eq!(found(&[storm, "More"], &[]), storm);
     }
 

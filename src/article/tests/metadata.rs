@@ -119,13 +119,7 @@ fn organisations_that_sign_are_those_that_the_page_types_so() {
              <article><h1>Storm hits coast</h1><p>{line}</p>{TEXT}</article>"
         );
         let article = results("a.html", page.as_bytes()).remove(0).unwrap();
-        let metadata = clean(article).metadata;
-        let typed = |name: &String| match metadata.is_organisation(name) {
-            true => format!("{name} (organisation)"),
-            false => name.clone(),
-        };
-        let names: Vec<String> = metadata.authors.iter().map(typed).collect();
-        names.join("; ")
+        typed(&clean(article).metadata)
     };
     let kestrel = r#"{"@type":"Organization","name":"Kestrel"}"#;
     for (author, line, expected) in [
@@ -161,6 +155,43 @@ fn organisations_that_sign_are_those_that_the_page_types_so() {
     ] {
         assert_eq!(signed(author, line), expected, "{author}");
     }
+}
+
+#[test]
+fn organisations_that_sign_are_those_that_a_record_types_so() {
+    for (authors, expected) in [
+        (
+            r#"{"@type":"Organization","name":"Kestrel Wind"}"#,
+            "Kestrel Wind (organisation)",
+        ),
+        (
+            r#"{"@type":"Person","name":"Kestrel Wind"}"#,
+            "Kestrel Wind",
+        ),
+        (
+            r#"[{"@type":"Corporation","name":"Doe, Wei and Kin"},{"@type":["Person"],"name":"Li Wei"}]"#,
+            "Li Wei",
+        ),
+        (
+            r#"{"@type":"https://schema.org/NewsMediaOrganization","name":"Doe, Wei and Kin"}"#,
+            "Doe, Wei and Kin (organisation)",
+        ),
+        (r#""Jane Doe, Li Wei""#, "Jane Doe; Li Wei"),
+    ] {
+        let line = format!(r#"{{"author":{authors},"text":"Rain fell on the coast."}}"#);
+        let article = results("a.jsonl", line.as_bytes()).remove(0).unwrap();
+        assert_eq!(typed(&clean(article).metadata), expected, "{authors}");
+    }
+}
+
+/// The authors, with what they are said to be.
+fn typed(metadata: &Metadata) -> String {
+    let one = |name: &String| match metadata.is_organisation(name) {
+        true => format!("{name} (organisation)"),
+        false => name.clone(),
+    };
+    let names: Vec<String> = metadata.authors.iter().map(one).collect();
+    names.join("; ")
 }
 
 #[test]

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use super::fold::fold;
+use super::fold::{fold, fold_start};
 use crate::article::Part;
 use crate::text::BlockKind;
 
 /// The words that the rules know; see the file for what each section means.
 static RULES: LazyLock<Rules> = LazyLock::new(|| Rules {
     lines: section("lines").collect(),
+    longest: section("lines").map(str::len).max().unwrap_or_default(),
     openers: section("openers").collect(),
     phrases: section("phrases").collect(),
     appeals: section("appeals").collect(),
@@ -18,11 +19,16 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| Rules {
 
 struct Rules {
     lines: BTreeSet<&'static str>,
+    /// The length of the longest of the lines.
+    longest: usize,
     openers: Vec<&'static str>,
     phrases: Vec<&'static str>,
     appeals: Vec<&'static str>,
     tails: BTreeSet<&'static str>,
 }
+
+/// More characters than this are the article's, or no known line.
+const LONG: usize = 500;
 
 /// The lines of one section of the file.
 fn section(name: &str) -> impl Iterator<Item = &'static str> {
@@ -116,6 +122,10 @@ fn fragments(parts: &mut Vec<Part>) {
 
 fn is_boilerplate(part: &Part) -> bool {
     let length = part.text.chars().count();
+    if length > LONG {
+        let start = fold_start(&part.text, RULES.longest);
+        return start.is_empty() || RULES.lines.contains(start.as_str());
+    }
     let lower = part.text.to_lowercase();
     let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric() && !"©([".contains(c));
     let folded = fold(&part.text);
@@ -130,9 +140,7 @@ fn is_boilerplate(part: &Part) -> bool {
         || (length <= 200
             && RULES.phrases.iter().any(|phrase| lower.contains(*phrase))
             && !is_quoted(&part.text))
-        || (length <= 500
-            && RULES.appeals.iter().any(|phrase| lower.contains(*phrase))
-            && !is_quoted(&part.text))
+        || (RULES.appeals.iter().any(|phrase| lower.contains(*phrase)) && !is_quoted(&part.text))
         || (length <= 120 && (is_crumbs(&part.text) || is_counter(&folded)))
         || (length <= 60 && is_credit(&part.text))
 }

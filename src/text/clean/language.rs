@@ -5,7 +5,7 @@ use whatlang::Lang;
 use crate::article::{Field, Metadata, Origin, Part};
 
 /// How much text is enough to tell.
-const SAMPLE: usize = 4000;
+const SAMPLE: usize = 2000;
 /// Below this many bytes the page knows better.
 const ENOUGH: usize = 200;
 

@@ -1,8 +1,11 @@
 //! Lines about the article itself (its topic, its reading time) → metadata.
 
-use super::fold::fold;
+use super::fold::{fold, fold_start};
 use crate::article::{Metadata, Part};
 use crate::text::BlockKind;
+
+/// No name of a box is longer.
+const LONGEST_BOX: usize = 20;
 
 /// Takes short lines about the article, and boxes that hold little else, out of the text.
 pub(super) fn take(parts: &mut Vec<Part>, metadata: &mut Metadata) {
@@ -36,7 +39,7 @@ fn boxes(parts: &mut Vec<Part>) {
 
 fn is_box(line: &str) -> bool {
     matches!(
-        fold(line).as_str(),
+        fold_start(line, LONGEST_BOX).as_str(),
         "why it matters"
             | "why this matters"
             | "about this article"

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::fold::fold;
+use super::fold::{fold, fold_start};
 use crate::article::{Metadata, Part};
 use crate::text::BlockKind;
 
@@ -12,6 +12,9 @@ const SHORT: usize = 25;
 const MANY: usize = 1000;
 /// As `MANY`, in bytes.
 const LONG: usize = 200_000;
+
+/// How much longer than the title a line with the name of the site is.
+const SITE: usize = 25;
 
 /// Takes lines that repeat the title out of the text, but not out of lists, which may be summaries.
 pub(super) fn titles(parts: &mut Vec<Part>, metadata: &Metadata) {
@@ -26,11 +29,11 @@ pub(super) fn titles(parts: &mut Vec<Part>, metadata: &Metadata) {
     let mut at = 0;
     parts.retain(|part| {
         at += 1;
-        let folded = fold(&part.text);
+        let folded = fold_start(&part.text, title.len() + SITE);
         // At the top the title may carry the name of the site.
         let with_site = at <= 3
             && folded.starts_with(&title)
-            && folded.len() <= title.len() + 25
+            && folded.len() <= title.len() + SITE
             && part.text.contains([' ', '|'])
             && !part.text.ends_with('.');
         part.kind == BlockKind::ListItem || !(folded == title || with_site)

@@ -1,7 +1,7 @@
 //! One sentence → where its tokens lie.
 
 use super::abbreviation::{Stop, stop_behind};
-use super::word::split_core;
+use super::word::{split_core, split_word};
 use crate::text::Span;
 
 /// Currency marks with letters before the sign.
@@ -46,6 +46,10 @@ pub(super) type Pieces = Vec<(usize, usize)>;
 
 /// Cuts the marks off both ends of a chunk, then cuts what is left.
 pub(super) fn split_chunk(chunk: &str, offset: usize, last: bool, out: &mut Pieces) {
+    // Most chunks are words without a mark.
+    if !chunk.is_empty() && chunk.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return split_word(chunk, offset, out);
+    }
     if is_whole(chunk) {
         out.push((offset, offset + chunk.len()));
         return;

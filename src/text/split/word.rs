@@ -149,7 +149,7 @@ fn cut_length(text: &str) -> usize {
 }
 
 /// Cuts clitics and units off a word.
-fn split_word(word: &str, offset: usize, out: &mut Pieces) {
+pub(super) fn split_word(word: &str, offset: usize, out: &mut Pieces) {
     let at = clitic(word)
         .or_else(|| pair(word))
         .or_else(|| unit(word))
