@@ -564,6 +564,44 @@ const EDITED: &str = r#"{"url":"https://ledger.example/1","title":"Regulator fin
 {"url":"https://ledger.example/1","title":"Regulator fines Albion Trust","date":"2026-02-18","publisher":"City Ledger","text":"The Financial Conduct Authority has fined Albion Trust £71.5 million. Albion Trust employs 17,000 people."}
 "#;
 
+#[cfg(feature = "rocksdb")]
+#[test]
+fn a_store_that_is_only_read_tells_all_that_one_in_memory_does() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("edited.jsonl"), EDITED).unwrap();
+    let go = |store: &str, arguments: &[&str]| {
+        Byline::new(arguments)
+            .folder(folder.path())
+            .env("BYLINE_STORE", store)
+            .run()
+    };
+    assert_eq!(go("news", &["add", "edited.jsonl"]).code, 0);
+    for arguments in [
+        &["articles"][..],
+        &["articles", "--duplicates"],
+        &["show", "Albion Trust"],
+        &["show", "Regulator fines"],
+        &["diff", "Regulator fines", "--text"],
+        &["verify"],
+        &["export", "--format", "nquads"],
+        &["query", "who fined whom [amount]", "--format", "json"],
+        &["explain", "who fined \"Albion Trust\""],
+        &[
+            "sparql",
+            "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p ORDER BY ?p",
+        ],
+    ] {
+        let disk = go("news", arguments);
+        let adding = [arguments, &["--add", "edited.jsonl"]].concat();
+        let memory = go(":memory:", &adding);
+        assert_eq!(
+            (disk.code, disk.out),
+            (memory.code, memory.out),
+            "{arguments:?}"
+        );
+    }
+}
+
 #[test]
 fn silent_edits_are_shown() {
     let ask = |arguments: &[&str]| {
