@@ -5,7 +5,7 @@ use std::path::Path;
 
 use byline::Error;
 use byline::store::StoreError;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::streams::Streams;
 use super::{COULD_NOT_RUN, DONE};
@@ -46,22 +46,34 @@ impl Failure {
 
     /// Tells a program, on standard output, as JSON; returns the exit code.
     pub(super) fn report_json(self, streams: &mut Streams) -> Result<u8, Self> {
-        let value = match self {
-            Self::Byline(Error::Query { text, error })
-            | Self::Question(_, Error::Query { text, error }) => error.to_json(&text),
-            Self::Byline(error) | Self::Question(_, error) => {
-                json!({ "message": error.to_string(), "help": error.hint() })
-            }
-            other => return Err(other),
+        let Some(value) = self.to_json() else {
+            return Err(self);
         };
         super::tables::write_json(&json!({ "error": value }), streams)?;
         Ok(COULD_NOT_RUN)
     }
 
+    /// Returns what a program is told; none where a person must be.
+    pub(super) fn to_json(&self) -> Option<Value> {
+        match self {
+            Self::Byline(Error::Query { text, error })
+            | Self::Question(_, Error::Query { text, error }) => Some(error.to_json(text)),
+            Self::Byline(Error::Store(StoreError::Output(_)))
+            | Self::Question(_, Error::Store(StoreError::Output(_)))
+            | Self::Usage { .. }
+            | Self::Output(_) => None,
+            Self::Byline(error) | Self::Question(_, error) => {
+                Some(json!({ "message": error.to_string(), "help": error.hint() }))
+            }
+        }
+    }
+
     /// Tells the user; returns the exit code. A reader that has seen enough is no failure.
     pub(super) fn report(self, streams: &mut Streams) -> u8 {
         match self {
-            Self::Output(error) | Self::Byline(Error::Store(StoreError::Output(error)))
+            Self::Output(error)
+            | Self::Byline(Error::Store(StoreError::Output(error)))
+            | Self::Question(_, Error::Store(StoreError::Output(error)))
                 if error.kind() == ErrorKind::BrokenPipe =>
             {
                 return DONE;

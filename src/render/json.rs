@@ -5,31 +5,82 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::{Cell, Rows};
-use crate::query::Compiled;
+use crate::query::{Column, Compiled};
 
 /// Returns rows as JSON: columns with their types, rows of cells, and whether more were there.
 pub fn to_json(rows: &Rows) -> Value {
-    let columns: Vec<Value> = rows
-        .columns
-        .iter()
-        .map(|column| json!({"name": column.name, "type": column.kind.name()}))
-        .collect();
-    let cells: Vec<Vec<Value>> = rows
-        .rows
-        .iter()
-        .map(|row| row.iter().map(cell).collect())
-        .collect();
-    json!({"columns": columns, "rows": cells, "truncated": rows.truncated})
+    let cells: Vec<Vec<Value>> = rows.rows.iter().map(|row| cells(row)).collect();
+    json!({"columns": columns(rows), "rows": cells, "truncated": rows.truncated})
 }
 
-/// Returns an answer as JSON: its rows, what was understood, and the notes.
-pub fn answer(compiled: &Compiled, rows: &Rows, notes: &[String]) -> Value {
-    let mut value = to_json(rows);
-    value["form"] = json!(compiled.form.name());
-    value["reading"] = json!(compiled.reading);
-    value["sparql"] = json!(compiled.sparql());
-    value["notes"] = json!(notes);
-    value
+/// An answer as a JSON object that is written while its rows come, so that a long one need not be held: the columns, what
+/// was understood, the rows, then the notes and whether more rows were there.
+#[derive(Debug, Default)]
+pub struct JsonAnswer {
+    /// Whether the columns are written.
+    begun: bool,
+    /// Whether a row is.
+    some: bool,
+}
+
+impl JsonAnswer {
+    /// Writes some rows, after all that was written before.
+    pub fn rows(
+        &mut self,
+        compiled: &Compiled,
+        rows: &Rows,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        if !self.begun {
+            self.begun = true;
+            write!(
+                out,
+                "{{\n  \"columns\": {},\n  \"form\": {},\n  \"reading\": {},\n  \"sparql\": {},\n  \"rows\": [",
+                json!(columns(rows)),
+                json!(compiled.form.name()),
+                json!(compiled.reading),
+                json!(compiled.sparql())
+            )?;
+        }
+        for row in &rows.rows {
+            let comma = if self.some { "," } else { "" };
+            write!(out, "{comma}\n    {}", json!(cells(row)))?;
+            self.some = true;
+        }
+        Ok(())
+    }
+
+    /// Writes what comes after the rows.
+    pub fn end(self, notes: &[String], truncated: bool, out: &mut dyn Write) -> io::Result<()> {
+        self.close(out)?;
+        writeln!(
+            out,
+            ",\n  \"notes\": {},\n  \"truncated\": {truncated}\n}}",
+            json!(notes)
+        )
+    }
+
+    /// Writes why no more rows come, so that what was written is an object still; `false` where nothing was.
+    pub fn fail(self, error: &Value, out: &mut dyn Write) -> io::Result<bool> {
+        if self.begun {
+            self.close(out)?;
+            writeln!(out, ",\n  \"error\": {error}\n}}")?;
+        }
+        Ok(self.begun)
+    }
+
+    fn close(&self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(if self.some { b"\n  ]" } else { b"]" })
+    }
+}
+
+fn columns(rows: &Rows) -> Vec<Value> {
+    let one = |column: &Column| json!({"name": column.name, "type": column.kind.name()});
+    rows.columns.iter().map(one).collect()
+}
+
+fn cells(row: &[Cell]) -> Vec<Value> {
+    row.iter().map(cell).collect()
 }
 
 pub(super) fn write(rows: &Rows, out: &mut dyn Write) -> io::Result<()> {

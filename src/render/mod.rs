@@ -11,7 +11,7 @@ pub mod turtle;
 use std::io::{self, Write};
 
 pub use format::Format;
-pub use json::{answer, to_json};
+pub use json::{JsonAnswer, to_json};
 pub use rows::{Cell, Rows, columns, rows};
 pub(crate) use table::grouped;
 

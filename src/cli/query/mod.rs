@@ -12,7 +12,7 @@ use std::time::Duration;
 use byline::dossier::dossier;
 use byline::pipeline::{Reply, ask, ask_in_parts, table};
 use byline::query::{Form, Param};
-use byline::render::{Format, turtle};
+use byline::render::{Format, JsonAnswer, turtle};
 use byline::store::{Answer, Limits, Source, StoreError};
 use clap::ValueEnum;
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Triple};
@@ -22,7 +22,7 @@ use super::failure::Failure;
 use super::global::{Global, Place, Reading};
 use super::streams::Streams;
 use super::tables;
-use super::{DONE, Run, show};
+use super::{COULD_NOT_RUN, DONE, Run, show};
 
 pub(super) use asked::{Asked, library};
 pub(super) use words::setting;
@@ -103,7 +103,7 @@ pub(super) enum OutputFormat {
 impl OutputFormat {
     /// Whether rows can be written before the last is known.
     const fn grows(self) -> bool {
-        matches!(self, Self::Csv | Self::Tsv)
+        matches!(self, Self::Csv | Self::Tsv | Self::Json)
     }
 
     /// Returns the format for rows, which have no Turtle form.
@@ -177,9 +177,9 @@ fn write_in_parts(
     streams: &mut Streams,
 ) -> Run {
     let rows_format = format.of_rows()?;
-    let (mut continued, mut other) = (false, None);
+    let (mut continued, mut other, mut json) = (false, None, None::<JsonAnswer>);
     let options = asked.options(source);
-    let (compiled, notes, all) = ask_in_parts(
+    let done = ask_in_parts(
         source,
         &asked.text,
         &options,
@@ -190,12 +190,34 @@ fn write_in_parts(
                 return Ok(());
             };
             let rows = table(source, part, &compiled.columns, None).unwrap_or_default();
-            let done = tables::write_part(&rows, rows_format, ids, continued, streams);
+            let done = if rows_format == Format::Json {
+                let json = json.get_or_insert_default();
+                json.rows(compiled, &rows, &mut streams.out)
+            } else {
+                tables::write_part(&rows, rows_format, ids, continued, streams)
+            };
             continued = true;
             done.map_err(StoreError::Output)
         },
     )
-    .map_err(|error| Failure::Question(asked.name.clone(), error))?;
+    .map_err(|error| Failure::Question(asked.name.clone(), error));
+    let (compiled, notes, all) = match done {
+        Ok(done) => done,
+        Err(failure) => {
+            let (Some(json), Some(error)) = (json, failure.to_json()) else {
+                return Err(failure);
+            };
+            let told = json.fail(&error, &mut streams.out);
+            return match told.map_err(Failure::Output)? {
+                true => Ok(COULD_NOT_RUN),
+                false => Err(failure),
+            };
+        }
+    };
+    if let Some(json) = json {
+        let ended = json.end(&notes, !all, &mut streams.out);
+        ended.map_err(Failure::Output)?;
+    }
     match other {
         Some(Answer::Boolean(yes)) => write_truth(yes, format, streams)?,
         Some(Answer::Graph { triples, .. }) => write_graph(source, &triples, format, streams)?,
@@ -269,10 +291,10 @@ pub(super) fn write(
             let limit = shown.rows.filter(|_| format == Format::Table);
             let rows = table(source, rows, &compiled.columns, limit).unwrap_or_default();
             if format == Format::Json {
-                return tables::write_json(
-                    &byline::render::answer(&compiled, &rows, &notes),
-                    streams,
-                );
+                let (mut json, truncated) = (JsonAnswer::default(), rows.truncated);
+                let written = json.rows(&compiled, &rows, &mut streams.out);
+                let ended = written.and_then(|()| json.end(&notes, truncated, &mut streams.out));
+                return ended.map_err(Failure::Output);
             }
             tables::write(&rows, format, shown.ids, streams)
         }
