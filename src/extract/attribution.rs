@@ -12,6 +12,9 @@ use crate::ontology::Scope;
 
 impl Reading {
     pub(super) fn speaker(&mut self, tree: &Tree, cues: &Cues, verb: usize) {
+        if self.granted {
+            return;
+        }
         let subject = if clause::passive(tree, verb) {
             clause::agent(tree, verb)
         } else {
@@ -27,6 +30,9 @@ impl Reading {
     }
 
     pub(super) fn according_to(&mut self, tree: &Tree, cues: &Cues, noun: usize) {
+        if self.granted {
+            return;
+        }
         let Some(marker) = preposition(tree, cues, noun) else {
             return;
         };

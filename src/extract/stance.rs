@@ -26,6 +26,12 @@ pub(super) struct Reading {
     pub(super) condition: Option<Span>,
     /// Whether what is met next still bears on the relation itself.
     pub(super) modal: bool,
+    /// Whether it is taken for granted, and so the author's own word, whoever is said to have said what stands above.
+    pub(super) granted: bool,
+    /// Whether it is a clause of its own.
+    clause: bool,
+    /// Whether it stands in a quotation, all of which is its speaker's.
+    quoted: bool,
 }
 
 /// Reads the stance towards what `trigger` expresses; none where nothing is claimed, as inside a condition.
@@ -47,6 +53,9 @@ pub(super) fn read(
         cues: Vec::new(),
         condition: None,
         modal: construction != Construction::Title,
+        granted: false,
+        clause: construction == Construction::Clause,
+        quoted: tree.quotations[trigger].is_some(),
     };
     if construction != Construction::Clause {
         reading.adjectives(tree, cues, trigger);
@@ -65,16 +74,45 @@ pub(super) fn read(
     let mut node = trigger;
     for _ in 0..64 {
         let Some(parent) = tree.head(node) else { break };
+        if starts_anew(tree, node, parent) {
+            break;
+        }
         reading.step(tree, cues, node, parent);
         node = parent;
     }
-    if reading.sources.is_empty() {
+    if reading.sources.is_empty() && !reading.granted {
         reading.leading_source(tree, cues, trigger);
     }
     if reading.modal {
         reading.leading_condition(tree, cues, trigger);
     }
     reading.finish()
+}
+
+/// Whether a clause stands on its own after a semicolon: what bears on the one before does not bear on it.
+fn starts_anew(tree: &Tree, clause: usize, before: usize) -> bool {
+    let linked = matches!(tree.rel(clause), Rel::Conj | Rel::Parataxis);
+    linked
+        && before < clause
+        && tree.kid(clause, &[Rel::Nsubj, Rel::NsubjPass]).is_some()
+        && (before..tree.subtree(clause).start.min(clause)).any(|at| tree.text(at) == ";")
+}
+
+fn has_have(tree: &Tree, verb: usize) -> bool {
+    tree.kids_by(verb, &[Rel::Aux])
+        .any(|aux| tree.lower(aux) == "have")
+}
+
+/// Whether a verb stands in what somebody said: "said that", "…, he said".
+fn told_in_the_past(tree: &Tree, cues: &Cues, verb: usize) -> bool {
+    let says = |at: usize| {
+        matches!(tree.word(at).tag, "VBD" | "VBN")
+            && cues
+                .at(tree, at, &[Scope::Speech])
+                .is_some_and(|found| found.cue.status.as_deref() != Some("opinion"))
+    };
+    let above = tree.head(verb).filter(|_| tree.rel(verb) == Rel::Ccomp);
+    above.is_some_and(says) || tree.kids_by(verb, &[Rel::Parataxis]).any(says)
 }
 
 /// "expects sales of", "plans a merger with": the verb that carries the noun says how real it is.
@@ -186,7 +224,7 @@ impl Reading {
                 Rel::Aux if tree.word(kid).tag == "MD" && tree.word(node).tag == "VBD" => {}
                 Rel::Aux | Rel::AuxPass | Rel::Cop if self.modal => {
                     if let Some(found) = cues.at(tree, kid, &[Scope::Auxiliary]) {
-                        self.take(found);
+                        self.auxiliary(tree, cues, kid, found);
                     }
                 }
                 Rel::Advmod
@@ -212,6 +250,25 @@ impl Reading {
         }
     }
 
+    fn auxiliary(&mut self, tree: &Tree, cues: &Cues, auxiliary: usize, found: Found<'_>) {
+        let word = tree.lower(auxiliary);
+        let verb = tree.head(auxiliary).unwrap_or(auxiliary);
+        let short = matches!(word.as_str(), "'d" | "’d");
+        // "he'd faced" is "had".
+        if short && matches!(tree.word(verb).tag, "VBN" | "VBD") && !has_have(tree, verb) {
+            return;
+        }
+        let told = (short || word == "would") && told_in_the_past(tree, cues, verb);
+        if told {
+            // "said that it would" is "will", told later.
+            self.foretold = true;
+            self.certainty = self.certainty.min(Certainty::Probable);
+            self.mark(found.span);
+        } else {
+            self.take(found);
+        }
+    }
+
     /// "…, Altman said.": a verb of saying that hangs on what is said.
     fn parenthesis(&mut self, tree: &Tree, cues: &Cues, node: usize, verb: usize) {
         let Some(found) = cues.at(tree, verb, &[Scope::Speech]) else {
@@ -232,9 +289,13 @@ impl Reading {
         match tree.rel(node) {
             Rel::Conj => {
                 // "could buy A and merge with B": what bears on the first bears on the second, unless that has its own subject.
-                let own = tree
-                    .kid(node, &[Rel::Nsubj, Rel::NsubjPass, Rel::Aux])
-                    .is_some();
+                // "did not agree and left": what bears on a bare verb bears on no other form.
+                let other_form = tree.word(parent).tag == "VB"
+                    && matches!(tree.word(node).tag, "VBD" | "VBZ" | "VBP");
+                let own = other_form
+                    || tree
+                        .kid(node, &[Rel::Nsubj, Rel::NsubjPass, Rel::Aux])
+                        .is_some();
                 let modal = self.modal;
                 self.modal = modal && !own;
                 self.beside(tree, cues, parent);
@@ -263,13 +324,15 @@ impl Reading {
                 self.beside(tree, cues, parent);
             }
             Rel::Advcl => self.adverbial(tree, cues, node, parent),
-            _ => self.granted(tree, cues, parent),
+            _ => self.granted(tree, cues, node, parent),
         }
     }
 
-    /// Above a phrase that its sentence takes for granted only sources count.
-    fn granted(&mut self, tree: &Tree, cues: &Cues, parent: usize) {
+    /// Above a phrase that its sentence takes for granted nothing bears on it, save who speaks a quotation.
+    fn granted(&mut self, tree: &Tree, cues: &Cues, node: usize, parent: usize) {
         self.modal = false;
+        let described = matches!(tree.rel(node), Rel::Acl | Rel::AclRelcl);
+        self.granted |= !self.quoted && (described || !self.clause);
         self.beside(tree, cues, parent);
     }
 
@@ -283,8 +346,13 @@ impl Reading {
                 .kids_by(node, &[Rel::Mark])
                 .any(|mark| tree.lower(mark) == "to");
         if self.modal && purpose {
-            self.statuses.push(Status::Planned);
-            self.certainty = self.certainty.min(Certainty::Probable);
+            if governs(tree, cues, parent) {
+                // "offered on Tuesday to buy"
+                self.governed(tree, cues, parent);
+            } else {
+                // Whether what something was done for came about is not said.
+                self.void = true;
+            }
         }
         // What bears on the main clause ("has not fought since, last beating …") does not bear on its adverbial.
         self.modal = false;
@@ -316,7 +384,9 @@ impl Reading {
             self.speaker(tree, cues, governor);
         }
         if !self.modal {
-            self.mark(found.span);
+            if !self.granted {
+                self.mark(found.span);
+            }
             return;
         }
         if negated(tree, governor) && !found.cue.factive {
