@@ -6,6 +6,7 @@
     clippy::unwrap_used,
     reason = "a measurement ends where its ground is missing"
 )]
+#![expect(clippy::print_stdout, reason = "figures are what it is run for")]
 
 mod cases;
 mod skew;
