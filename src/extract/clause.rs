@@ -117,6 +117,9 @@ fn subject_within(tree: &Tree, predicate: usize, depth: usize) -> Option<usize> 
         return Some(antecedent(tree, own).unwrap_or(own));
     }
     let head = tree.head(predicate)?;
+    if let Some(asked) = called_on(tree, head, predicate) {
+        return Some(asked);
+    }
     match tree.rel(predicate) {
         Rel::Conj | Rel::Parataxis if is_predicate(tree, head) => subject_within(tree, head, depth),
         Rel::Conj if tree.rel(head) == Rel::Acl => acl_subject(tree, head, depth),
@@ -130,6 +133,24 @@ fn subject_within(tree: &Tree, predicate: usize, depth: usize) -> Option<usize> 
         Rel::Acl => acl_subject(tree, predicate, depth),
         _ => None,
     }
+}
+
+/// "called on Fox News to fire her": who is asked does what is asked for.
+fn called_on(tree: &Tree, verb: usize, asked_for: usize) -> Option<usize> {
+    let infinitive =
+        matches!(tree.rel(asked_for), Rel::Xcomp | Rel::Advcl) && tree.word(asked_for).tag == "VB";
+    let on = |kid: &usize| {
+        (verb..asked_for).contains(kid)
+            && tree
+                .cases(*kid)
+                .iter()
+                .any(|case| matches!(case.as_str(), "on" | "upon"))
+            && tree.value(*kid).is_none()
+    };
+    let calls = infinitive && tree.lemma(verb) == "call";
+    calls
+        .then(|| tree.kids_by(verb, &[Rel::Obl]).find(on))
+        .flatten()
 }
 
 /// The subject of a clause that describes a noun: "a firm making chips", "plans to deploy".

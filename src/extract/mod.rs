@@ -32,7 +32,7 @@ use self::cues::Cues;
 use self::frames::Frames;
 use self::speech::Label;
 use self::tree::Tree;
-use crate::analysis::{Analysis, Rel, ValueKind};
+use crate::analysis::{Analysis, NameType, Rel, ValueKind};
 use crate::ontology::Ontology;
 use crate::text::{BlockKind, Span};
 
@@ -111,7 +111,7 @@ impl<'o> Extractor<'o> {
             .collect();
         let fitting: Vec<(Candidate, Argument, Argument)> = candidates
             .into_iter()
-            .filter(|candidate| !(paired && among_others(tree, candidate)))
+            .filter(|candidate| !self.entangled(tree, candidate, paired))
             .filter_map(|candidate| self.fill(tree, candidate))
             .collect();
         let fitting = whole_words(fitting);
@@ -156,6 +156,19 @@ impl<'o> Extractor<'o> {
         statements
     }
 
+    /// Whether a list stands where it is not told which of its members goes with what: "in 1987 and 1993 respectively",
+    /// "Mike and Kerry died in 1987 and 1993".
+    fn entangled(&self, tree: &Tree, candidate: &Candidate, paired: bool) -> bool {
+        let object = match candidate.object {
+            Filler::Token(token) => qualify::listed(tree, token),
+            Filler::Constant(_) => false,
+        };
+        let subject = qualify::listed(tree, candidate.subject);
+        let relation = self.ontology.relations.get(&candidate.relation);
+        let one_each = relation.is_some_and(|relation| relation.functional);
+        (paired && (subject || object)) || (one_each && subject && object)
+    }
+
     /// Checks that the fillers can be what the relation asks for.
     fn fill(&self, tree: &Tree, candidate: Candidate) -> Option<(Candidate, Argument, Argument)> {
         let relation = self.ontology.relations.get(&candidate.relation)?;
@@ -167,6 +180,17 @@ impl<'o> Extractor<'o> {
             &relation.domain,
             titled,
         )?;
+        // Only people wear a title before their name: "Manhattan District Attorney" is no attorney in Manhattan.
+        let person = self.ontology.broad(NameType::Person);
+        let wearer = relation
+            .domain
+            .iter()
+            .any(|class| self.ontology.is_a(class, &person) || self.ontology.is_a(&person, class));
+        let untyped = matches!(&subject, Argument::Mention(mention)
+            if tree.analysis.mentions[*mention].name_type.is_none());
+        if titled && untyped && !wearer {
+            return None;
+        }
         let object = match &candidate.object {
             Filler::Token(token) => {
                 arguments::at(tree, self.ontology, *token, &relation.range, titled)?
@@ -181,17 +205,6 @@ impl<'o> Extractor<'o> {
         (subject != object && real(&subject) && real(&object))
             .then_some((candidate, subject, object))
     }
-}
-
-/// Where a sentence pairs its lists off ("in 1987 and 1993 respectively"), which goes with which is not told here.
-fn among_others(tree: &Tree, candidate: &Candidate) -> bool {
-    let listed =
-        |token: usize| tree.rel(token) == Rel::Conj || tree.kid(token, &[Rel::Conj]).is_some();
-    let object = match candidate.object {
-        Filler::Token(token) => listed(token),
-        Filler::Constant(_) => false,
-    };
-    object || listed(candidate.subject)
 }
 
 /// What the words of a condition say, of all that the sentence does not claim.

@@ -20,6 +20,9 @@ pub(super) fn of(
         if spoken || date && describes_noun(tree, value.head, candidate.trigger) {
             continue;
         }
+        if date && listed(tree, value.head) && listed(tree, candidate.subject) {
+            continue;
+        }
         let free = !taken.contains(&&Argument::Value(index));
         if !free
             || !sentence.contains(&value.head)
@@ -38,6 +41,11 @@ pub(super) fn of(
     found.place = place(tree, candidate, taken);
     found.role = candidate.role.as_ref().map(|role| tree.span(role));
     found
+}
+
+/// Whether a word is one of several in a list: of two lists it is not told which goes with which.
+pub(super) fn listed(tree: &Tree, token: usize) -> bool {
+    tree.rel(token) == Rel::Conj || tree.kid(token, &[Rel::Conj]).is_some()
 }
 
 fn dated(found: &mut Qualifiers, date: &DateValue) {

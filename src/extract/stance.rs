@@ -184,13 +184,14 @@ impl Reading {
     fn premodifiers(&mut self, tree: &Tree, cues: &Cues, start: usize) {
         let first = tree.sentence_tokens(start).start;
         let describes = |at: &usize| {
-            matches!(
+            (matches!(
                 tree.word(*at).tag,
                 "JJ" | "NN" | "NNP" | "NNPS" | "NNS" | "POS" | "HYPH" | "RB" | "IN" | "CD"
-            ) && !matches!(
-                tree.lower(*at).as_str(),
-                "in" | "by" | "with" | "to" | "from" | "at"
-            )
+            ) || tree.text(*at) == "-")
+                && !matches!(
+                    tree.lower(*at).as_str(),
+                    "in" | "by" | "with" | "to" | "from" | "at"
+                )
         };
         for token in (first..start).rev().take_while(describes).take(8) {
             let own = tree.kids_by(start, &[Rel::Amod]).any(|kid| kid == token);

@@ -51,6 +51,13 @@ pub(super) fn matches(
         };
         roles.object = vec![noun];
     }
+    // "pleaded not guilty"
+    let denied = |noun: &usize| {
+        object_nouns.iter().any(|o| o == tree.lemma(*noun)) && tree.lower(noun - 1) == "not"
+    };
+    if roles.object.iter().any(denied) {
+        return Vec::new();
+    }
     if matches!(object, Some(Slot::Between)) {
         return together(verb, relation, &roles);
     }
