@@ -7,9 +7,11 @@
 //! ```
 //!
 //! The modules in the order in which data flows: [`article`], [`text`], [`ontology`], [`analysis`], [`extract`],
-//! [`resolve`], [`graph`], [`store`], [`view`], [`query`], [`render`], [`train`], [`pipeline`].
+//! [`resolve`], [`graph`], [`store`], [`view`], [`query`], [`render`], [`train`], [`pipeline`],
+//! [`annotation`].
 
 pub mod analysis;
+pub mod annotation;
 pub mod article;
 pub mod dossier;
 mod error;

@@ -6,6 +6,7 @@ mod streams;
 mod tables;
 
 mod add;
+mod analyse;
 mod articles;
 mod check;
 mod completions;
@@ -68,6 +69,7 @@ enum Command {
     Explain(explain::Args),
     Repl(repl::Args),
     Show(show::Args),
+    Analyse(analyse::Args),
     Articles(articles::Args),
     Diff(diff::Args),
     Export(export::Args),
@@ -112,6 +114,7 @@ fn run(cli: &Cli, streams: &mut Streams) -> Run {
         Command::Explain(args) => explain::run(args, global, streams),
         Command::Repl(args) => repl::run(args, global, streams),
         Command::Show(args) => show::run(args, global, streams),
+        Command::Analyse(args) => analyse::run(args, global, streams),
         Command::Articles(args) => articles::run(args, global, streams),
         Command::Diff(args) => diff::run(args, global, streams),
         Command::Export(args) => export::run(args, global, streams),
