@@ -8,11 +8,12 @@
 //!
 //! The modules in the order in which data flows: [`article`], [`text`], [`ontology`], [`analysis`], [`extract`],
 //! [`resolve`], [`graph`], [`store`], [`view`], [`query`], [`render`], [`train`], [`pipeline`],
-//! [`annotation`].
+//! [`annotation`], [`coverage`].
 
 pub mod analysis;
 pub mod annotation;
 pub mod article;
+pub mod coverage;
 pub mod dossier;
 mod error;
 pub mod extract;

@@ -10,6 +10,7 @@ mod analyse;
 mod articles;
 mod check;
 mod completions;
+mod coverage;
 mod diff;
 mod explain;
 mod export;
@@ -69,6 +70,7 @@ enum Command {
     Explain(explain::Args),
     Repl(repl::Args),
     Show(show::Args),
+    Coverage(coverage::Args),
     Analyse(analyse::Args),
     Articles(articles::Args),
     Diff(diff::Args),
@@ -114,6 +116,7 @@ fn run(cli: &Cli, streams: &mut Streams) -> Run {
         Command::Explain(args) => explain::run(args, global, streams),
         Command::Repl(args) => repl::run(args, global, streams),
         Command::Show(args) => show::run(args, global, streams),
+        Command::Coverage(args) => coverage::run(args, global, streams),
         Command::Analyse(args) => analyse::run(args, global, streams),
         Command::Articles(args) => articles::run(args, global, streams),
         Command::Diff(args) => diff::run(args, global, streams),

@@ -1,4 +1,4 @@
-//! `byline analyse`: flags, streams and exit codes.
+//! `byline analyse` and `byline coverage`: flags, streams and exit codes.
 
 use serde_json::Value;
 
@@ -98,4 +98,55 @@ fn a_text_in_another_language_is_analysed_with_a_note() {
     assert_eq!(done.code, 0);
     assert!(done.err.starts_with("note: "), "{}", done.err);
     assert!(done.err.contains("the text is in German"), "{}", done.err);
+}
+
+#[test]
+fn coverage_is_of_a_stored_article_or_a_file() {
+    let stored = run(&[
+        "coverage",
+        "--add",
+        SAMPLE,
+        "valdera sign okafor",
+        "--format",
+        "json",
+    ]);
+    let file = run(&["coverage", SAMPLE, "--format", "json"]);
+    assert_eq!(json(&stored), json(&file));
+    let article = &json(&file)["articles"][0];
+    assert_eq!(article["title"], TITLE);
+    let sentences = article["sentences"].as_array().unwrap();
+    let claims: usize = sentences
+        .iter()
+        .map(|sentence| sentence["claims"].as_array().unwrap().len())
+        .sum();
+    assert_eq!(article["counts"]["claims"], claims);
+    let done = run(&["coverage", "--add", SAMPLE, "no such title"]);
+    assert_eq!((done.code, done.out.as_str()), (2, ""));
+    assert!(done.err.starts_with("error: "), "{}", done.err);
+}
+
+#[test]
+fn coverage_stands_in_the_margin_without_colour() {
+    let done = run(&["coverage", SAMPLE]);
+    assert_eq!((done.code, done.err.as_str()), (0, ""));
+    assert!(done.out.starts_with(&format!("{TITLE}\n")), "{}", done.out);
+    assert!(
+        done.out.contains("—transferred to→ Valdera"),
+        "{}",
+        done.out
+    );
+    assert!(
+        done.out.lines().any(|line| line.starts_with("· ")),
+        "{}",
+        done.out
+    );
+    assert!(
+        done.out.lines().all(|line| line.chars().count() <= 100),
+        "{}",
+        done.out
+    );
+    assert!(!done.out.contains('\u{1b}'));
+    let page = run(&["coverage", SAMPLE, "--format", "html"]);
+    assert!(page.out.starts_with("<!DOCTYPE html>"), "{}", page.out);
+    assert_eq!(page.out, run(&["coverage", SAMPLE, "--format", "html"]).out);
 }
