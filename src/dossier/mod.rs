@@ -10,6 +10,7 @@ use serde::Serialize;
 
 pub use changes::{Change, Changes, changes};
 pub use document::document;
+pub(crate) use read::{Facts, facts_of};
 pub use read::{claim, dossier, said_in};
 
 /// All that is known of one thing.

@@ -1,4 +1,4 @@
-//! `byline analyse` and `byline coverage`: flags, streams and exit codes.
+//! `byline analyse`, `byline coverage` and `byline why`: flags, streams and exit codes.
 
 use serde_json::Value;
 
@@ -149,4 +149,45 @@ fn coverage_stands_in_the_margin_without_colour() {
     let page = run(&["coverage", SAMPLE, "--format", "html"]);
     assert!(page.out.starts_with("<!DOCTYPE html>"), "{}", page.out);
     assert_eq!(page.out, run(&["coverage", SAMPLE, "--format", "html"]).out);
+}
+
+#[test]
+fn why_a_claim_was_made_is_told() {
+    let all = json(&run(&["coverage", SAMPLE, "--format", "json"]));
+    let sentences = all["articles"][0]["sentences"].as_array().unwrap();
+    let claims = sentences
+        .iter()
+        .flat_map(|sentence| sentence["claims"].as_array().unwrap());
+    let claim = claims
+        .map(|claim| claim["claim"].as_str().unwrap())
+        .next()
+        .unwrap();
+    let done = run(&["why", "--add", SAMPLE, &claim[claim.len() - 8..]]);
+    assert_eq!((done.code, done.err.as_str()), (0, ""));
+    assert!(
+        done.out
+            .starts_with(&format!("Jonas Okafor —transferred to→ Valdera\n{claim}\n")),
+        "{}",
+        done.out
+    );
+    for part in [
+        "“Valdera have signed the winger",
+        "by:verbFrame \"",
+        "← trigger",
+        "← subject",
+        "← object",
+    ] {
+        assert!(done.out.contains(part), "{part} in {}", done.out);
+    }
+    let found = json(&run(&["why", "--add", SAMPLE, claim, "--format", "json"]));
+    assert_eq!(found["claim"]["claim"], claim);
+    assert_eq!(found["reading"]["frames"][0]["property"], "by:verbFrame");
+    let done = run(&["why", "--add", SAMPLE, "0000beef"]);
+    assert_eq!((done.code, done.out.as_str()), (2, ""));
+    assert!(
+        done.err
+            .starts_with("error: there is no claim `0000beef`\nhint: "),
+        "{}",
+        done.err
+    );
 }
