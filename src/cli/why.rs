@@ -1,6 +1,5 @@
 //! `byline why`: a claim → its sentence, its holder, and the wording and the cues that made it.
 
-use byline::coverage::qualifiers;
 use byline::derivation::{CueFound, CueMeaning, Derivation, Reading, derivation, find_claims};
 use byline::dossier::Saying;
 use byline::store::Store;
@@ -93,31 +92,7 @@ fn text(found: &Derivation, meaning: &str, streams: &Streams) -> String {
         text += &format!("  {}\n", streams.dim(&line));
     }
     text.push('\n');
-    let mut rows = vec![
-        ("status", format!("{}: {meaning}", claim.status)),
-        ("certainty", claim.certainty.clone()),
-        ("held by", format!("{} ({})", claim.by, claim.source_kind)),
-    ];
-    if claim.negative {
-        rows.insert(
-            1,
-            (
-                "polarity",
-                "negative: the holder says that it is not so".to_owned(),
-            ),
-        );
-    }
-    rows.extend(
-        claim
-            .relayed_by
-            .iter()
-            .rev()
-            .map(|relay| ("passed on by", relay.clone())),
-    );
-    rows.extend(qualifiers(claim).into_iter().map(|one| ("and", one)));
-    if claim.disputed {
-        rows.push(("disputed", "others claim the opposite".to_owned()));
-    }
+    let mut rows = stance(claim, meaning);
     match &found.reading {
         Some(reading) => {
             rows.extend(made_by(reading, &claim.status));
@@ -132,6 +107,28 @@ fn text(found: &Derivation, meaning: &str, streams: &Streams) -> String {
         }
     }
     text
+}
+
+/// The status, who holds it, and everything else that is said beside the triple.
+fn stance<'c>(claim: &'c Saying, meaning: &str) -> Vec<(&'c str, String)> {
+    let mut rows = vec![("status", format!("{}: {meaning}", claim.status))];
+    if claim.negative {
+        let words = "negative: the holder says that it is not so";
+        rows.push(("polarity", words.to_owned()));
+    }
+    rows.push(("certainty", claim.certainty.clone()));
+    rows.push(("held by", format!("{} ({})", claim.by, claim.source_kind)));
+    // That the article passes it on goes without saying.
+    let relays = claim.relayed_by.iter().rev();
+    let relays = relays.filter(|relay| Some(*relay) != claim.article.publisher.as_ref());
+    rows.extend(relays.map(|relay| ("passed on by", relay.clone())));
+    let details = claim.details.iter();
+    rows.extend(details.map(|(name, value)| (name.as_str(), value.clone())));
+    rows.extend(claim.condition.iter().map(|words| ("if", words.clone())));
+    if claim.disputed {
+        rows.push(("disputed", "others claim the opposite".to_owned()));
+    }
+    rows
 }
 
 fn place(claim: &Saying) -> String {

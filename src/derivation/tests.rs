@@ -51,7 +51,7 @@ fn of(text: &str) -> Derivation {
 
 #[test]
 fn the_wording_the_cue_and_the_words_that_fill_it_are_told() {
-    let found = of("Sam Altman said that OpenAI plans to acquire Figure Labs.");
+    let found = of("Sam Altman reported that OpenAI plans to acquire Figure Labs.");
     let reading = found.reading.unwrap();
     let form = |role: &str| -> Vec<&str> {
         let roles = reading.roles.iter().filter(|known| known.role == role);
@@ -77,6 +77,14 @@ fn the_wording_the_cue_and_the_words_that_fill_it_are_told() {
         .unwrap();
     assert_eq!(planned.cues[0].status.as_deref(), Some("planned"));
     assert_eq!(found.claim.status, "planned");
+    // "reported" before a noun would doubt it; as a verb it is one of speech.
+    let verb = reading
+        .cues
+        .iter()
+        .find(|cue| cue.words == "reported")
+        .unwrap();
+    let scopes: Vec<&str> = verb.cues.iter().map(|cue| cue.scope).collect();
+    assert_eq!(scopes, ["speech"]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::tree::Tree;
 use super::{Extractor, Statement};
-use crate::analysis::{Analysis, Word};
+use crate::analysis::{Analysis, Pos, Rel, Word};
 use crate::ontology::{Cue, Frame, Scope};
 use crate::text::Span;
 
@@ -51,22 +51,33 @@ impl<'o> Extractor<'o> {
         }
     }
 
-    /// The cues that stand on exactly these words.
+    /// The cues that stand on exactly these words; of several, those that can stand there.
     fn cues_on(&self, tree: &Tree, span: Span) -> Vec<&'o Cue> {
         let tokens = &tree.analysis.document.tokens;
         let first = tokens.partition_point(|token| token.start < span.start);
         if first == tokens.len() {
             return Vec::new();
         }
-        let mut found: Vec<&'o Cue> = Vec::new();
-        for scope in Scope::ALL {
-            let cue = self.cues.at(tree, first, &[*scope]);
-            if let Some(cue) = cue.filter(|cue| cue.span == span)
-                && !found.contains(&cue.cue)
-            {
-                found.push(cue.cue);
-            }
-        }
-        found
+        let standing = Scope::ALL.iter().filter_map(|scope| {
+            let found = self.cues.at(tree, first, &[*scope]);
+            found
+                .filter(|found| found.span == span)
+                .map(|found| found.cue)
+        });
+        let all: Vec<&'o Cue> = standing.collect();
+        let can_be = |cue: &&&Cue| can_reach(tree, first, cue.scope);
+        let likely: Vec<&'o Cue> = all.iter().filter(can_be).copied().collect();
+        if likely.is_empty() { all } else { likely }
+    }
+}
+
+/// Whether a word can be a cue of a kind where it stands: "reported" as a verb says something, before a noun it doubts it.
+fn can_reach(tree: &Tree, word: usize, scope: Scope) -> bool {
+    match scope {
+        Scope::Adjective => tree.rel(word) == Rel::Amod,
+        Scope::Auxiliary => tree.pos(word) == Pos::Aux,
+        Scope::Speech | Scope::Light => tree.pos(word) == Pos::Verb,
+        Scope::SpeechNoun | Scope::Source => matches!(tree.pos(word), Pos::Noun | Pos::Propn),
+        Scope::Complement | Scope::Adverb | Scope::Preposition | Scope::Condition => true,
     }
 }
