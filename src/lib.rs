@@ -7,10 +7,14 @@
 //! ```
 //!
 //! The modules in the order in which data flows: [`article`], [`text`], [`ontology`], [`analysis`], [`extract`],
-//! [`resolve`], [`graph`], [`store`], [`view`], [`query`], [`render`], [`train`], [`pipeline`].
+//! [`resolve`], [`graph`], [`store`], [`view`], [`query`], [`render`], [`train`], [`pipeline`],
+//! [`annotation`], [`coverage`], [`derivation`].
 
 pub mod analysis;
+pub mod annotation;
 pub mod article;
+pub mod coverage;
+pub mod derivation;
 pub mod dossier;
 mod error;
 pub mod extract;

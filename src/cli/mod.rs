@@ -6,9 +6,11 @@ mod streams;
 mod tables;
 
 mod add;
+mod analyse;
 mod articles;
 mod check;
 mod completions;
+mod coverage;
 mod diff;
 mod explain;
 mod export;
@@ -20,6 +22,7 @@ mod repl;
 mod show;
 mod sparql;
 mod verify;
+mod why;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -68,6 +71,9 @@ enum Command {
     Explain(explain::Args),
     Repl(repl::Args),
     Show(show::Args),
+    Why(why::Args),
+    Coverage(coverage::Args),
+    Analyse(analyse::Args),
     Articles(articles::Args),
     Diff(diff::Args),
     Export(export::Args),
@@ -112,6 +118,9 @@ fn run(cli: &Cli, streams: &mut Streams) -> Run {
         Command::Explain(args) => explain::run(args, global, streams),
         Command::Repl(args) => repl::run(args, global, streams),
         Command::Show(args) => show::run(args, global, streams),
+        Command::Why(args) => why::run(args, global, streams),
+        Command::Coverage(args) => coverage::run(args, global, streams),
+        Command::Analyse(args) => analyse::run(args, global, streams),
         Command::Articles(args) => articles::run(args, global, streams),
         Command::Diff(args) => diff::run(args, global, streams),
         Command::Export(args) => export::run(args, global, streams),

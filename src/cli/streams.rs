@@ -137,6 +137,45 @@ pub(super) fn clean(text: &str) -> String {
         .collect()
 }
 
+/// Breaks a text into lines of at most `width` columns, between words; a longer word has a line of its own.
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let (mut line, mut length) = (String::new(), 0);
+    for word in text.split_whitespace() {
+        let wide = columns(word);
+        if length > 0 && length + 1 + wide > width {
+            lines.push(std::mem::take(&mut line));
+            length = 0;
+        }
+        if length > 0 {
+            line.push(' ');
+            length += 1;
+        }
+        line.push_str(word);
+        length += wide;
+    }
+    if length > 0 {
+        lines.push(line);
+    }
+    lines
+}
+
+/// Returns how many columns of a terminal a text takes.
+pub(super) fn columns(text: &str) -> usize {
+    let one = |c: char| match c {
+        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' => 0,
+        '\u{1100}'..='\u{115f}'
+        | '\u{2e80}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe6f}'
+        | '\u{ff00}'..='\u{ff60}'
+        | '\u{1f300}'..='\u{1faff}' => 2,
+        _ => 1,
+    };
+    text.chars().map(one).sum()
+}
+
 /// Returns a count with its noun: "1 article", "2 articles".
 pub(super) fn count(number: usize, noun: &str) -> String {
     if number == 1 {
@@ -148,7 +187,7 @@ pub(super) fn count(number: usize, noun: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{clean, count};
+    use super::{clean, columns, count, wrap};
 
     #[test]
     fn words_cannot_reach_the_terminal_as_commands() {
@@ -157,5 +196,17 @@ mod tests {
             count(1, "article") + " " + &count(0, "claim"),
             "1 article 0 claims"
         );
+    }
+
+    #[test]
+    fn lines_break_between_words_by_the_columns_they_take() {
+        assert_eq!(
+            wrap("a storm hit  the coast", 9),
+            ["a storm", "hit the", "coast"]
+        );
+        assert_eq!(wrap("東京 東京", 8), ["東京", "東京"]);
+        assert_eq!(wrap("unbreakable a", 5), ["unbreakable", "a"]);
+        assert_eq!(columns("e\u{301}té"), 3);
+        assert!(wrap(" ", 5).is_empty());
     }
 }

@@ -1,6 +1,7 @@
 //! Dossier: a store and one of its things → all that is known of it, in order of status and time.
 
 mod changes;
+mod document;
 mod read;
 mod recorded;
 
@@ -8,7 +9,9 @@ use oxigraph::model::NamedNode;
 use serde::Serialize;
 
 pub use changes::{Change, Changes, changes};
-pub use read::dossier;
+pub use document::document;
+pub(crate) use read::{Facts, facts_of};
+pub use read::{claim, dossier, said_in};
 
 /// All that is known of one thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -51,6 +54,12 @@ pub struct Saying {
     pub claim: String,
     /// What is claimed.
     pub statement: String,
+    /// The first part of the statement: what it is about.
+    pub subject: String,
+    /// The second: how it is related.
+    pub relation: String,
+    /// The third: to what.
+    pub object: String,
     /// Its status.
     pub status: String,
     /// How sure the holder is.
@@ -65,12 +74,20 @@ pub struct Saying {
     pub condition: Option<String>,
     /// Who says so.
     pub by: String,
+    /// What kind of source that is.
+    pub source_kind: String,
     /// Who passed it on, nearest the reader last.
     pub relayed_by: Vec<String>,
     /// When it holds from, or else when it was said.
     pub when: Option<String>,
+    /// The words that gave it its status and certainty.
+    pub cues: Vec<String>,
     /// The exact words.
     pub quote: String,
+    /// The first code point of the quote in the article's text.
+    pub quote_start: usize,
+    /// The code point behind it.
+    pub quote_end: usize,
     /// Where it is written.
     pub article: Appearance,
 }

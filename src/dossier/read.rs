@@ -39,11 +39,12 @@ const OWN_PLACE: &[NamedNodeRef<'static>] = &[
     vocab::AMOUNT_BOUND,
 ];
 
-pub(super) type Facts = BTreeMap<NamedNode, BTreeSet<String>>;
+/// What is said of one node: each property with its values as texts.
+pub(crate) type Facts = BTreeMap<NamedNode, BTreeSet<String>>;
 
 /// Returns all that a store knows of a thing.
 pub fn dossier(store: &Store, thing: &NamedNode) -> Result<Dossier, StoreError> {
-    let facts = described(store, thing)?;
+    let facts = facts_of(store, thing)?;
     let texts = |predicate: NamedNodeRef<'_>| -> Vec<String> {
         let values = facts.get(&predicate.into_owned());
         values.into_iter().flatten().cloned().collect()
@@ -69,8 +70,14 @@ pub fn dossier(store: &Store, thing: &NamedNode) -> Result<Dossier, StoreError> 
     })
 }
 
+/// Returns one claim; none where the store has no such claim.
+pub fn claim(store: &Store, claim: &NamedNode) -> Result<Option<Saying>, StoreError> {
+    let found = read(store, &format!("VALUES ?claim {{ {claim} }}"))?;
+    Ok(found.into_iter().map(|(saying, _)| saying).next())
+}
+
 /// Returns the claims that an article makes, in order of status and time.
-pub(super) fn said_in(store: &Store, article: &NamedNode) -> Result<Vec<Saying>, StoreError> {
+pub fn said_in(store: &Store, article: &NamedNode) -> Result<Vec<Saying>, StoreError> {
     let mut sayings = read(store, &format!("?claim schema:appearance {article} ."))?
         .into_iter()
         .map(|(saying, _)| saying)
@@ -178,14 +185,16 @@ impl Reader<'_> {
         };
         let when =
             [vocab::VALID_FROM, vocab::AT, vocab::CLAIMED_AT].map(|property| self.text(property));
+        let (subject, relation) = (self.name(rdf::SUBJECT), self.name(rdf::PREDICATE));
+        let object = self.object();
+        let place = |property| self.text(property).parse().unwrap_or_default();
+        let cues = self.facts.get(&vocab::CUE.into_owned());
         Ok(Saying {
             claim: claim.to_owned(),
-            statement: format!(
-                "{} {} {}",
-                self.name(rdf::SUBJECT),
-                self.name(rdf::PREDICATE),
-                self.object()
-            ),
+            statement: format!("{subject} {relation} {object}"),
+            subject,
+            relation,
+            object,
             status: self.name(vocab::STATUS),
             certainty: self.name(vocab::CERTAINTY),
             negative: self.text(vocab::POLARITY).ends_with("negative"),
@@ -193,9 +202,13 @@ impl Reader<'_> {
             details: self.details(),
             condition: conditions.get(claim).cloned(),
             by: self.name(vocab::ATTRIBUTED_TO),
+            source_kind: self.name(vocab::SOURCE_KIND),
             relayed_by: self.relays(),
             when: when.into_iter().find(|date| !date.is_empty()),
+            cues: cues.into_iter().flatten().cloned().collect(),
             quote: self.text(vocab::QUOTE),
+            quote_start: place(vocab::QUOTE_START),
+            quote_end: place(vocab::QUOTE_END),
             article: appearance,
         })
     }
@@ -290,7 +303,7 @@ fn appearance(store: &Store, article: &str) -> Result<Appearance, StoreError> {
     let Ok(node) = NamedNode::new(article) else {
         return Ok(Appearance::default());
     };
-    let facts = described(store, &node)?;
+    let facts = facts_of(store, &node)?;
     let text = |property| Some(first(&facts, property)).filter(|text| !text.is_empty());
     Ok(Appearance {
         published: text(vocab::DATE_PUBLISHED),
@@ -300,7 +313,8 @@ fn appearance(store: &Store, article: &str) -> Result<Appearance, StoreError> {
     })
 }
 
-fn described(store: &Store, thing: &NamedNode) -> Result<Facts, StoreError> {
+/// Returns all that is said of a thing.
+pub(crate) fn facts_of(store: &Store, thing: &NamedNode) -> Result<Facts, StoreError> {
     let mut facts = Facts::new();
     for row in select(store, &format!("SELECT ?p ?o WHERE {{ {thing} ?p ?o }}"))? {
         if let [Some(Term::NamedNode(predicate)), Some(object)] = row.as_slice() {
@@ -339,7 +353,7 @@ fn first(facts: &Facts, property: NamedNodeRef<'_>) -> String {
 }
 
 /// Returns the label of what a text names, where it is an IRI, else the text.
-pub(super) fn name(store: &Store, text: &str) -> String {
+pub(crate) fn name(store: &Store, text: &str) -> String {
     let Ok(node) = NamedNode::new(text) else {
         return text.to_owned();
     };

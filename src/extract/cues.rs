@@ -81,7 +81,7 @@ impl<'o> Cues<'o> {
     }
 
     /// The longest cue of one of `scopes` that stands on `token`.
-    pub(super) fn at(&self, tree: &Tree, token: usize, scopes: &[Scope]) -> Option<Found<'_>> {
+    pub(super) fn at(&self, tree: &Tree, token: usize, scopes: &[Scope]) -> Option<Found<'o>> {
         let lower = tree.lower(token);
         let lemma = tree.lemma(token).to_lowercase();
         let mut keys = vec![lower.as_str()];

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use oxigraph::model::NamedNode;
+
 use super::candidate::Candidate;
 use super::tree::Tree;
 use super::{noun, role, verb};
-use crate::ontology::{Ontology, Relation, Shape};
+use crate::ontology::{Frame, Ontology, Relation, Shape};
 
 /// Every frame of every relation, by triggering word.
 #[derive(Debug, Default)]
@@ -35,17 +37,25 @@ impl<'o> Frames<'o> {
         }
     }
 
+    /// The frames of one relation that find something at a word, each with what it finds.
+    pub(super) fn fitting(
+        &self,
+        tree: &Tree,
+        token: usize,
+        iri: &NamedNode,
+    ) -> Vec<(&'o Frame, Candidate)> {
+        let places = self.places(tree, token).into_iter();
+        let own = places.filter(|(relation, _)| self.relations[*relation].iri == *iri);
+        own.flat_map(|(relation, frame)| {
+            let found = self.matched(tree, token, relation, frame).into_iter();
+            found.map(move |candidate| (&self.relations[relation].frames[frame], candidate))
+        })
+        .collect()
+    }
+
     /// Everything that the frames find at one word.
     pub(super) fn matches(&self, tree: &Tree, token: usize) -> Vec<Candidate> {
-        let lemma = tree.lemma(token).to_lowercase();
-        let lower = tree.lower(token);
-        let mut places: Vec<(usize, usize)> =
-            self.triggers.get(&lemma).cloned().unwrap_or_default();
-        if lower != lemma {
-            places.extend(self.triggers.get(&lower).into_iter().flatten());
-        }
-        places.sort_unstable();
-        places.dedup();
+        let places = self.places(tree, token);
         // "national security adviser" is another office than "adviser".
         let titles: Vec<usize> = places
             .iter()
@@ -66,6 +76,20 @@ impl<'o> Frames<'o> {
             })
             .flat_map(|((relation, frame), _)| self.matched(tree, token, relation, frame))
             .collect()
+    }
+
+    /// The frames that a word can trigger, as (relation, frame).
+    fn places(&self, tree: &Tree, token: usize) -> Vec<(usize, usize)> {
+        let lemma = tree.lemma(token).to_lowercase();
+        let lower = tree.lower(token);
+        let mut places: Vec<(usize, usize)> =
+            self.triggers.get(&lemma).cloned().unwrap_or_default();
+        if lower != lemma {
+            places.extend(self.triggers.get(&lower).into_iter().flatten());
+        }
+        places.sort_unstable();
+        places.dedup();
+        places
     }
 
     fn matched(&self, tree: &Tree, token: usize, relation: usize, frame: usize) -> Vec<Candidate> {

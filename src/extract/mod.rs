@@ -10,6 +10,7 @@ mod attribution;
 mod candidate;
 mod clause;
 mod cues;
+mod fired;
 mod frames;
 mod mend;
 mod model;
@@ -36,6 +37,7 @@ use crate::analysis::{Analysis, NameType, Rel, ValueKind};
 use crate::ontology::Ontology;
 use crate::text::{BlockKind, Span};
 
+pub use fired::Fired;
 pub use model::{
     Argument, Certainty, Content, Qualifiers, Source, SourceKind, Stance, Statement, Status,
 };

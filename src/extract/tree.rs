@@ -64,6 +64,11 @@ impl<'a> Tree<'a> {
         }
     }
 
+    /// The words of the whole document, mended.
+    pub(super) fn into_words(self) -> Vec<Word> {
+        self.words
+    }
+
     /// Whether a verb lends its subject to the noun it governs.
     pub(super) fn is_light(&self, verb: usize) -> bool {
         self.light[verb]

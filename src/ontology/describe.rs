@@ -91,11 +91,13 @@ pub(super) fn status(statuses: &mut Vec<Status>, subject: &Subject) {
                 alt_labels: Vec::new(),
                 rank: None,
                 asserted: false,
+                comment: String::new(),
             });
             statuses.len() - 1
         });
     let status = &mut statuses[at];
     names(&mut status.label, &mut status.alt_labels, subject);
+    comment(&mut status.comment, subject);
     status.rank = subject
         .texts(schema::RANK)
         .find_map(|rank| rank.parse().ok())

@@ -113,6 +113,8 @@ pub struct Status {
     pub rank: Option<u32>,
     /// Whether the default policy accepts it as fact.
     pub asserted: bool,
+    /// One sentence that says what it means.
+    pub comment: String,
 }
 
 /// One word of a closed scheme other than status.

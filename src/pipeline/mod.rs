@@ -3,6 +3,7 @@
 //! Articles are read and understood on all cores and handed on in the order of the inputs, so that one writer takes them.
 
 mod add;
+mod steps;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -27,6 +28,7 @@ use crate::store::{Answer, Limits, Source, StoreError};
 use crate::text::{Document, clean};
 
 pub use add::{Added, add};
+pub use steps::Steps;
 
 /// How many articles are understood at once.
 const BATCH: usize = 64;
@@ -53,7 +55,8 @@ pub type Each<'a> = dyn FnMut(Result<Made, Error>) -> ControlFlow<()> + 'a;
 #[derive(Debug)]
 pub struct Pipeline<'o> {
     analyser: Analyser,
-    extractor: Extractor<'o>,
+    /// What finds statements in what was analysed.
+    pub extractor: Extractor<'o>,
     /// What is known beforehand.
     pub ontology: &'o Ontology,
     /// The base of the data's IRIs.
@@ -202,13 +205,13 @@ impl<'o> Pipeline<'o> {
 }
 
 /// Does work of which a mistake in this program must stop one article alone, as bad input does.
-fn guarded<T>(source: &str, work: impl FnOnce() -> T) -> Result<T, Error> {
+pub(crate) fn guarded<T>(source: &str, work: impl FnOnce() -> T) -> Result<T, Error> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| Error::Broken {
         article: source.to_owned(),
     })
 }
 
-fn name(input: &Input) -> String {
+pub(crate) fn name(input: &Input) -> String {
     match input {
         Input::Stdin => "standard input".to_owned(),
         Input::File(path) => path.display().to_string(),

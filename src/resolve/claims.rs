@@ -11,20 +11,26 @@ use crate::extract::{Argument, Content, Qualifiers, Source, SourceKind, Statemen
 use crate::ontology::{Relation, vocab};
 
 /// Turns statements into claims; those about nothing identifiable are left out.
+///
+/// Returns, beside the claims, which one each statement became: two that say the same become one.
 pub(super) fn claims(
     things: &mut Things,
     statements: &[Statement],
     publisher: usize,
-) -> Vec<Claim> {
+) -> (Vec<Claim>, Vec<Option<usize>>) {
     let mut claims: Vec<Claim> = Vec::new();
+    let mut became = Vec::new();
     for statement in statements {
-        if let Some(claim) =
-            claim(things, statement, publisher).filter(|claim| !claims.contains(claim))
-        {
-            claims.push(claim);
-        }
+        let place = claim(things, statement, publisher).map(|claim| {
+            let known = claims.iter().position(|known| *known == claim);
+            known.unwrap_or_else(|| {
+                claims.push(claim);
+                claims.len() - 1
+            })
+        });
+        became.push(place);
     }
-    claims
+    (claims, became)
 }
 
 fn claim(things: &mut Things, statement: &Statement, publisher: usize) -> Option<Claim> {

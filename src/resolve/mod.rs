@@ -17,12 +17,17 @@ use crate::analysis::Analysis;
 use crate::extract::Statement;
 use crate::ontology::Ontology;
 
-pub use model::{Claim, Condition, Entity, Object, Resolved};
+pub use model::{Claim, Condition, Entity, Object, Resolved, Traced};
 
 /// Finds what the mentions of an article stand for and turns its statements into claims about those things.
 ///
 /// A statement whose subject or object stands for nothing identifiable is left out.
 pub fn resolve(analysis: Analysis, statements: &[Statement], ontology: &Ontology) -> Resolved {
+    trace(analysis, statements, ontology).resolved
+}
+
+/// Resolves, and tells what each mention stands for and which claim each statement became.
+pub fn trace(analysis: Analysis, statements: &[Statement], ontology: &Ontology) -> Traced {
     let mut things = things::Things::new(&analysis, ontology);
     let publisher = things.publisher();
     let authors = things.authors(publisher);
@@ -31,16 +36,21 @@ pub fn resolve(analysis: Analysis, statements: &[Statement], ontology: &Ontology
     let met: Vec<usize> = signed.chain(agency).collect();
     naming::names(&mut things, statements, &met);
     discourse::rest(&mut things);
-    let claims = claims::claims(&mut things, statements, publisher);
+    let (claims, statements) = claims::claims(&mut things, statements, publisher);
+    let mentions = std::mem::take(&mut things.of_mention);
     let entities = things.into_entities();
     let document = analysis.document;
-    Resolved {
-        metadata: document.metadata,
-        text: document.text,
-        entities,
-        publisher,
-        authors,
-        agency,
-        claims,
+    Traced {
+        resolved: Resolved {
+            metadata: document.metadata,
+            text: document.text,
+            entities,
+            publisher,
+            authors,
+            agency,
+            claims,
+        },
+        mentions,
+        statements,
     }
 }

@@ -26,6 +26,17 @@ pub struct Resolved {
     pub claims: Vec<Claim>,
 }
 
+/// One article as resolved, with what became of each part of its analysis.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Traced {
+    /// The article.
+    pub resolved: Resolved,
+    /// For each mention of the analysis the thing it stands for: an index into [`Resolved::entities`].
+    pub mentions: Vec<Option<usize>>,
+    /// For each statement the claim it became: an index into [`Resolved::claims`].
+    pub statements: Vec<Option<usize>>,
+}
+
 /// A thing, as this article knows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entity {

@@ -1,7 +1,7 @@
 //! Train: open corpora → the weights under `models/`, and the figures that say how good they are.
 
 mod clustering;
-mod conllu;
+pub(crate) mod conllu;
 mod corpus;
 mod headline;
 mod lemmas;

@@ -242,6 +242,7 @@ mod tests {
             alt_labels: vec![],
             rank: None,
             asserted,
+            comment: String::new(),
         }
     }
 

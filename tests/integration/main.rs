@@ -8,6 +8,7 @@ mod articles;
 mod asking;
 mod cli;
 mod engine;
+mod inspecting;
 mod lede;
 mod queries;
 mod readme;

@@ -210,6 +210,7 @@ fn status((label, rank): (&str, Option<u32>)) -> Status {
         },
         rank,
         asserted: rank.is_some_and(|rank| rank <= 2),
+        comment: String::new(),
     }
 }
 

@@ -39,14 +39,24 @@ pub(super) fn settle(metadata: &mut Metadata, parts: &[Part]) {
     }
 }
 
+/// Each language with the tag that BCP 47 prefers for it.
+const TAGS: &str = "\
+    afr:af aka:ak amh:am ara:ar aze:az bel:be ben:bn bul:bg cat:ca ces:cs cmn:zh cym:cy dan:da deu:de ell:el \
+    eng:en epo:eo est:et fin:fi fra:fr guj:gu heb:he hin:hi hrv:hr hun:hu hye:hy ind:id ita:it jav:jv jpn:ja \
+    kan:kn kat:ka khm:km kor:ko lat:la lav:lv lit:lt mal:ml mar:mr mkd:mk mya:my nep:ne nld:nl nob:nb ori:or \
+    pan:pa pes:fa pol:pl por:pt ron:ro rus:ru sin:si slk:sk slv:sl sna:sn spa:es srp:sr swe:sv tam:ta tel:te \
+    tgl:tl tha:th tuk:tk tur:tr ukr:uk urd:ur uzb:uz vie:vi yid:yi zul:zu";
+
+/// Returns the English name of the language that a BCP 47 tag such as `de-AT` names.
+pub fn language_name(tag: &str) -> Option<&'static str> {
+    let language = tag.split(['-', '_']).next()?.to_lowercase();
+    let mut pairs = TAGS.split(' ').filter_map(|pair| pair.split_once(':'));
+    let (code, _) = pairs.find(|(_, known)| *known == language)?;
+    Lang::from_code(code).map(Lang::eng_name)
+}
+
 /// The tag that BCP 47 prefers for a language.
 fn tag(lang: Lang) -> Option<&'static str> {
-    const TAGS: &str = "\
-        afr:af aka:ak amh:am ara:ar aze:az bel:be ben:bn bul:bg cat:ca ces:cs cmn:zh cym:cy dan:da deu:de ell:el \
-        eng:en epo:eo est:et fin:fi fra:fr guj:gu heb:he hin:hi hrv:hr hun:hu hye:hy ind:id ita:it jav:jv jpn:ja \
-        kan:kn kat:ka khm:km kor:ko lat:la lav:lv lit:lt mal:ml mar:mr mkd:mk mya:my nep:ne nld:nl nob:nb ori:or \
-        pan:pa pes:fa pol:pl por:pt ron:ro rus:ru sin:si slk:sk slv:sl sna:sn spa:es srp:sr swe:sv tam:ta tel:te \
-        tgl:tl tha:th tuk:tk tur:tr ukr:uk urd:ur uzb:uz vie:vi yid:yi zul:zu";
     let code = lang.code();
     TAGS.split(' ')
         .find_map(|pair| pair.strip_prefix(code)?.strip_prefix(':'))
@@ -54,7 +64,7 @@ fn tag(lang: Lang) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::settle;
+    use super::{language_name, settle};
     use crate::article::{Metadata, Part};
     use crate::text::BlockKind;
 
@@ -81,5 +91,12 @@ mod tests {
         assert_eq!(language(None, german).as_deref(), Some("de"));
         assert_eq!(language(Some("en"), german).as_deref(), Some("de"));
         assert_eq!(language(Some("en-GB"), english).as_deref(), Some("en-GB"));
+    }
+
+    #[test]
+    fn tags_have_names() {
+        assert_eq!(language_name("de-AT"), Some("German"));
+        assert_eq!(language_name("EN_gb"), Some("English"));
+        assert_eq!(language_name("tlh"), None);
     }
 }

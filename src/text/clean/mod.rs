@@ -16,6 +16,8 @@ mod repeats;
 mod space;
 mod summary;
 
+pub use language::language_name;
+
 use super::{Block, BlockKind, Document, Sentence, Span, sentences, tokens};
 use crate::article::{Article, Metadata, Origin, Part};
 
@@ -58,6 +60,33 @@ pub fn clean(article: Article) -> Document {
     language::settle(&mut metadata, &parts);
     metadata.came_from(Origin::Text);
     assemble(metadata, parts)
+}
+
+/// Returns an article's stored text cut again as [`clean`] cut it.
+///
+/// The text does not keep what the publisher marked beyond the headline, so headings are told by their shape.
+pub fn recut(metadata: Metadata, text: &str) -> Document {
+    let body = metadata.title.as_deref().and_then(|title| {
+        let rest = text.strip_prefix(title)?;
+        (rest.is_empty() || rest.starts_with("\n\n")).then_some(rest)
+    });
+    let mut cut = metadata.clone();
+    if body.is_none() {
+        cut.title = None;
+    }
+    let parts = body.unwrap_or(text).split("\n\n");
+    let mut parts: Vec<Part> = parts
+        .filter(|part| !part.is_empty())
+        .map(|part| Part {
+            kind: BlockKind::Paragraph,
+            text: part.to_owned(),
+        })
+        .collect();
+    headings::mark(&mut parts);
+    Document {
+        metadata,
+        ..assemble(cut, parts)
+    }
 }
 
 /// Cleans the words of the metadata as those of the text.

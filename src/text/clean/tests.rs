@@ -1,6 +1,6 @@
 //! Whole articles through the whole of cleaning.
 
-use super::clean;
+use super::{clean, recut};
 use crate::article::{Metadata, read_bytes};
 use crate::text::{BlockKind, Document};
 
@@ -117,4 +117,21 @@ fn keywords_are_for_people() {
     let metadata = document("a.md", text).metadata;
     assert_eq!(metadata.keywords, ["Sea", "Coast"]);
     assert_eq!(metadata.section, None);
+}
+
+#[test]
+fn a_stored_text_is_cut_again_as_it_was() {
+    let cut = document("a.txt", SCRAPED);
+    let again = recut(cut.metadata.clone(), &cut.text);
+    assert_eq!(again.text, cut.text);
+    assert_eq!((again.sentences, again.tokens), (cut.sentences, cut.tokens));
+    // A text that does not open with the title is kept whole, too.
+    let other = recut(cut.metadata, "Another text.\n\nIt has two parts.");
+    assert_eq!(other.text, "Another text.\n\nIt has two parts.");
+    assert!(
+        other
+            .blocks
+            .iter()
+            .all(|block| block.kind != BlockKind::Headline)
+    );
 }
