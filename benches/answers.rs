@@ -19,8 +19,13 @@ use oxigraph::model::Quad;
 use oxigraph::sparql::{CancellationToken, QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
 
-use cases::{CASES, OPENING, claims};
+use cases::{CASES, claims};
 use skew::Names;
+
+/// The prefixes of what an expert writes.
+const OPENING: &str = "PREFIX by: <https://w3id.org/byline/ns#> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> \
+    PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX schema: <https://schema.org/> \
+    PREFIX o: <https://w3id.org/byline/data/organization/> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> ";
 
 const RUNS: usize = 10;
 const PATIENCE: Duration = Duration::from_secs(30);

@@ -1,9 +1,5 @@
 //! Questions for the graph of [`skew`](super::skew), with what an expert would write for the same answer.
 
-pub(crate) const OPENING: &str = "PREFIX by: <https://w3id.org/byline/ns#> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> \
-    PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX schema: <https://schema.org/> \
-    PREFIX o: <https://w3id.org/byline/data/organization/> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> ";
-
 /// A name, a question, and what an expert would write.
 pub(crate) const CASES: &[(&str, &str, &str)] = &[
     (
