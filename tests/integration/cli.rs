@@ -568,7 +568,7 @@ const EDITED: &str = r#"{"url":"https://ledger.example/1","title":"Regulator fin
 #[test]
 fn a_store_that_is_only_read_tells_all_that_one_in_memory_does() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("edited.jsonl"), EDITED).unwrap();
+    fs::write(folder.path().join("edited.jsonl"), EDITED).unwrap();
     let go = |store: &str, arguments: &[&str]| {
         Byline::new(arguments)
             .folder(folder.path())
