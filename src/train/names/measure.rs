@@ -76,7 +76,7 @@ impl Measure {
 }
 
 /// Persons, organisations and places in a sequence of tags.
-fn spans(tags: &[usize]) -> Vec<(usize, usize, &'static str)> {
+pub(super) fn spans(tags: &[usize]) -> Vec<(usize, usize, &'static str)> {
     let mut spans = Vec::new();
     let mut start = 0;
     while start < tags.len() {
