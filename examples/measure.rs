@@ -5,7 +5,10 @@ use std::fs::File;
 use std::io::{BufWriter, Write, stdout};
 use std::path::{Path, PathBuf};
 
-use byline::train::{PagesError, measure_body, measure_metadata};
+use byline::train::{
+    PagesError, Part, measure_body, measure_facts, measure_metadata, measure_names,
+    measure_ontology,
+};
 use clap::{Parser, Subcommand};
 use serde_json::Value;
 
@@ -25,6 +28,45 @@ enum Measure {
         /// Weights to measure instead of the built-in ones
         #[arg(long)]
         model: Option<PathBuf>,
+    },
+    /// Measure names by exact span and type
+    Names {
+        /// Tokens one a line, their labels (IOB2) in the last column, or the columns of Universal NER; plain or gzip
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// A file for the names found, as JSON Lines
+        #[arg(long)]
+        predictions: Option<PathBuf>,
+    },
+    /// Measure facts in KnowledgeNet's layout by span overlap
+    Facts {
+        /// Documents with passages, or passages, as JSON Lines, plain or gzip
+        file: PathBuf,
+        /// Which documents: all, train (four in five, told by a hash of their names) or dev (the rest)
+        #[arg(long, default_value = "all", value_parser = part)]
+        part: Part,
+        /// Weights to measure instead of the built-in ones
+        #[arg(long)]
+        model: Option<PathBuf>,
+        /// A file for what was found, as JSON Lines
+        #[arg(long)]
+        predictions: Option<PathBuf>,
+    },
+    /// Learn a user's ontology from examples and measure it in Text2KGBench's layout
+    Ontology {
+        /// The ontology: Turtle or the benchmark's JSON, plain or gzip
+        #[arg(long)]
+        ontology: PathBuf,
+        /// Sentences with triples to learn from, as JSON Lines
+        #[arg(long)]
+        train: PathBuf,
+        /// Sentences to find triples in
+        test: PathBuf,
+        /// The triples they hold
+        gold: PathBuf,
+        /// A file for what was found, as JSON Lines
+        #[arg(long)]
+        predictions: Option<PathBuf>,
     },
     /// Measure how well the body text of pages is read
     Body(Pages),
@@ -49,19 +91,27 @@ type Way = fn(&Path, Option<&mut dyn Write>, Option<&Path>) -> Result<Value, Pag
 
 impl Pages {
     fn measure(&self, way: Way) -> Result<(), Box<dyn Error>> {
-        let mut file = self
-            .predictions
-            .as_ref()
-            .map(|path| File::create(path).map(BufWriter::new))
-            .transpose()?;
-        let report = way(
-            &self.folder,
-            file.as_mut().map(|file| -> &mut dyn Write { file }),
-            self.python.as_deref(),
-        )?;
-        file.as_mut().map_or(Ok(()), Write::flush)?;
-        print(&report)
+        writing(self.predictions.as_deref(), |file| {
+            Ok(way(&self.folder, file, self.python.as_deref())?)
+        })
     }
+}
+
+fn part(name: &str) -> Result<Part, String> {
+    Part::from_name(name).ok_or_else(|| "expected all, train or dev".to_owned())
+}
+
+/// Prints a report, and has what it was made from written to a file where one is named.
+fn writing(
+    predictions: Option<&Path>,
+    measure: impl FnOnce(Option<&mut dyn Write>) -> Result<Value, Box<dyn Error>>,
+) -> Result<(), Box<dyn Error>> {
+    let mut file = predictions
+        .map(|path| File::create(path).map(BufWriter::new))
+        .transpose()?;
+    let report = measure(file.as_mut().map(|file| -> &mut dyn Write { file }))?;
+    file.as_mut().map_or(Ok(()), Write::flush)?;
+    print(&report)
 }
 
 fn print(report: &impl serde::Serialize) -> Result<(), Box<dyn Error>> {
@@ -76,6 +126,26 @@ fn main() -> Result<(), Box<dyn Error>> {
             let figures = byline::train::measure_tagging(&files, weights)?;
             print(&figures)
         }
+        Measure::Names { files, predictions } => writing(predictions.as_deref(), |file| {
+            Ok(measure_names(&files, file)?)
+        }),
+        Measure::Facts {
+            file,
+            part,
+            model,
+            predictions,
+        } => writing(predictions.as_deref(), |to| {
+            Ok(measure_facts(&file, part, model.as_deref(), to)?)
+        }),
+        Measure::Ontology {
+            ontology,
+            train,
+            test,
+            gold,
+            predictions,
+        } => writing(predictions.as_deref(), |file| {
+            Ok(measure_ontology(&ontology, &train, &test, &gold, file)?)
+        }),
         Measure::Body(pages) => pages.measure(measure_body),
         Measure::Metadata(pages) => pages.measure(measure_metadata),
     }

@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::path::PathBuf;
 
+use byline::train::Part;
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
@@ -25,10 +26,30 @@ enum Model {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Train the weights of relations
+    Relations {
+        /// Passages with facts in KnowledgeNet's layout
+        #[arg(long)]
+        knowledgenet: PathBuf,
+        /// Learn from the train part only, so that dev can be measured
+        #[arg(long)]
+        hold_dev: bool,
+        /// Where the weights go
+        #[arg(long)]
+        out: PathBuf,
+    },
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     match Arguments::parse().model {
+        Model::Relations {
+            knowledgenet,
+            hold_dev,
+            out,
+        } => {
+            let part = if hold_dev { Part::Train } else { Part::All };
+            std::fs::write(out, byline::train::relations(&knowledgenet, part)?)?;
+        }
         Model::Syntax { ud, text, out } => std::fs::write(out, byline::train::syntax(&ud, &text)?)?,
     }
     Ok(())

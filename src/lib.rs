@@ -6,7 +6,7 @@
 //! questions: parse → resolve → lower → run → render
 //! ```
 //!
-//! The modules in the order in which data flows: [`article`], [`text`], [`ontology`], [`analysis`], [`extract`],
+//! The modules in the order in which data flows: [`article`], [`text`], [`ontology`], [`analysis`], `relation`, [`extract`],
 //! [`resolve`], [`graph`], [`store`], [`view`], [`query`], [`render`], [`train`], [`pipeline`],
 //! [`annotation`], [`coverage`], [`derivation`].
 
@@ -22,6 +22,7 @@ pub mod graph;
 pub mod ontology;
 pub mod pipeline;
 pub mod query;
+mod relation;
 pub mod render;
 pub mod resolve;
 pub mod store;

@@ -9,12 +9,15 @@ pub mod names;
 mod parsing;
 mod perceptron;
 mod reading;
+mod relations;
 mod score;
 mod shuffle;
 mod syntax;
 mod tagging;
 
 pub use conllu::ConlluError;
+pub use names::measure_names;
 pub use reading::{PagesError, measure_body, measure_metadata};
+pub use relations::{ExamplesError, Part, measure_facts, measure_ontology, relations};
 pub use score::{Tagging, measure_tagging};
 pub use syntax::syntax;

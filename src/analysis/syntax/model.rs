@@ -78,6 +78,11 @@ impl Model {
         }
     }
 
+    /// Returns the cluster of a word, a number below 256.
+    pub(crate) fn cluster(&self, form: &str) -> u64 {
+        self.clusters.of(super::hash::of_text(&form.to_lowercase()))
+    }
+
     /// Returns what is decided for each word of a sentence.
     pub(crate) fn analyse(&self, forms: &[&str]) -> Vec<Parsed> {
         let lexes = lexes(forms, &self.clusters);

@@ -1,0 +1,427 @@
+//! Two terms of a sentence → the features by which their relation is told.
+//!
+//! Training and running share this file: a feature is a template number and the hashes of its parts, so weights made
+//! before a change here are of no use after it.
+
+use super::path::Path;
+use super::term::{Reach, Sources, Term, TermKind};
+use super::weights::Lexicon;
+use crate::analysis::syntax::hash;
+use crate::analysis::syntax::model::Model;
+use crate::analysis::{Analysis, Pos, Rel, ValueKind};
+
+/// The most words between two terms that are looked at in their order, and one by one.
+const IN_ORDER: usize = 6;
+const ONE_BY_ONE: usize = 14;
+/// The most tokens of the path whose dependents are looked at.
+const WITH_DEPENDENTS: usize = 4;
+
+/// An analysis with what features are made of, hashed once.
+pub(crate) struct Views<'a> {
+    analysis: &'a Analysis,
+    reach: Reach,
+    children: Vec<Vec<usize>>,
+    lemmas: Vec<u64>,
+    rels: Vec<u64>,
+    clusters: Vec<u64>,
+    sentences: Vec<usize>,
+}
+
+/// Collects hashed features.
+struct Sink<'k> {
+    keys: &'k mut Vec<u32>,
+}
+
+impl Sink<'_> {
+    fn add(&mut self, template: u64, parts: &[u64]) {
+        // The upper half is spread best.
+        self.keys
+            .push((hash::of_parts(template, parts) >> 32) as u32);
+    }
+}
+
+impl<'a> Views<'a> {
+    pub(super) fn new(analysis: &'a Analysis, reach: Reach) -> Self {
+        let words = &analysis.words;
+        let mut sentences = vec![0; words.len()];
+        for (index, sentence) in analysis.document.sentences.iter().enumerate() {
+            sentences[sentence.tokens.clone()].fill(index);
+        }
+        Self {
+            analysis,
+            reach,
+            children: analysis.children(),
+            lemmas: words
+                .iter()
+                .map(|word| hash::of_text(&word.lemma.to_lowercase()))
+                .collect(),
+            rels: words
+                .iter()
+                .map(|word| hash::of_text(word.rel.as_str()))
+                .collect(),
+            clusters: words
+                .iter()
+                .map(|word| Model::built_in().cluster(&word.lemma))
+                .collect(),
+            sentences,
+        }
+    }
+
+    /// Writes the features of two of the `terms` of a sentence to `keys`, sorted, each once.
+    pub(crate) fn features(
+        &self,
+        terms: &[Term],
+        subject: usize,
+        object: usize,
+        lexicon: &Lexicon,
+        keys: &mut Vec<u32>,
+    ) {
+        keys.clear();
+        let mut sink = Sink { keys };
+        let (first, second) = (&terms[subject], &terms[object]);
+        let pair = Pair {
+            first,
+            second,
+            one: kind_of(first),
+            two: kind_of(second),
+            types: [type_of(first), type_of(second)],
+        };
+        self.ends(&pair, &mut sink);
+        self.path(&pair, &mut sink);
+        self.between(&pair, terms, &mut sink);
+        sink.add(60, &[u64::from(subject == 0)]);
+        if self.reach == Reach::Phrases {
+            self.shapes(&pair, terms, lexicon, &mut sink);
+        }
+        sink.add(0, &[]);
+        keys.sort_unstable();
+        keys.dedup();
+    }
+
+    /// What the two ends are.
+    fn ends(&self, pair: &Pair<'_>, sink: &mut Sink<'_>) {
+        let (first, second) = (pair.first, pair.second);
+        sink.add(1, &[pair.one, pair.two]);
+        sink.add(2, &[pair.one]);
+        sink.add(3, &[pair.two]);
+        sink.add(4, &[self.pronoun(first), pair.two]);
+        sink.add(5, &[self.pronoun(second), pair.one]);
+        sink.add(6, &[first.class]);
+        sink.add(7, &[second.class]);
+        sink.add(8, &[first.class, second.class]);
+        sink.add(9, &[self.lemmas[first.head]]);
+        sink.add(10, &[self.lemmas[second.head]]);
+        sink.add(11, &[self.lemmas[second.tokens.end - 1]]);
+        if let Some(value) = second.value {
+            if let ValueKind::Date(date) = &self.analysis.values[value].kind {
+                sink.add(12, &[date.start.len() as u64]);
+            }
+        }
+        for (template, term) in [(13, first), (14, second)] {
+            let before = |steps: usize| self.near(term, term.tokens.start.checked_sub(steps));
+            let (one, two, three) = (before(1), before(2), before(3));
+            let after = |steps: usize| self.near(term, Some(term.tokens.end + steps));
+            sink.add(template, &[1, one]);
+            sink.add(template, &[2, two, one]);
+            sink.add(template, &[3, after(0)]);
+            sink.add(template, &[4, after(0), after(1)]);
+            sink.add(template, &[5, one, type_of(term)]);
+            sink.add(template, &[6, three, two, one]);
+        }
+    }
+
+    /// The way between them through the tree.
+    fn path(&self, pair: &Pair<'_>, sink: &mut Sink<'_>) {
+        let words = &self.analysis.words;
+        let (first, second) = (pair.first, pair.second);
+        let Some(path) = Path::between(words, first.head, second.head) else {
+            return;
+        };
+        let [type_one, type_two] = pair.types;
+        let rels = |tokens: &[usize]| {
+            tokens
+                .iter()
+                .map(|token| self.rels[*token])
+                .collect::<Vec<_>>()
+        };
+        let up = hash::of_parts(1, &rels(&path.up));
+        let down = hash::of_parts(2, &rels(&path.down));
+        let inner: Vec<usize> = path
+            .inner()
+            .into_iter()
+            .filter(|token| !first.tokens.contains(token) && !second.tokens.contains(token))
+            .collect();
+        let lemmas = inner
+            .iter()
+            .map(|token| self.lemmas[*token])
+            .collect::<Vec<_>>();
+        let lemmas = hash::of_parts(3, &lemmas);
+        let (case_one, case_two) = (self.case(first.head), self.case(second.head));
+        sink.add(20, &[up, down]);
+        sink.add(21, &[up, down, lemmas, case_two]);
+        sink.add(22, &[lemmas, case_two]);
+        sink.add(23, &[lemmas, case_two, type_one, type_two]);
+        sink.add(24, &[lemmas]);
+        sink.add(25, &[up, down, pair.one, pair.two]);
+        for token in &inner {
+            let lemma = self.lemmas[*token];
+            sink.add(26, &[lemma]);
+            sink.add(27, &[lemma, type_one, type_two]);
+            sink.add(28, &[lemma, case_two]);
+        }
+        let clusters: Vec<u64> = inner.iter().map(|token| self.clusters[*token]).collect();
+        sink.add(50, &[up, down, hash::of_parts(6, &clusters), case_two]);
+        for cluster in clusters {
+            sink.add(51, &[cluster, type_one, type_two]);
+            sink.add(52, &[cluster, case_two]);
+        }
+        sink.add(53, &[self.clusters[first.head], self.clusters[second.head]]);
+        sink.add(54, &[self.clusters[second.head], case_two]);
+        let top = self.lemmas[path.top];
+        sink.add(29, &[top]);
+        sink.add(30, &[top, case_two, type_two]);
+        sink.add(31, &[case_two, type_two]);
+        sink.add(32, &[case_one, type_one]);
+        let above = |token: usize| words[token].head.map_or(0, |head| self.lemmas[head]);
+        sink.add(33, &[above(second.head), self.rels[second.head], case_two]);
+        sink.add(34, &[above(first.head), self.rels[first.head]]);
+        sink.add(35, &[above(second.head), case_two, type_two]);
+        sink.add(36, &[(path.up.len() + path.down.len()).min(8) as u64]);
+        let ends = [first.head, second.head];
+        for token in inner.iter().take(WITH_DEPENDENTS) {
+            for child in &self.children[*token] {
+                if !ends.contains(child) && tells(words[*child].rel) {
+                    let (lemma, rel) = (self.lemmas[*child], self.rels[*child]);
+                    sink.add(37, &[self.lemmas[*token], rel, lemma]);
+                    sink.add(38, &[lemma, type_two]);
+                }
+            }
+        }
+        for (side, term) in [(1, first), (2, second)] {
+            for child in &self.children[term.head] {
+                let apart = !first.tokens.contains(child) && !second.tokens.contains(child);
+                if apart && describes(words[*child].rel) {
+                    sink.add(39, &[side, self.rels[*child], self.lemmas[*child]]);
+                }
+            }
+        }
+    }
+
+    /// The words between them, and what else stands there.
+    fn between(&self, pair: &Pair<'_>, terms: &[Term], sink: &mut Sink<'_>) {
+        let (first, second) = (pair.first, pair.second);
+        let forward = first.span.start <= second.span.start;
+        let (left, right) = if forward {
+            (first, second)
+        } else {
+            (second, first)
+        };
+        let order = u64::from(forward);
+        let [type_one, type_two] = pair.types;
+        let words: Vec<u64> = (left.tokens.end..right.tokens.start)
+            .map(|token| match self.analysis.words[token].pos {
+                Pos::Num => 1,
+                Pos::Propn => 2,
+                _ => self.lemmas[token],
+            })
+            .collect();
+        sink.add(40, &[order, (words.len() / 3).min(6) as u64, pair.two]);
+        if words.len() <= IN_ORDER {
+            let all = hash::of_parts(4, &words);
+            sink.add(41, &[order, all]);
+            sink.add(42, &[order, all, type_one, type_two]);
+        }
+        if words.len() <= ONE_BY_ONE {
+            let mut before = 3;
+            for word in words.iter().copied().chain([4]) {
+                sink.add(45, &[order, before, word]);
+                if word != 4 {
+                    sink.add(43, &[order, word]);
+                    sink.add(44, &[word, type_two]);
+                }
+                before = word;
+            }
+        }
+        let (mut like_one, mut like_two, mut all_two) = (0, 0, 0);
+        for term in terms {
+            if matches!(term.kind, TermKind::Nominal | TermKind::Phrase) {
+                continue;
+            }
+            all_two += u64::from(kind_of(term) == pair.two);
+            let inside = left.span.end <= term.span.start && term.span.end <= right.span.start;
+            if inside {
+                like_one += u64::from(type_of(term) == type_one);
+                like_two += u64::from(type_of(term) == type_two);
+            }
+        }
+        sink.add(46, &[like_two.min(3), pair.two]);
+        sink.add(47, &[like_one.min(3), pair.one]);
+        sink.add(48, &[all_two.min(4), pair.two]);
+    }
+
+    /// How phrases look, and whether the like was seen in the examples.
+    fn shapes(&self, pair: &Pair<'_>, terms: &[Term], lexicon: &Lexicon, sink: &mut Sink<'_>) {
+        let words = &self.analysis.words;
+        let sources = [pair.first.sources, pair.second.sources];
+        sink.add(70, &[sources[0].bits(), sources[1].bits()]);
+        for (side, term) in [(0, pair.first), (1, pair.second)] {
+            sink.add(71, &[side, term.sources.bits()]);
+            for source in term.sources.each() {
+                sink.add(72, &[side, source]);
+            }
+            let (open, last) = (term.tokens.start, term.tokens.end - 1);
+            sink.add(73, &[side, words[open].pos as u64, words[last].pos as u64]);
+            sink.add(74, &[side, self.lemmas[open]]);
+            sink.add(75, &[side, self.lemmas[last]]);
+            sink.add(76, &[side, term.tokens.len().min(6) as u64]);
+            sink.add(77, &[side, self.shape(term)]);
+            sink.add(
+                78,
+                &[side, u64::from(covered(term, terms)), term.sources.bits()],
+            );
+            let capital = u64::from(self.initial(open).is_some_and(char::is_uppercase));
+            let beside = |token: Option<usize>| {
+                let same =
+                    token.filter(|token| self.sentences.get(*token) == Some(&self.sentences[open]));
+                same.map_or(99, |token| words[token].pos as u64)
+            };
+            sink.add(79, &[side, beside(Some(term.tokens.end)), capital]);
+            sink.add(80, &[side, beside(open.checked_sub(1)), capital]);
+        }
+        let object = term_text(self.analysis, pair.second);
+        let known = hash::of_text(&object);
+        sink.add(81, &[known]);
+        for (class, times) in lexicon.classes(known) {
+            sink.add(82, &[u64::from(class), u64::from(times.min(3))]);
+        }
+        if let Some(root) = self.root(pair.first.head) {
+            sink.add(83, &[self.lemmas[root]]);
+            sink.add(84, &[self.lemmas[root], sources[1].bits()]);
+        }
+    }
+
+    fn root(&self, mut token: usize) -> Option<usize> {
+        for _ in 0..self.analysis.words.len() {
+            match self.analysis.words[token].head {
+                Some(head) => token = head,
+                None => return Some(token),
+            }
+        }
+        None
+    }
+
+    fn initial(&self, token: usize) -> Option<char> {
+        let document = &self.analysis.document;
+        document.tokens[token].of(&document.text).chars().next()
+    }
+
+    fn shape(&self, term: &Term) -> u64 {
+        let shapes: Vec<u64> = term
+            .tokens
+            .clone()
+            .take(6)
+            .map(|token| match self.initial(token) {
+                Some(first) if first.is_uppercase() => 1,
+                Some(first) if first.is_numeric() => 2,
+                Some(first) if first.is_alphabetic() => 3,
+                _ => 4,
+            })
+            .collect();
+        hash::of_parts(5, &shapes)
+    }
+
+    /// The lemma of a token near a term, in the same sentence.
+    fn near(&self, term: &Term, token: Option<usize>) -> u64 {
+        let sentence = self.sentences[term.tokens.start];
+        token
+            .filter(|token| self.sentences.get(*token) == Some(&sentence))
+            .map_or(0, |token| self.lemmas[token])
+    }
+
+    fn case(&self, token: usize) -> u64 {
+        self.children[token]
+            .iter()
+            .find(|child| self.analysis.words[**child].rel == Rel::Case)
+            .map_or(0, |child| self.lemmas[*child])
+    }
+
+    fn pronoun(&self, term: &Term) -> u64 {
+        match term.kind {
+            TermKind::Pronoun => self.lemmas[term.head],
+            _ => 0,
+        }
+    }
+}
+
+struct Pair<'t> {
+    first: &'t Term,
+    second: &'t Term,
+    one: u64,
+    two: u64,
+    types: [u64; 2],
+}
+
+/// Returns the words of a term as labels are compared: lower case, without spaces.
+pub(super) fn term_text(analysis: &Analysis, term: &Term) -> String {
+    let text = term.span.of(&analysis.document.text);
+    text.chars()
+        .filter(|symbol| !symbol.is_whitespace())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Whether another thing covers the whole term.
+fn covered(term: &Term, terms: &[Term]) -> bool {
+    let whole = Sources::MENTION
+        .with(Sources::RUN)
+        .with(Sources::QUOTED)
+        .with(Sources::TOPIC);
+    terms.iter().any(|other| {
+        other.sources.any(whole) && other.span != term.span && other.span.contains(&term.span)
+    })
+}
+
+fn type_of(term: &Term) -> u64 {
+    match term.kind {
+        TermKind::Date => 90,
+        _ => term.name_type.map_or(91, |name_type| name_type as u64),
+    }
+}
+
+fn kind_of(term: &Term) -> u64 {
+    (term.kind as u64) * 100 + type_of(term)
+}
+
+/// Whether a dependent of the path can change what it says.
+const fn tells(rel: Rel) -> bool {
+    matches!(
+        rel,
+        Rel::CompoundPrt
+            | Rel::AuxPass
+            | Rel::Cop
+            | Rel::Amod
+            | Rel::Compound
+            | Rel::Advmod
+            | Rel::Case
+            | Rel::NmodPoss
+            | Rel::Aux
+            | Rel::Xcomp
+            | Rel::Obj
+            | Rel::Obl
+    )
+}
+
+/// Whether a dependent of an end says what it is.
+const fn describes(rel: Rel) -> bool {
+    matches!(
+        rel,
+        Rel::Compound
+            | Rel::Amod
+            | Rel::Appos
+            | Rel::Nmod
+            | Rel::NmodPoss
+            | Rel::Acl
+            | Rel::AclRelcl
+            | Rel::Cop
+    )
+}

@@ -1,0 +1,314 @@
+//! A user's ontology with examples → how well its facts are found in other sentences.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+use std::path::Path;
+
+use rayon::prelude::*;
+use serde_json::{Value, json};
+
+use super::error::ExamplesError;
+use super::examples::Examples;
+use super::labels::{DateStyle, Style, folded, known_name, label};
+use super::triples::{self, Example, Triple};
+use super::{analyse, per_second, rounded, scores, shown};
+use crate::analysis::{Analyser, Analysis};
+use crate::ontology::Ontology;
+use crate::relation::{Lexicon, Reach, Related, Sources, Term, Weights, label_key, relate};
+use crate::text::Span;
+use crate::train::reading::processor_time;
+
+/// What a wrong answer costs in a sentence that is no example of the relation: it may well hold there, too.
+const ELSEWHERE: f64 = 0.2;
+/// Of pairs that no example names, one in so many is learned from.
+const ONE_IN: u32 = 3;
+/// Weights below this are left out.
+const SMALLEST: f32 = 0.01;
+/// The probability from which a fact is told.
+const LEAST: f32 = 0.1;
+
+/// What was learned from examples in words.
+struct Learned {
+    bytes: Vec<u8>,
+    relations: Vec<String>,
+    styles: Vec<Style>,
+}
+
+/// Learns from the examples in `train`, tells the facts of the sentences in `test` and scores them by those in `gold`.
+///
+/// `macro` is Text2KGBench's published scoring: per sentence, of what was told only what has a relation that the gold
+/// has there, then the mean over sentences. `micro` is strict: all that was told counts. Labels are compared without
+/// case, spaces and underscores. Sentences of `test` are taken out of the examples first. Predictions are written as
+/// that benchmark's systems write them: an `id` and `triples`, each a list of three, spaces in relations as underscores.
+pub fn measure_ontology(
+    ontology: &Path,
+    train: &Path,
+    test: &Path,
+    gold: &Path,
+    predictions: Option<&mut dyn Write>,
+) -> Result<Value, ExamplesError> {
+    let relations = triples::relation_labels(ontology)?;
+    let tests = triples::read(test)?;
+    let asked: BTreeSet<&str> = tests.iter().map(|test| test.sentence.as_str()).collect();
+    let mut examples = triples::read(train)?;
+    examples.retain(|example| !asked.contains(example.sentence.as_str()));
+    let start = processor_time();
+    let analyser = Analyser::new(Ontology::builtin());
+    let learned = learn(&analyser, relations, &grouped(&examples));
+    let weights = Weights::read(&learned.bytes).unwrap_or_else(Weights::none);
+    let taught = processor_time();
+    let told: Vec<Vec<Triple>> = tests
+        .par_iter()
+        .map(|test| tell(&analyser, &learned, &weights, &test.sentence))
+        .collect();
+    let finished = processor_time();
+    if let Some(predictions) = predictions {
+        for (test, told) in tests.iter().zip(&told) {
+            let triples: Vec<[String; 3]> = told
+                .iter()
+                .map(|one| [one.sub.clone(), one.rel.replace(' ', "_"), one.obj.clone()])
+                .collect();
+            writeln!(
+                predictions,
+                "{}",
+                json!({ "id": test.id, "triples": triples })
+            )?;
+        }
+    }
+    let mut report = scored(&tests, &told, &triples::read(gold)?);
+    let known: BTreeSet<String> = learned.relations.iter().map(|name| folded(name)).collect();
+    let all = told.iter().flatten();
+    let conforming = all
+        .clone()
+        .filter(|one| known.contains(&folded(&one.rel)))
+        .count();
+    report["conformance"] = rounded(if told.iter().all(Vec::is_empty) {
+        1.0
+    } else {
+        conforming as f64 / all.count() as f64
+    });
+    report["ontology"] = json!(shown(ontology));
+    report["examples"] = json!(examples.len());
+    report["training_seconds"] = rounded(taught.saturating_sub(start).as_secs_f64());
+    report["sentences_per_second"] = per_second(tests.len(), finished.saturating_sub(taught));
+    Ok(report)
+}
+
+/// Puts the triples of equal sentences together.
+fn grouped(examples: &[Example]) -> Vec<Example> {
+    let mut of_sentence: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut grouped: Vec<Example> = Vec::new();
+    for example in examples {
+        let at = *of_sentence
+            .entry(&example.sentence)
+            .or_insert(grouped.len());
+        match grouped.get_mut(at) {
+            Some(known) => known.triples.extend(example.triples.iter().cloned()),
+            None => grouped.push(example.clone()),
+        }
+    }
+    grouped
+}
+
+fn learn(analyser: &Analyser, relations: Vec<String>, examples: &[Example]) -> Learned {
+    let class_of: BTreeMap<String, usize> =
+        relations.iter().map(|name| folded(name)).zip(0..).collect();
+    let of_triple = |triple: &Triple| class_of.get(&folded(&triple.rel)).copied();
+    let texts: Vec<Analysis> = examples
+        .par_iter()
+        .map(|example| analyse(analyser, &example.sentence))
+        .collect();
+    let styles: Vec<Style> = (0..relations.len())
+        .map(|class| {
+            let own = |triple: &&Triple| of_triple(triple) == Some(class);
+            let all = examples.iter().flat_map(|example| &example.triples);
+            let labels = all.filter(own).map(|triple| triple.obj.as_str());
+            Style {
+                dates: DateStyle::of(labels),
+                known: examples.iter().zip(&texts).fold(0, |sum, (example, text)| {
+                    let own = example.triples.iter().filter(own);
+                    sum + own.map(|triple| known_rather(text, triple)).sum::<i32>()
+                }) > 0,
+            }
+        })
+        .collect();
+    let mut lexicon = Lexicon::default();
+    for triple in examples.iter().flat_map(|example| &example.triples) {
+        if let Some(class) = of_triple(triple) {
+            lexicon.count(label_key(&triple.obj), class as u16);
+        }
+    }
+    let others = |unit: usize| {
+        let mut others = lexicon.clone();
+        for triple in &examples[unit].triples {
+            if let Some(class) = of_triple(triple) {
+                others.forget(label_key(&triple.obj), class as u16);
+            }
+        }
+        others
+    };
+    let classes = |unit: usize, terms: &[Term], subject: usize, object: usize| {
+        let analysis = &texts[unit];
+        let first = folded(&label(
+            analysis,
+            Ontology::builtin(),
+            &terms[subject],
+            Style::default(),
+        ));
+        let mut classes: Vec<usize> = examples[unit]
+            .triples
+            .iter()
+            .filter_map(|triple| Some((of_triple(triple)?, triple)))
+            .filter(|(class, triple)| {
+                folded(&triple.obj)
+                    == folded(&label(
+                        analysis,
+                        Ontology::builtin(),
+                        &terms[object],
+                        styles[*class],
+                    ))
+                    && subject_is(analysis, terms, subject, &first, triple)
+            })
+            .map(|(class, _)| class)
+            .collect();
+        classes.sort_unstable();
+        classes.dedup();
+        classes
+    };
+    let pairs = Examples::new(&texts, Reach::Phrases, ONE_IN, classes, others);
+    let cost = |unit: usize, class: usize| {
+        let own = examples[unit]
+            .triples
+            .iter()
+            .any(|triple| of_triple(triple) == Some(class));
+        if own { 1.0 } else { ELSEWHERE }
+    };
+    let bytes = pairs.learn(&relations, cost, &lexicon, SMALLEST, true);
+    Learned {
+        bytes,
+        relations,
+        styles,
+    }
+}
+
+/// 1 where only the known name of a mention is a triple's object, -1 where a mention is written so.
+fn known_rather(analysis: &Analysis, triple: &Triple) -> i32 {
+    let wanted = folded(&triple.obj);
+    let mut mentions = analysis.mentions.iter();
+    let written = |span: &Span| folded(span.of(&analysis.document.text)) == wanted;
+    if mentions.clone().any(|mention| written(&mention.span)) {
+        return -1;
+    }
+    let known = |mention| known_name(mention, Ontology::builtin()).map(folded);
+    i32::from(mentions.any(|mention| known(mention).as_deref() == Some(&wanted)))
+}
+
+/// Whether a term is the subject of a triple; where no term is, what the sentence is about stands for it.
+fn subject_is(
+    analysis: &Analysis,
+    terms: &[Term],
+    subject: usize,
+    own: &str,
+    triple: &Triple,
+) -> bool {
+    let wanted = folded(&triple.sub);
+    if own == wanted {
+        return true;
+    }
+    terms[subject].sources.any(Sources::TOPIC)
+        && !terms.iter().any(|term| {
+            folded(&label(
+                analysis,
+                Ontology::builtin(),
+                term,
+                Style::default(),
+            )) == wanted
+        })
+}
+
+/// Tells the facts of a sentence: for each relation the likeliest pair, and what else its subject has.
+fn tell(
+    analyser: &Analyser,
+    learned: &Learned,
+    weights: &Weights<'_>,
+    sentence: &str,
+) -> Vec<Triple> {
+    let analysis = analyse(analyser, sentence);
+    let mut related = relate(weights, &analysis, Reach::Phrases, LEAST);
+    related.sort_by(|one, other| other.score.total_cmp(&one.score));
+    let mut chosen: Vec<&Related> = Vec::new();
+    for one in &related {
+        let mut same = chosen.iter().filter(|other| other.class == one.class);
+        let fits = same.all(|other| {
+            other.subject.span == one.subject.span && !other.object.span.overlaps(&one.object.span)
+        });
+        if fits {
+            chosen.push(one);
+        }
+    }
+    let mut told: Vec<Triple> = chosen
+        .into_iter()
+        .map(|one| Triple {
+            sub: label(
+                &analysis,
+                Ontology::builtin(),
+                &one.subject,
+                Style::default(),
+            ),
+            rel: learned.relations[one.class].clone(),
+            obj: label(
+                &analysis,
+                Ontology::builtin(),
+                &one.object,
+                learned.styles[one.class],
+            ),
+        })
+        .collect();
+    told.sort();
+    told.dedup();
+    told
+}
+
+type Folded = BTreeSet<[String; 3]>;
+
+fn fold(triples: &[Triple]) -> Folded {
+    triples
+        .iter()
+        .map(|one| [folded(&one.sub), folded(&one.rel), folded(&one.obj)])
+        .collect()
+}
+
+fn scored(tests: &[Example], told: &[Vec<Triple>], gold: &[Example]) -> Value {
+    let of_id: BTreeMap<&str, &[Triple]> = tests
+        .iter()
+        .zip(told)
+        .map(|(test, told)| (test.id.as_str(), told.as_slice()))
+        .collect();
+    let mut means = [0.0; 3];
+    let (mut right, mut found, mut wanted) = (0, 0, 0);
+    for example in gold {
+        let truth = fold(&example.triples);
+        let told = fold(of_id.get(example.id.as_str()).copied().unwrap_or_default());
+        let hits = truth.intersection(&told).count();
+        right += hits;
+        found += told.len();
+        wanted += truth.len();
+        let relations: BTreeSet<&String> = truth.iter().map(|[_, relation, _]| relation).collect();
+        let judged = told
+            .iter()
+            .filter(|[_, relation, _]| relations.contains(relation))
+            .count();
+        for (mean, score) in means
+            .iter_mut()
+            .zip(scores(hits, judged, hits, truth.len()))
+        {
+            *mean += score / gold.len() as f64;
+        }
+    }
+    let written = |[precision, recall, f1]: [f64; 3]| json!({ "precision": rounded(precision), "recall": rounded(recall), "f1": rounded(f1) });
+    json!({
+        "macro": written(means),
+        "micro": written(scores(right, found, right, wanted)),
+        "sentences": gold.len(), "gold": wanted, "told": found, "right": right,
+    })
+}
