@@ -163,6 +163,11 @@ fn made_by(reading: &Reading, status: &str) -> Vec<(&'static str, String)> {
             ("wording", words)
         })
         .collect();
+    if let Some(likely) = reading.learned {
+        let words =
+            format!("no frame; the learned weights hold it {likely} % likely, at “{trigger}”");
+        rows.push(("learned", words));
+    }
     if rows.is_empty() {
         rows.push((
             "wording",

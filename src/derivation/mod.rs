@@ -40,6 +40,8 @@ pub struct Reading {
     pub roles: Vec<Role>,
     /// The wordings of the ontology that fit.
     pub frames: Vec<Wording>,
+    /// Where none does, how likely the learned weights hold the relation, in hundredths.
+    pub learned: Option<u8>,
     /// The words that gave status, certainty, polarity and holder, in order.
     pub cues: Vec<CueFound>,
 }
@@ -241,6 +243,7 @@ fn read(pipeline: &Pipeline<'_>, steps: &Steps, places: &Places, statement: &Sta
             .iter()
             .map(|frame| wording(pipeline.ontology, statement, frame))
             .collect(),
+        learned: fired.learned.map(|score| (score * 100.0) as u8),
         cues: cues.collect(),
     }
 }

@@ -1,7 +1,7 @@
 //! A [`Statement`] → the frames and cues of the ontology that made it, for those who ask why.
 
 use super::tree::Tree;
-use super::{Extractor, Statement};
+use super::{Extractor, Statement, learned};
 use crate::analysis::{Analysis, Pos, Rel, Word};
 use crate::ontology::{Cue, Frame, Scope};
 use crate::text::Span;
@@ -13,6 +13,8 @@ pub struct Fired<'o> {
     pub words: Vec<Word>,
     /// The frames that find the statement.
     pub frames: Vec<&'o Frame>,
+    /// Where no frame does, how likely the learned weights hold it, between 0 and 1.
+    pub learned: Option<f32>,
     /// The words that gave it its stance, each with the cues that they are.
     pub cues: Vec<(Span, Vec<&'o Cue>)>,
 }
@@ -44,9 +46,12 @@ impl<'o> Extractor<'o> {
         let cues = cues
             .map(|span| (*span, self.cues_on(&tree, *span)))
             .collect();
+        let alone = frames.is_empty();
+        let learned = alone.then(|| learned::probability(&tree, self.ontology, statement));
         Fired {
             words: tree.into_words(),
             frames,
+            learned: learned.flatten(),
             cues,
         }
     }

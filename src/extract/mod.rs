@@ -12,6 +12,7 @@ mod clause;
 mod cues;
 mod fired;
 mod frames;
+mod learned;
 mod mend;
 mod model;
 mod nearby;
@@ -35,6 +36,7 @@ use self::speech::Label;
 use self::tree::Tree;
 use crate::analysis::{Analysis, NameType, Rel, ValueKind};
 use crate::ontology::Ontology;
+use crate::relation::Related;
 use crate::text::{BlockKind, Span};
 
 pub use fired::Fired;
@@ -65,6 +67,7 @@ impl<'o> Extractor<'o> {
         let tree = Tree::new(analysis, &self.cues);
         let carried = speech::carried(&tree, &self.cues);
         let labels = speech::labels(&tree);
+        let related = learned::related(analysis);
         let mut statements = Vec::new();
         for (index, sentence) in analysis.document.sentences.iter().enumerate() {
             let kind = analysis
@@ -85,7 +88,7 @@ impl<'o> Extractor<'o> {
             if labels[sentence.block] == Label::Asking {
                 continue;
             }
-            let mut found = self.sentence(&tree, sentence.tokens.clone());
+            let mut found = self.sentence(&tree, sentence.tokens.clone(), &related);
             let answering = match labels[sentence.block] {
                 Label::Speaking(source) => Some(source),
                 Label::Asking | Label::None => None,
@@ -104,19 +107,34 @@ impl<'o> Extractor<'o> {
         statements
     }
 
-    fn sentence(&self, tree: &Tree, tokens: std::ops::Range<usize>) -> Vec<Statement> {
+    fn sentence(
+        &self,
+        tree: &Tree,
+        tokens: std::ops::Range<usize>,
+        related: &[Related],
+    ) -> Vec<Statement> {
         let paired = tokens
             .clone()
             .any(|token| tree.text(token).eq_ignore_ascii_case("respectively"));
+        let inside = |one: &&Related| tokens.contains(&one.subject.head);
+        let related: Vec<Related> = related.iter().filter(inside).cloned().collect();
         let candidates: Vec<Candidate> = tokens
             .flat_map(|token| self.frames.matches(tree, token))
             .collect();
-        let fitting: Vec<(Candidate, Argument, Argument)> = candidates
-            .into_iter()
-            .filter(|candidate| !self.entangled(tree, candidate, paired))
-            .filter_map(|candidate| self.fill(tree, candidate))
-            .collect();
-        let fitting = whole_words(fitting);
+        let filled = |candidates: Vec<Candidate>| {
+            let told_apart = candidates
+                .into_iter()
+                .filter(|candidate| !self.entangled(tree, candidate, paired));
+            let fitting = told_apart.filter_map(|candidate| self.fill(tree, candidate));
+            fitting.collect::<Vec<(Candidate, Argument, Argument)>>()
+        };
+        let mut fitting = whole_words(filled(candidates));
+        fitting.extend(filled(learned::candidates(
+            tree,
+            self.ontology,
+            &related,
+            &fitting,
+        )));
         let triggers: Vec<usize> = fitting
             .iter()
             .map(|(candidate, ..)| candidate.trigger)

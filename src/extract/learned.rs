@@ -1,0 +1,124 @@
+//! Learned relations → candidates for what no frame finds.
+//!
+//! They pass the same gate as what frames find: the classes of both ends, the stance, who holds it.
+
+use super::candidate::{Candidate, Construction, Filler};
+use super::model::{Argument, Statement};
+use super::tree::Tree;
+use crate::analysis::{Analysis, Pos, Rel};
+use crate::ontology::Ontology;
+use crate::relation::{Reach, Related, Term, TermKind, Weights, relate};
+
+/// The probability from which a learned relation is claimed: well above even, as a wrong claim costs more than a missed one.
+const CLAIMED: f32 = 0.9;
+/// The most words of the tree between two ends: farther apart, what they share is too often something else.
+const FARTHEST: usize = 2;
+/// Marks a class whose relation reads from its object to its subject.
+const BACKWARDS: char = '^';
+
+/// Returns what the built-in weights hold for likely enough to claim.
+pub(super) fn related(analysis: &Analysis) -> Vec<Related> {
+    relate(Weights::built_in(), analysis, Reach::Mentions, CLAIMED)
+}
+
+/// Makes candidates of learned relations between things that `found` does not relate yet.
+pub(super) fn candidates(
+    tree: &Tree,
+    ontology: &Ontology,
+    related: &[Related],
+    found: &[(Candidate, Argument, Argument)],
+) -> Vec<Candidate> {
+    let said = |one: usize, other: usize| {
+        found.iter().any(|(candidate, ..)| {
+            let object = match candidate.object {
+                Filler::Token(token) => token,
+                Filler::Constant(_) => return false,
+            };
+            [(one, other), (other, one)].contains(&(candidate.subject, object))
+        })
+    };
+    related
+        .iter()
+        .filter(|one| is_end(&one.subject) && is_end(&one.object))
+        .filter(|one| !said(one.subject.head, one.object.head))
+        .filter_map(|one| candidate(tree, ontology, one))
+        .collect()
+}
+
+/// Returns how likely the weights hold what a statement says; none where they are not what made it.
+pub(super) fn probability(tree: &Tree, ontology: &Ontology, statement: &Statement) -> Option<f32> {
+    let head = |argument: &Argument| match argument {
+        Argument::Mention(mention) => Some(tree.analysis.mentions[*mention].head),
+        Argument::Value(value) => Some(tree.analysis.values[*value].head),
+        Argument::Words(_) | Argument::Constant(_) => None,
+    };
+    let ends = [head(&statement.subject)?, head(&statement.object)?];
+    let related = related(tree.analysis);
+    let made = related.iter().filter(|one| {
+        candidate(tree, ontology, one).is_some_and(|candidate| {
+            candidate.relation == statement.relation
+                && candidate.trigger == statement.trigger
+                && ends.contains(&candidate.subject)
+        })
+    });
+    made.map(|one| one.score).max_by(f32::total_cmp)
+}
+
+/// Whether a term is a name or a date: whom a pronoun means is less sure than how names are related.
+fn is_end(term: &Term) -> bool {
+    let named = term.kind == TermKind::Name && term.mention.is_some();
+    named || term.kind == TermKind::Date && term.value.is_some()
+}
+
+fn candidate(tree: &Tree, ontology: &Ontology, one: &Related) -> Option<Candidate> {
+    let name = Weights::built_in().name(one.class);
+    let forward = name.strip_prefix(BACKWARDS);
+    let (subject, object) = match forward {
+        Some(_) => (&one.object, &one.subject),
+        None => (&one.subject, &one.object),
+    };
+    let relation = ontology
+        .relations
+        .iter()
+        .find(|(iri, _)| iri.as_str() == forward.unwrap_or(name))?;
+    // What holds both ways is said once, in the order of the text.
+    if relation.1.symmetric && object.head < subject.head {
+        return None;
+    }
+    let (trigger, construction) = trigger(tree, &one.subject, &one.object)?;
+    Some(Candidate {
+        relation: relation.0.clone(),
+        trigger,
+        subject: subject.head,
+        object: Filler::Token(object.head),
+        construction,
+        role: None,
+        light: false,
+    })
+}
+
+/// The word between the two ends that says how they are related, the nearest to the second; of none, the lower end.
+fn trigger(tree: &Tree, first: &Term, second: &Term) -> Option<(usize, Construction)> {
+    let inside = |token: &usize| first.tokens.contains(token) || second.tokens.contains(token);
+    let above = |token: usize| std::iter::once(token).chain(tree.ancestors(token));
+    let own: Vec<usize> = above(first.head).collect();
+    let shared = above(second.head).find(|token| own.contains(token));
+    let down = above(second.head).take_while(|token| Some(*token) != shared);
+    let up = own
+        .iter()
+        .copied()
+        .take_while(|token| Some(*token) != shared);
+    let between = down.chain(shared).chain(up).filter(|token| !inside(token));
+    let between: Vec<usize> = between.collect();
+    if between.len() > FARTHEST {
+        return None;
+    }
+    let telling = |token: &usize| matches!(tree.pos(*token), Pos::Verb | Pos::Noun | Pos::Adj);
+    Some(match between.into_iter().find(telling) {
+        Some(token) if tree.pos(token) == Pos::Verb => (token, Construction::Clause),
+        Some(token) if tree.kid(token, &[Rel::Cop]).is_some() => (token, Construction::Clause),
+        Some(token) => (token, Construction::Noun),
+        None if own.contains(&second.head) => (first.head, Construction::Title),
+        None => (second.head, Construction::Title),
+    })
+}
