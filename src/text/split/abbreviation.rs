@@ -22,7 +22,7 @@ const ANYWHERE: &[&str] = &[
 /// Endings of [`BEFORE_NAME`] and [`ANYWHERE`] that are words of their own, so that only a number or name behind them tells.
 const ALSO_WORDS: &[&str] = &[
     "no", "art", "sec", "mar", "sat", "sun", "mass", "ill", "ind", "wash", "fig", "min", "max",
-    "det", "fr", "gen", "ed", "la", "pa", "mo", "mon", "wed", "co", "v", "p", "ca", "rep", "dec",
+    "det", "fr", "gen", "ed", "la", "pa", "mo", "mon", "wed", "co", "p", "ca", "rep", "dec",
 ];
 
 /// What a full stop behind a word is.

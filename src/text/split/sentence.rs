@@ -3,6 +3,22 @@
 use super::abbreviation::{Stop, stop_behind};
 use crate::text::Span;
 
+/// The months, as a date is written.
+const MONTHS: &[&str] = &[
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// Words that open a sentence far more often than they go on with a name.
 const OPENERS: &[&str] = &[
     "the",
@@ -166,10 +182,16 @@ fn ends_sentence(body: &str, start: usize, at: usize, end: usize) -> bool {
         return !before.is_empty() && first.is_uppercase();
     }
     match stop_behind(before) {
-        Stop::End => !is_list_number(&body[start..at]),
+        Stop::End => !is_list_number(&body[start..at]) && !dates(before, word),
         Stop::Either => opens_sentence(word, first),
         Stop::Inside => false,
     }
+}
+
+/// Whether a letter or two stand before a year or month: "c. 1955", "b. November 27", "d. 2007".
+fn dates(before: &str, word: &str) -> bool {
+    matches!(before, "c" | "ca" | "b" | "d" | "fl" | "r")
+        && (word.starts_with(|c: char| c.is_ascii_digit()) || MONTHS.contains(&word))
 }
 
 /// Whether a full stop between two words without a blank closes a sentence: "the company.The".
@@ -236,6 +258,8 @@ mod tests {
             "George W. Bush and Dr. No. 5 spoke.",
             "Yahoo! said it would close.",
             "He left... and came back.",
+            "The court overturned Roe v. Wade on Friday.",
+            "Ann Lee (b. November 27, 1939, d. 2007), born c. 1940 by her own account, acted.",
         ] {
             assert_eq!(cut(whole), whole);
         }
