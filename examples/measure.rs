@@ -28,6 +28,9 @@ enum Measure {
         /// Weights to measure instead of the built-in ones
         #[arg(long)]
         model: Option<PathBuf>,
+        /// A file for what was found in the running text, as CoNLL-U
+        #[arg(long)]
+        predictions: Option<PathBuf>,
     },
     /// Measure names by exact span and type
     Names {
@@ -114,17 +117,23 @@ fn writing(
     print(&report)
 }
 
-fn print(report: &impl serde::Serialize) -> Result<(), Box<dyn Error>> {
+fn print(report: &Value) -> Result<(), Box<dyn Error>> {
     writeln!(stdout(), "{}", serde_json::to_string_pretty(report)?)?;
     Ok(())
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     match Arguments::parse().measure {
-        Measure::Tagging { files, model } => {
+        Measure::Tagging {
+            files,
+            model,
+            predictions,
+        } => {
             let weights = model.map(std::fs::read).transpose()?;
-            let figures = byline::train::measure_tagging(&files, weights)?;
-            print(&figures)
+            writing(predictions.as_deref(), |file| {
+                let figures = byline::train::measure_tagging(&files, weights, file)?;
+                Ok(serde_json::to_value(figures)?)
+            })
         }
         Measure::Names { files, predictions } => writing(predictions.as_deref(), |file| {
             Ok(measure_names(&files, file)?)

@@ -30,6 +30,9 @@ pub enum ConlluError {
         /// What is missing.
         expected: &'static str,
     },
+    /// What was found cannot be written.
+    #[error("cannot write what was found")]
+    Write(#[source] std::io::Error),
 }
 
 /// One word of a treebank.

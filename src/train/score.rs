@@ -1,12 +1,14 @@
 //! Treebanks → how well tokens, tags and trees are found.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::conllu::{self, ConlluError, Leaf, Tree};
 use crate::analysis::Pos;
 use crate::analysis::syntax::model::{Model, Parsed};
+use crate::analysis::syntax::tags::TagPair;
 use crate::text::{Span, sentences, tokens};
 
 /// How well the built-in syntax model does, in per cent.
@@ -30,6 +32,8 @@ pub struct Tagging {
     pub las: f64,
     /// Parts of speech right, from running text, F1.
     pub raw_upos: f64,
+    /// Lemmas right, from running text, F1; case counts for proper nouns only.
+    pub raw_lemma: f64,
     /// Heads right, from running text, F1.
     pub raw_uas: f64,
     /// Heads and relations right, from running text, F1.
@@ -39,9 +43,12 @@ pub struct Tagging {
 }
 
 /// Measures a model on CoNLL-U files: the given weights, or else the built-in ones.
+///
+/// What is found in the running text of the files is written to `predictions` as CoNLL-U.
 pub fn measure_tagging(
     files: &[PathBuf],
     weights: Option<Vec<u8>>,
+    predictions: Option<&mut dyn Write>,
 ) -> Result<Tagging, ConlluError> {
     let given = weights.map(|weights| Model::new(weights.leak()));
     let model = given.as_ref().unwrap_or_else(|| Model::built_in());
@@ -50,7 +57,7 @@ pub fn measure_tagging(
         trees.append(&mut conllu::read(file)?);
     }
     let mut tagging = from_gold(model, &trees);
-    from_text(model, &trees, &mut tagging);
+    from_text(model, &trees, &mut tagging, predictions).map_err(ConlluError::Write)?;
     Ok(tagging)
 }
 
@@ -102,21 +109,37 @@ fn busy_seconds() -> f64 {
 
 fn same_lemma(leaf: &Leaf, parsed: &Parsed) -> bool {
     let proper = leaf.tags.is_some_and(|tags| tags.pos == Pos::Propn);
-    leaf.lemma == parsed.lemma
-        || (!proper && leaf.lemma.to_lowercase() == parsed.lemma.to_lowercase())
+    alike(proper, &leaf.lemma, &parsed.lemma)
+}
+
+fn alike(proper: bool, gold: &str, found: &str) -> bool {
+    gold == found || (!proper && gold.to_lowercase() == found.to_lowercase())
 }
 
 /// A word placed in the text of its paragraph.
 struct Placed {
     span: Span,
     head: Option<Span>,
-    tag: Option<Pos>,
+    tags: Option<TagPair>,
+    lemma: String,
     rel: &'static str,
 }
 
-fn from_text(model: &Model, trees: &[Tree], tagging: &mut Tagging) {
+impl Placed {
+    fn pos(&self) -> Option<Pos> {
+        self.tags.map(|tags| tags.pos)
+    }
+}
+
+fn from_text(
+    model: &Model,
+    trees: &[Tree],
+    tagging: &mut Tagging,
+    mut predictions: Option<&mut dyn Write>,
+) -> io::Result<()> {
     let (mut same_sentences, mut all_sentences) = (0, 0);
     let (mut same, mut all, mut tagged, mut headed, mut labelled) = (0, 0, 0, 0, 0);
+    let mut lemmas = 0;
     let paragraphs = trees.chunk_by(|_, next| !next.opens);
     for paragraph in paragraphs {
         let (text, gold_sentences, gold) = place_gold(paragraph);
@@ -124,10 +147,14 @@ fn from_text(model: &Model, trees: &[Tree], tagging: &mut Tagging) {
         let gold_set: BTreeSet<Span> = gold_sentences.iter().copied().collect();
         same_sentences += spans.iter().filter(|span| gold_set.contains(span)).count();
         all_sentences += spans.len() + gold_sentences.len();
-        let found: Vec<Placed> = spans
-            .iter()
-            .flat_map(|span| place_found(model, &text, *span))
-            .collect();
+        let mut found = Vec::new();
+        for span in &spans {
+            let words = place_found(model, &text, *span);
+            if let Some(predictions) = predictions.as_deref_mut() {
+                write_sentence(predictions, &text, *span, &words)?;
+            }
+            found.extend(words);
+        }
         all += found.len() + gold.len();
         let gold: BTreeMap<Span, Placed> = gold.into_iter().map(|word| (word.span, word)).collect();
         for word in found {
@@ -135,7 +162,9 @@ fn from_text(model: &Model, trees: &[Tree], tagging: &mut Tagging) {
                 continue;
             };
             same += 1;
-            tagged += usize::from(word.tag == right.tag);
+            tagged += usize::from(word.pos() == right.pos());
+            let proper = right.pos() == Some(Pos::Propn);
+            lemmas += usize::from(alike(proper, &right.lemma, &word.lemma));
             let head = word.head == right.head;
             headed += usize::from(head);
             labelled += usize::from(head && word.rel == right.rel);
@@ -146,6 +175,41 @@ fn from_text(model: &Model, trees: &[Tree], tagging: &mut Tagging) {
     tagging.raw_upos = percent(2 * tagged, all);
     tagging.raw_uas = percent(2 * headed, all);
     tagging.raw_las = percent(2 * labelled, all);
+    tagging.raw_lemma = percent(2 * lemmas, all);
+    Ok(())
+}
+
+/// Writes what was found in a sentence as CoNLL-U.
+fn write_sentence(
+    to: &mut dyn Write,
+    text: &str,
+    sentence: Span,
+    words: &[Placed],
+) -> io::Result<()> {
+    writeln!(to, "# text = {}", sentence.of(text))?;
+    let number = |span: &Span| {
+        words
+            .iter()
+            .position(|word| word.span == *span)
+            .map_or(0, |at| at + 1)
+    };
+    for (index, word) in words.iter().enumerate() {
+        let (pos, tag) = word
+            .tags
+            .map_or(("_", "_"), |tags| (tags.pos.as_str(), tags.tag_text()));
+        let head = word.head.as_ref().map_or(0, number);
+        let next = words.get(index + 1);
+        let misc = match next.is_some_and(|next| next.span.start == word.span.end) {
+            true => "SpaceAfter=No",
+            false => "_",
+        };
+        let (id, form, lemma, rel) = (index + 1, word.span.of(text), &word.lemma, word.rel);
+        writeln!(
+            to,
+            "{id}\t{form}\t{lemma}\t{pos}\t{tag}\t_\t{head}\t{rel}\t_\t{misc}"
+        )?;
+    }
+    writeln!(to)
 }
 
 /// Joins the sentences of a paragraph and finds each word in the text.
@@ -167,7 +231,8 @@ fn place_gold(paragraph: &[Tree]) -> (String, Vec<Span>, Vec<Placed>) {
         words.extend(tree.leaves.iter().zip(&places).map(|(leaf, span)| Placed {
             span: *span,
             head: leaf.head.map(|head| places[head]),
-            tag: leaf.tags.map(|tags| tags.pos),
+            tags: leaf.tags,
+            lemma: leaf.lemma.clone(),
             rel: leaf.rel.as_str(),
         }));
     }
@@ -200,7 +265,8 @@ fn place_found(model: &Model, text: &str, sentence: Span) -> Vec<Placed> {
         .map(|(word, span)| Placed {
             span: *span,
             head: word.head.map(|head| spans[head]),
-            tag: Some(word.tags.pos),
+            tags: Some(word.tags),
+            lemma: word.lemma,
             rel: word.rel.as_str(),
         })
         .collect()
