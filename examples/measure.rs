@@ -5,7 +5,9 @@ use std::fs::File;
 use std::io::{BufWriter, Write, stdout};
 use std::path::{Path, PathBuf};
 
-use byline::train::{PagesError, measure_body, measure_metadata};
+use byline::train::{
+    PagesError, measure_attribution, measure_body, measure_metadata, measure_stance,
+};
 use clap::{Parser, Subcommand};
 use serde_json::Value;
 
@@ -30,6 +32,22 @@ enum Measure {
     Body(Pages),
     /// Measure how well title, authors and date of pages are read
     Metadata(Pages),
+    /// Measure who is found to say what
+    Attribution {
+        /// A folder of brat standoff files, `NAME.txt` with `NAME.ann` or `NAME_READER.ann`
+        folder: PathBuf,
+        /// A file for what was found, as JSON Lines
+        #[arg(long)]
+        predictions: Option<PathBuf>,
+    },
+    /// Measure how sure, and on what condition, who is found to be
+    Stance {
+        /// Labelled sentences, as JSON Lines
+        file: PathBuf,
+        /// A file for what was found, as JSON Lines
+        #[arg(long)]
+        predictions: Option<PathBuf>,
+    },
 }
 
 #[derive(clap::Args)]
@@ -64,6 +82,12 @@ impl Pages {
     }
 }
 
+/// The file for predictions, where one is asked for; what is left of it is written when it is dropped.
+fn written(path: Option<&Path>) -> Result<Option<BufWriter<File>>, std::io::Error> {
+    path.map(|path| File::create(path).map(BufWriter::new))
+        .transpose()
+}
+
 fn print(report: &impl serde::Serialize) -> Result<(), Box<dyn Error>> {
     writeln!(stdout(), "{}", serde_json::to_string_pretty(report)?)?;
     Ok(())
@@ -78,5 +102,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         Measure::Body(pages) => pages.measure(measure_body),
         Measure::Metadata(pages) => pages.measure(measure_metadata),
+        Measure::Attribution {
+            folder,
+            predictions,
+        } => {
+            let mut out = written(predictions.as_deref())?;
+            let out = out.as_mut().map(|file| -> &mut dyn Write { file });
+            print(&measure_attribution(&folder, out)?)
+        }
+        Measure::Stance { file, predictions } => {
+            let mut out = written(predictions.as_deref())?;
+            let out = out.as_mut().map(|file| -> &mut dyn Write { file });
+            print(&measure_stance(&file, out)?)
+        }
     }
 }

@@ -78,6 +78,10 @@ fn can_reach(tree: &Tree, word: usize, scope: Scope) -> bool {
         Scope::Auxiliary => tree.pos(word) == Pos::Aux,
         Scope::Speech | Scope::Light => tree.pos(word) == Pos::Verb,
         Scope::SpeechNoun | Scope::Source => matches!(tree.pos(word), Pos::Noun | Pos::Propn),
-        Scope::Complement | Scope::Adverb | Scope::Preposition | Scope::Condition => true,
+        Scope::Attitude
+        | Scope::Complement
+        | Scope::Adverb
+        | Scope::Preposition
+        | Scope::Condition => true,
     }
 }

@@ -105,7 +105,8 @@ fn introduced(tree: &Tree, role: usize) -> Option<usize> {
     closed.then_some(name.head)
 }
 
-fn maker(tree: &Tree, document: usize) -> Option<usize> {
+/// Who made a document: "a report by the ministry", "a Reuters report".
+pub(super) fn maker(tree: &Tree, document: usize) -> Option<usize> {
     let named = |kid: &usize| {
         tree.mention_headed(*kid)
             .is_some_and(|index| tree.analysis.mentions[index].kind == MentionKind::Name)

@@ -187,6 +187,9 @@ pub enum Scope {
     Condition,
     /// A verb that lends its subject to the noun it governs: "has a stake in", "announced a partnership with".
     Light,
+    /// A verb, adjective or noun whose subject or owner takes a stand, which leaves open how real its object is:
+    /// "criticised", "supports", "eager to".
+    Attitude,
     /// A noun that, as a source, says what kind of source it is: "sources", "people familiar", "filing", "analysts".
     Source,
 }
@@ -271,6 +274,7 @@ impl Scope {
         Self::Preposition,
         Self::Condition,
         Self::Light,
+        Self::Attitude,
         Self::Source,
     ];
 
@@ -286,6 +290,7 @@ impl Scope {
             Self::Preposition => "preposition",
             Self::Condition => "condition",
             Self::Light => "light",
+            Self::Attitude => "attitude",
             Self::Source => "source",
         }
     }

@@ -9,7 +9,7 @@ const TICKS: u64 = 100;
 static START: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 /// Returns the processor time so far, or the time by the clock where the system keeps no such account.
-pub(super) fn processor_time() -> Duration {
+pub(in crate::train) fn processor_time() -> Duration {
     accounted().unwrap_or_else(|| START.elapsed())
 }
 

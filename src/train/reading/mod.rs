@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use crate::article::{Metadata, read_bytes};
 use crate::text::{BlockKind, Document, clean};
-use clock::processor_time;
+pub(super) use clock::processor_time;
 use fields::Tally;
 use pages::Page;
 use shingles::Shingles;
