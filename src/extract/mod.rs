@@ -8,6 +8,7 @@
 mod arguments;
 mod attribution;
 mod attributions;
+mod bearing;
 mod candidate;
 mod clause;
 mod cues;

@@ -85,13 +85,19 @@ fn described(tree: &Tree, cues: &Cues, token: usize) -> Option<Source> {
     })
 }
 
-/// "Its chief executive, Tessa Brandvold, denied": the person whom a role introduces speaks.
+/// "Its chief executive, Tessa Brandvold, denied", "coach Tessa Brandvold": whom a role introduces speaks.
 fn introduced(tree: &Tree, role: usize) -> Option<usize> {
     let person = |token: usize| {
         let mention = &tree.analysis.mentions[tree.mention_headed(token)?];
         let named = mention.kind == MentionKind::Name;
         (named && mention.name_type == Some(NameType::Person)).then_some(mention)
     };
+    let beside = (role + 1..tree.sentence_tokens(role).end.min(role + 5))
+        .find_map(person)
+        .filter(|name| name.tokens.start == role + 1 && tree.pos(role) == Pos::Noun);
+    if let Some(name) = beside {
+        return Some(name.head);
+    }
     let named = tree
         .mention_headed(role)
         .is_some_and(|index| tree.analysis.mentions[index].kind != MentionKind::Nominal);

@@ -6,7 +6,9 @@ use super::cues::{Cues, Found};
 use super::model::{Certainty, Stance, Status};
 use super::sources::{self, Source};
 use super::tree::Tree;
-use super::wording::{governs, indefinite, negated, not_only, opening, says};
+use super::wording::{
+    accused_of, before_verb, governs, indefinite, named_as, negated, not_only, opening, says,
+};
 use crate::analysis::Rel;
 use crate::ontology::Scope;
 use crate::text::Span;
@@ -69,6 +71,9 @@ pub(super) fn read(
     }
     if construction == Construction::Clause {
         reading.own_holder(tree, cues, trigger);
+        reading.nobody(tree, trigger);
+        reading.equated(tree, cues, trigger);
+        reading.opening_adverb(tree, cues, trigger);
     }
     reading.beside(tree, cues, trigger);
     let mut node = trigger;
@@ -105,11 +110,11 @@ fn has_have(tree: &Tree, verb: usize) -> bool {
 
 /// Whether a verb stands in what somebody said: "said that", "…, he said".
 fn told_in_the_past(tree: &Tree, cues: &Cues, verb: usize) -> bool {
+    let past = |at: usize| matches!(tree.word(at).tag, "VBD" | "VBN");
     let says = |at: usize| {
-        matches!(tree.word(at).tag, "VBD" | "VBN")
-            && cues
-                .at(tree, at, &[Scope::Speech])
-                .is_some_and(|found| found.cue.status.as_deref() != Some("opinion"))
+        // "rejected it, saying he would": said in the same breath.
+        let then = tree.word(at).tag == "VBG" && tree.head(at).is_some_and(past);
+        (past(at) || then) && cues.at(tree, at, &[Scope::Speech]).is_some()
     };
     let above = tree.head(verb).filter(|_| tree.rel(verb) == Rel::Ccomp);
     above.is_some_and(says) || tree.kids_by(verb, &[Rel::Parataxis]).any(says)
@@ -224,7 +229,8 @@ impl Reading {
                 // "Will Smith joined": before a past tense stands no "will".
                 Rel::Aux if tree.word(kid).tag == "MD" && tree.word(node).tag == "VBD" => {}
                 Rel::Aux | Rel::AuxPass | Rel::Cop if self.modal => {
-                    if let Some(found) = cues.at(tree, kid, &[Scope::Auxiliary]) {
+                    let found = cues.at(tree, kid, &[Scope::Auxiliary]);
+                    if let Some(found) = found.filter(|found| before_verb(tree, kid, found.span)) {
                         self.auxiliary(tree, cues, kid, found);
                     }
                 }
@@ -236,6 +242,7 @@ impl Reading {
                 | Rel::OblUnmarked
                 | Rel::Nmod => {
                     self.according_to(tree, cues, kid);
+                    self.in_the_view_of(tree, cues, kid);
                     let adverb = cues.at(tree, kid, &[Scope::Adverb]).filter(|_| self.modal);
                     if let Some(found) = adverb.filter(|_| !not_only(tree, kid)) {
                         self.take(found);
@@ -304,6 +311,8 @@ impl Reading {
             }
             Rel::Ccomp | Rel::Xcomp | Rel::Csubj | Rel::CsubjPass => {
                 self.governed(tree, cues, parent);
+                self.called(tree, cues, node, parent);
+                self.rumours(tree, cues, parent);
                 // What bears on the saying ("reportedly believes") is not about what is said.
                 let said = cues.at(tree, parent, &[Scope::Speech]).is_some();
                 let modal = self.modal;
@@ -313,6 +322,14 @@ impl Reading {
             }
             Rel::Obj | Rel::NsubjPass if self.modal && governs(tree, cues, parent) => {
                 self.governed(tree, cues, parent);
+                self.beside(tree, cues, parent);
+            }
+            Rel::Obl | Rel::Nmod if self.modal && accused_of(tree, cues, node, parent) => {
+                self.governed(tree, cues, parent);
+                self.beside(tree, cues, parent);
+            }
+            Rel::Obl | Rel::Nmod if named_as(tree, cues, node, parent) => {
+                self.called(tree, cues, node, parent);
                 self.beside(tree, cues, parent);
             }
             Rel::Obj if tree.is_light(parent) => {
@@ -342,10 +359,18 @@ impl Reading {
             self.in_condition = true;
             return;
         }
-        let purpose = tree.word(node).tag == "VB"
+        // "said to have begun": of a perfect infinitive the tag is that of the participle.
+        let infinitive = tree.word(node).tag == "VB"
+            || tree
+                .kids_by(node, &[Rel::Aux, Rel::AuxPass, Rel::Cop])
+                .any(|aux| tree.word(aux).tag == "VB");
+        let purpose = infinitive
             && tree
                 .kids_by(node, &[Rel::Mark])
                 .any(|mark| tree.lower(mark) == "to");
+        if self.modal && accused_of(tree, cues, node, parent) {
+            self.governed(tree, cues, parent);
+        }
         if self.modal && purpose {
             if governs(tree, cues, parent) {
                 // "offered on Tuesday to buy"
@@ -404,7 +429,7 @@ impl Reading {
         }
     }
 
-    fn noun_of_saying(&mut self, tree: &Tree, cues: &Cues, noun: usize) {
+    pub(super) fn noun_of_saying(&mut self, tree: &Tree, cues: &Cues, noun: usize) {
         let Some(found) = cues.at(tree, noun, &[Scope::SpeechNoun, Scope::Complement]) else {
             return;
         };

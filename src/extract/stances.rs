@@ -42,7 +42,10 @@ fn predicate(tree: &Tree, place: Span) -> Option<usize> {
     let verb = std::iter::once(opening)
         .chain(tops)
         .find(|token| tree.pos(*token) == Pos::Verb);
-    Some(verb.unwrap_or(opening))
+    let word = verb.unwrap_or(opening);
+    // "are" in "there are three": what it is said of heads the clause.
+    let helps = matches!(tree.rel(word), Rel::Cop | Rel::Aux | Rel::AuxPass);
+    tree.head(word).filter(|_| helps).or(Some(word))
 }
 
 /// A noun that no copula makes a predicate is one of action: "denied the allegations".

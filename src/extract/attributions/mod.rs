@@ -8,6 +8,7 @@ mod draft;
 mod nouns;
 mod prepositions;
 mod running;
+mod said;
 mod verbs;
 
 use self::draft::Draft;

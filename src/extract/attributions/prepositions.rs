@@ -4,6 +4,7 @@ use super::content::{branch, tidied};
 use super::draft::{Draft, tokens_of};
 use crate::analysis::Rel;
 use crate::extract::cues::Cues;
+use crate::extract::sources;
 use crate::extract::tree::Tree;
 use crate::extract::wording::{preposition, source_noun};
 
@@ -16,6 +17,11 @@ pub(super) fn at(tree: &Tree, cues: &Cues, token: usize) -> Option<Draft> {
         cue.contains(&kid) || matches!(tree.rel(kid), Rel::Punct | Rel::Case)
     });
     if noun == token && cue.contains(&noun) || phrase.start < cue.end && cue.start < phrase.start {
+        return None;
+    }
+    // "$5 per share" names nobody.
+    let speaks = tree.is_name(noun) || sources::at(tree, cues, noun).is_some();
+    if cue.len() == 1 && !speaks {
         return None;
     }
     let source = phrase.start.max(cue.end)..phrase.end.max(cue.end + 1);

@@ -26,9 +26,6 @@ pub(super) fn extend(tree: &Tree, drafts: &mut [Draft]) {
         });
         let Some(last) = speaks else { continue };
         let mut sentence = tree.sentence(last);
-        if last + 1 < sentences[sentence].tokens.end && !ends_sentence(tree, last + 1) {
-            continue;
-        }
         while let Some(next) = sentences.get(sentence + 1) {
             let goes_on = runs_on(tree, sentence, sentence + 1);
             if !goes_on || cued.contains(&(sentence + 1)) {
@@ -38,12 +35,6 @@ pub(super) fn extend(tree: &Tree, drafts: &mut [Draft]) {
             sentence += 1;
         }
     }
-}
-
-/// Whether nothing but marks follows in the sentence.
-fn ends_sentence(tree: &Tree, from: usize) -> bool {
-    let end = tree.sentence_tokens(from).end;
-    (from..end).all(|token| tree.pos(token) == Pos::Punct)
 }
 
 /// Whether the sentence `next` goes on with the quotation at the end of the one before it.
