@@ -4,7 +4,7 @@ use super::cues::Cues;
 use super::sources;
 use super::stance::Reading;
 use super::tree::Tree;
-use super::wording::named_as;
+use super::wording::{named_as, not_only};
 use crate::analysis::{Pos, Rel};
 use crate::ontology::Scope;
 
@@ -20,6 +20,12 @@ impl Reading {
                     let directly = *kid < argument && (verb < *kid || argument < verb);
                     directly && (word == "no" || word == "not" && tree.rel(argument) != Rel::Obj)
                 });
+            // "not even one candidate ran", but "not only the candidate".
+            let first = tree.subtree(argument).start;
+            let opens = (first < argument && argument < verb && tree.lower(first) == "not")
+                .then_some(first)
+                .filter(|first| !not_only(tree, *first));
+            let none = none.or(opens);
             let own = matches!(tree.lower(argument).as_str(), "nobody" | "none" | "nothing");
             if let Some(word) = none.or(own.then_some(argument)) {
                 self.negations += 1;
@@ -51,10 +57,32 @@ impl Reading {
         if !main || !hangs || tree.pos(first) != Pos::Adv {
             return;
         }
-        if let Some(found) = cues.at(tree, first, &[Scope::Adverb]) {
-            if found.cue.status.is_some() && !found.cue.negative {
-                self.take(found);
+        self.adverb(tree, cues, first);
+    }
+
+    /// "There are reportedly three": an adverb right beside the verb bears on it, whatever it hangs on.
+    pub(super) fn adverb_beside(&mut self, tree: &Tree, cues: &Cues, verb: usize) {
+        let sentence = tree.sentence_tokens(verb);
+        let beside = [verb.checked_sub(1), Some(verb + 1)];
+        for token in beside
+            .into_iter()
+            .flatten()
+            .filter(|at| sentence.contains(at))
+        {
+            let elsewhere = tree.head(token).is_some_and(|head| {
+                head != verb && matches!(tree.pos(head), Pos::Num | Pos::Noun | Pos::Propn)
+            });
+            if elsewhere && tree.pos(token) == Pos::Adv {
+                self.adverb(tree, cues, token);
             }
+        }
+    }
+
+    fn adverb(&mut self, tree: &Tree, cues: &Cues, token: usize) {
+        let found = cues.at(tree, token, &[Scope::Adverb]);
+        if let Some(found) = found.filter(|found| found.cue.status.is_some() && !found.cue.negative)
+        {
+            self.take(found);
         }
     }
 
@@ -66,7 +94,7 @@ impl Reading {
         if heard || !named_as(tree, cues, node, verb) {
             return;
         }
-        let Some(found) = cues.at(tree, verb, &[Scope::Attitude]) else {
+        let Some(found) = cues.at(tree, verb, &[Scope::Naming]) else {
             return;
         };
         self.speaker(tree, cues, verb);

@@ -79,6 +79,7 @@ fn can_reach(tree: &Tree, word: usize, scope: Scope) -> bool {
         Scope::Speech | Scope::Light => tree.pos(word) == Pos::Verb,
         Scope::SpeechNoun | Scope::Source => matches!(tree.pos(word), Pos::Noun | Pos::Propn),
         Scope::Attitude
+        | Scope::Naming
         | Scope::Complement
         | Scope::Adverb
         | Scope::Preposition

@@ -20,6 +20,7 @@ mod nearby;
 mod noun;
 mod qualify;
 mod role;
+mod said_subjects;
 mod sources;
 mod speech;
 mod speech_trees;

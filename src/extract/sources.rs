@@ -103,11 +103,12 @@ fn introduced(tree: &Tree, role: usize) -> Option<usize> {
         .is_some_and(|index| tree.analysis.mentions[index].kind != MentionKind::Nominal);
     let end = tree.sentence_tokens(role).end;
     let comma = |at: usize| at < end && tree.text(at) == ",";
-    if named || !comma(role + 1) {
-        return None;
-    }
-    let name = (role + 2..end.min(role + 6)).find_map(person)?;
-    let closed = name.tokens.start == role + 2 && comma(name.tokens.end);
+    // "expert and former official, Tessa Brandvold, said"
+    let behind = (role + 1..end.min(role + 7)).find(|at| comma(*at));
+    let nominal = |at: usize| !matches!(tree.pos(at), Pos::Verb | Pos::Aux | Pos::Punct);
+    let behind = behind.filter(|comma| !named && (role + 1..*comma).all(nominal))?;
+    let name = (behind + 1..end.min(behind + 5)).find_map(person)?;
+    let closed = name.tokens.start == behind + 1 && comma(name.tokens.end);
     closed.then_some(name.head)
 }
 

@@ -148,11 +148,21 @@ fn parentheses(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) -> b
         let kids = &children[verb];
         let has = |rels: &[Rel]| kids.iter().any(|kid| rels.contains(&words[*kid].rel));
         let first = kids.iter().copied().min().unwrap_or(verb);
+        let behind = words[verb].head.is_some_and(|head| head < verb);
+        let speaker = kids.iter().copied().find(|kid| subject(words[*kid].rel));
+        // "Too often, Mr. Clarke said, the debate …": the parenthesis may stand before what the sentence says.
+        let between = speaker.is_some_and(|speaker| {
+            let opens = std::iter::successors(Some(speaker), |at| {
+                children[*at].iter().copied().min().filter(|kid| kid < at)
+            });
+            let start = opens.last().unwrap_or(speaker);
+            start > 0 && comma(start - 1) && comma((verb + 1).min(words.len() - 1))
+        });
         let said = matches!(words[verb].rel, Rel::Advcl | Rel::Conj)
             && has(&[Rel::Nsubj])
-            && !has(&[Rel::Obj, Rel::Ccomp, Rel::Mark, Rel::Cc, Rel::Advmod])
-            && words[verb].head.is_some_and(|head| head < verb)
-            && (comma(first) || first > 0 && comma(first - 1));
+            && !has(&[Rel::Obj, Rel::Ccomp, Rel::Mark, Rel::Cc])
+            && (behind && !has(&[Rel::Advmod]) && (comma(first) || first > 0 && comma(first - 1))
+                || !behind && between);
         if said && words[verb].tag == "VBD" && says(&words[verb].lemma) {
             words[verb].rel = Rel::Parataxis;
         }

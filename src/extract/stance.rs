@@ -7,7 +7,8 @@ use super::model::{Certainty, Stance, Status};
 use super::sources::{self, Source};
 use super::tree::Tree;
 use super::wording::{
-    accused_of, before_verb, governs, indefinite, named_as, negated, not_only, opening, says,
+    accused, accused_of, before_verb, governs, indefinite, named_as, negated, not_only, opening,
+    says,
 };
 use crate::analysis::Rel;
 use crate::ontology::Scope;
@@ -74,6 +75,7 @@ pub(super) fn read(
         reading.nobody(tree, trigger);
         reading.equated(tree, cues, trigger);
         reading.opening_adverb(tree, cues, trigger);
+        reading.adverb_beside(tree, cues, trigger);
     }
     reading.beside(tree, cues, trigger);
     let mut node = trigger;
@@ -328,7 +330,9 @@ impl Reading {
                 self.governed(tree, cues, parent);
                 self.beside(tree, cues, parent);
             }
-            Rel::Obl | Rel::Nmod if named_as(tree, cues, node, parent) => {
+            Rel::Obl | Rel::Nmod | Rel::Obj
+                if tree.after(node, &["as".to_owned()]) && named_as(tree, cues, node, parent) =>
+            {
                 self.called(tree, cues, node, parent);
                 self.beside(tree, cues, parent);
             }
@@ -336,6 +340,12 @@ impl Reading {
                 self.beside(tree, cues, parent);
             }
             Rel::Nsubj if self.modal && indefinite(tree, node) => self.beside(tree, cues, parent),
+            // "accusing the network of violating it": hung on who is accused.
+            Rel::Acl if accused(tree, cues, node, parent).is_some() && self.modal => {
+                if let Some(verb) = accused(tree, cues, node, parent) {
+                    self.governed(tree, cues, verb);
+                }
+            }
             Rel::Acl | Rel::AclRelcl if says(tree, cues, node, parent) => {
                 // "denied a report that it plans to": what bears on the report bears on what it says.
                 self.noun_of_saying(tree, cues, parent);

@@ -91,6 +91,18 @@ pub(super) fn accused_of(tree: &Tree, cues: &Cues, node: usize, verb: usize) -> 
     joined && node > verb && found.is_some_and(|found| gerund || accused(found))
 }
 
+/// The verb that says what the noun above a gerund is held to have done: "accused the network of violating it".
+pub(super) fn accused(tree: &Tree, cues: &Cues, gerund: usize, noun: usize) -> Option<usize> {
+    let verb = tree
+        .head(noun)
+        .filter(|_| matches!(tree.rel(noun), Rel::Obj | Rel::NsubjPass))?;
+    let found = cues.at(tree, verb, &[Scope::Speech, Scope::Complement])?;
+    let accuses = found.cue.status.as_deref() == Some("rumoured");
+    let of =
+        tree.word(gerund).tag == "VBG" && tree.after(gerund, &["of".to_owned(), "with".to_owned()]);
+    (accuses && of).then_some(verb)
+}
+
 /// "described him as a force", "called it a mistake": what something is said to be.
 pub(super) fn named_as(tree: &Tree, cues: &Cues, node: usize, verb: usize) -> bool {
     let named = match tree.rel(node) {
@@ -99,10 +111,7 @@ pub(super) fn named_as(tree: &Tree, cues: &Cues, node: usize, verb: usize) -> bo
             .any(|kid| tree.rel(kid) == Rel::Nsubj || tree.lower(kid) == "to"),
         _ => tree.cases(node).iter().any(|case| case == "as"),
     };
-    named
-        && cues
-            .at(tree, verb, &[Scope::Attitude])
-            .is_some_and(|found| found.cue.status.is_some())
+    named && cues.at(tree, verb, &[Scope::Naming]).is_some()
 }
 
 /// Whether an auxiliary of several words ("be to") stands before a verb: "is to the left" is no plan.

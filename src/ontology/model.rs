@@ -190,6 +190,8 @@ pub enum Scope {
     /// A verb, adjective or noun whose subject or owner takes a stand, which leaves open how real its object is:
     /// "criticised", "supports", "eager to".
     Attitude,
+    /// A verb whose subject takes its object for what a clause or an "as" says it is: "called it a mistake".
+    Naming,
     /// A noun that, as a source, says what kind of source it is: "sources", "people familiar", "filing", "analysts".
     Source,
 }
@@ -275,6 +277,7 @@ impl Scope {
         Self::Condition,
         Self::Light,
         Self::Attitude,
+        Self::Naming,
         Self::Source,
     ];
 
@@ -291,6 +294,7 @@ impl Scope {
             Self::Condition => "condition",
             Self::Light => "light",
             Self::Attitude => "attitude",
+            Self::Naming => "naming",
             Self::Source => "source",
         }
     }

@@ -78,7 +78,8 @@ pub(super) fn labelled(tree: &Tree, cues: &Cues) -> Vec<Draft> {
         let says = |token: usize| {
             tree.pos(token) == Pos::Verb && cues.at(tree, token, &[Scope::Speech]).is_some()
         };
-        let label = tokens.start..colon;
+        let quote = usize::from(matches!(tree.text(tokens.start), "\"" | "“" | "''"));
+        let label = tokens.start + quote..colon;
         if label.is_empty() || !speaker(tree, &label) || label.clone().any(says) {
             continue;
         }

@@ -104,7 +104,7 @@ fn objects(tree: &Tree, cues: &Cues, verb: usize) -> BTreeSet<usize> {
         Rel::Obj => true,
         Rel::NsubjPass => passive,
         Rel::Obl => *kid > verb && !when(*kid) && agent != Some(*kid) && tells(tree, *kid),
-        Rel::Advcl => *kid > verb && tells(tree, *kid),
+        Rel::Advcl | Rel::Nmod => *kid > verb && tells(tree, *kid),
         Rel::Xcomp | Rel::Ccomp => *kid > verb,
         _ => false,
     };
@@ -129,14 +129,18 @@ fn says_anew(tree: &Tree, cues: &Cues, verb: usize) -> bool {
     let says = tree.pos(verb) == Pos::Verb
         && tree.quotations[verb].is_none()
         && cues
-            .at(tree, verb, &[Scope::Speech, Scope::Attitude])
+            .at(tree, verb, &[Scope::Speech, Scope::Attitude, Scope::Naming])
             .is_some();
     let first = tree.subtree(verb).start;
     let comma = tree.text(first) == "," || first > 0 && tree.text(first - 1) == ",";
     let own = tree.kid(verb, &[Rel::Nsubj]).is_some();
     let marked = tree.kid(verb, &[Rel::Mark]).is_some();
     says && match tree.rel(verb) {
-        Rel::Advcl => comma && tree.word(verb).tag == "VBG" && !marked,
+        Rel::Advcl | Rel::Xcomp | Rel::Acl | Rel::Ccomp | Rel::Conj
+            if tree.word(verb).tag == "VBG" =>
+        {
+            comma && !marked && !own
+        }
         Rel::Conj => comma && own,
         Rel::Parataxis => own,
         _ => false,

@@ -15,7 +15,7 @@ use crate::ontology::Scope;
 
 /// The attribution whose cue is the predicate at `verb`.
 pub(super) fn at(tree: &Tree, cues: &Cues, verb: usize) -> Option<Draft> {
-    let found = cues.at(tree, verb, &[Scope::Speech, Scope::Attitude])?;
+    let found = cues.at(tree, verb, &[Scope::Speech, Scope::Attitude, Scope::Naming])?;
     if !predicates(tree, verb) {
         return None;
     }
