@@ -22,6 +22,7 @@ mod qualify;
 mod role;
 mod said_subjects;
 mod sources;
+mod speakers;
 mod speech;
 mod speech_trees;
 mod stance;

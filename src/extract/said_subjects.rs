@@ -239,6 +239,9 @@ fn sources(analysis: &Analysis, words: &mut [Word]) {
             })
             .collect();
         let [top] = tops[..] else { continue };
+        if words[at].head.is_some_and(|head| inside.contains(&head)) {
+            hang(words, at, top, Rel::Case);
+        }
         let Some(head) = words[top].head.filter(|head| *head > comma) else {
             continue;
         };

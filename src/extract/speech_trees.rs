@@ -8,7 +8,6 @@ pub(super) fn mend(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) 
     finite_conjuncts(words);
     said_clauses(words, says);
     told_clauses(words, says);
-    inverted_speakers(analysis, words, says);
     denied_acts(words, says);
     said_predicates(words, says);
     parentheses(analysis, words, says);
@@ -87,29 +86,6 @@ fn told_clauses(words: &mut [Word], says: &dyn Fn(&str) -> bool) {
     }
 }
 
-/// "…,” said Mary Smith": the noun right behind a verb of saying that closes a quotation speaks.
-fn inverted_speakers(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) -> bool) {
-    let children = dependents(words);
-    let text = |at: usize| analysis.document.tokens[at].of(&analysis.document.text);
-    for verb in 1..words.len() {
-        let closed = matches!(text(verb - 1), "\"" | "”" | "''" | ",");
-        let finite = matches!(words[verb].tag, "VBD" | "VBZ");
-        let own = children[verb].iter().any(|kid| subject(words[*kid].rel));
-        if !closed || !finite || own || !says(&words[verb].lemma) {
-            continue;
-        }
-        let speaker = children[verb].iter().copied().find(|kid| {
-            let noun = matches!(words[*kid].pos, Pos::Noun | Pos::Propn | Pos::Pron);
-            *kid > verb
-                && noun
-                && matches!(words[*kid].rel, Rel::Obj | Rel::Xcomp | Rel::OblUnmarked)
-        });
-        if let Some(speaker) = speaker {
-            words[speaker].rel = Rel::Nsubj;
-        }
-    }
-}
-
 const fn subject(rel: Rel) -> bool {
     matches!(rel, Rel::Nsubj | Rel::NsubjPass)
 }
@@ -163,7 +139,7 @@ fn parentheses(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) -> b
             && !has(&[Rel::Obj, Rel::Ccomp, Rel::Mark, Rel::Cc])
             && (behind && !has(&[Rel::Advmod]) && (comma(first) || first > 0 && comma(first - 1))
                 || !behind && between);
-        if said && words[verb].tag == "VBD" && says(&words[verb].lemma) {
+        if said && matches!(words[verb].tag, "VBD" | "VBZ" | "VBP") && says(&words[verb].lemma) {
             words[verb].rel = Rel::Parataxis;
         }
     }

@@ -26,6 +26,22 @@ pub(super) fn extend(tree: &Tree, drafts: &mut [Draft]) {
         });
         let Some(last) = speaks else { continue };
         let mut sentence = tree.sentence(last);
+        let quotations: BTreeSet<Option<u32>> = draft
+            .content
+            .iter()
+            .map(|token| tree.quotations[*token])
+            .filter(Option::is_some)
+            .collect();
+        // A quotation may have begun before the sentence that names its speaker.
+        let block = sentences[sentence].block;
+        let earlier = sentences[..sentence].iter().rev();
+        for before in earlier.take_while(|one| one.block == block) {
+            let inside = before
+                .tokens
+                .clone()
+                .filter(|token| quotations.contains(&tree.quotations[*token]));
+            draft.content.extend(inside);
+        }
         while let Some(next) = sentences.get(sentence + 1) {
             let goes_on = runs_on(tree, sentence, sentence + 1);
             if !goes_on || cued.contains(&(sentence + 1)) {

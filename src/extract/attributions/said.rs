@@ -29,6 +29,17 @@ pub(super) fn said(
         .iter()
         .flat_map(|clause| branch(tree, *clause, &skip))
         .collect();
+    // What is said next ends what was said.
+    let next = (verb + 1..tree.sentence_tokens(verb).end)
+        .find(|at| tree.word(*at).tag == "VBG" && says_anew(tree, cues, *at));
+    if let Some(next) = next {
+        content.retain(|token| *token < next);
+    }
+    // "The bridge is said to be safe": of whom it is said is part of what is said.
+    let subject = tree.kids_by(verb, &[Rel::NsubjPass]);
+    for subject in subject.filter(|kid| told_of(tree, verb, *kid)) {
+        content.extend(branch(tree, subject, &skip));
+    }
     let speech = found.cue.scope == Scope::Speech;
     if clauses.is_empty() {
         let quotes =
@@ -47,6 +58,25 @@ pub(super) fn said(
         content.extend(objects(tree, cues, verb));
     }
     content
+}
+
+/// Whether the subject of a passive is what something is said of, and not whom it is said to.
+pub(super) fn told_of(tree: &Tree, verb: usize, subject: usize) -> bool {
+    let infinitive = tree.kids_by(verb, &[Rel::Xcomp]).any(|kid| kid > verb);
+    let listener = matches!(
+        tree.lemma(verb),
+        "tell"
+            | "ask"
+            | "inform"
+            | "warn"
+            | "remind"
+            | "advise"
+            | "urge"
+            | "order"
+            | "assure"
+            | "encourage"
+    );
+    tree.rel(subject) == Rel::NsubjPass && tree.pos(subject) != Pos::Pron && infinitive && !listener
 }
 
 /// "…, Altman said": what a parenthesis hangs on is what is said.
@@ -136,7 +166,7 @@ fn says_anew(tree: &Tree, cues: &Cues, verb: usize) -> bool {
     let own = tree.kid(verb, &[Rel::Nsubj]).is_some();
     let marked = tree.kid(verb, &[Rel::Mark]).is_some();
     says && match tree.rel(verb) {
-        Rel::Advcl | Rel::Xcomp | Rel::Acl | Rel::Ccomp | Rel::Conj
+        Rel::Advcl | Rel::Xcomp | Rel::Acl | Rel::Ccomp | Rel::Conj | Rel::Csubj
             if tree.word(verb).tag == "VBG" =>
         {
             comma && !marked && !own

@@ -76,8 +76,8 @@ fn according_to() {
 #[test]
 fn a_noun_with_its_clause() {
     assert_found(
-        "His claim that the bridge is safe surprised nobody.",
-        &["His | claim | that the bridge is safe"],
+        "The minister's claim that the bridge is safe came too late.",
+        &["The minister | claim | that the bridge is safe"],
     );
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::content::{branch, tidied};
 use super::draft::Draft;
-use super::said::{CLAUSES, said};
+use super::said::{self, CLAUSES, said};
 use crate::analysis::{Pos, Rel};
 use crate::extract::clause;
 use crate::extract::cues::Cues;
@@ -19,7 +19,11 @@ pub(super) fn at(tree: &Tree, cues: &Cues, verb: usize) -> Option<Draft> {
     if !predicates(tree, verb) {
         return None;
     }
-    let words = super::draft::tokens_of(tree, found.span);
+    let mut words = super::draft::tokens_of(tree, found.span);
+    // Of "plans to close" the infinitive is wanted with its particle.
+    if words.len() > 1 && tree.word(words.end - 1).tag == "TO" {
+        words.end -= 1;
+    }
     let cue = with_auxiliaries(tree, verb, &words);
     let subject = subject(tree, verb);
     let source = subject.map(|subject| phrase(tree, subject, verb));
@@ -126,17 +130,15 @@ fn own(
     let mut own: BTreeSet<usize> = cue.clone().collect();
     own.insert(verb);
     own.extend(source.into_iter().flat_map(Clone::clone));
-    let beside = tree.kids_by(
-        verb,
-        &[
-            Rel::Nsubj,
-            Rel::NsubjPass,
-            Rel::Iobj,
-            Rel::OblAgent,
-            Rel::Discourse,
-        ],
-    );
-    for kid in beside.collect::<Vec<usize>>() {
+    let rels = [
+        Rel::Nsubj,
+        Rel::NsubjPass,
+        Rel::Iobj,
+        Rel::OblAgent,
+        Rel::Discourse,
+    ];
+    let beside = tree.kids_by(verb, &rels);
+    for kid in beside.filter(|kid| !said::told_of(tree, verb, *kid)) {
         own.extend(branch(tree, kid, &|_| false));
     }
     own
