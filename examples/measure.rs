@@ -82,7 +82,7 @@ impl Pages {
     }
 }
 
-/// The file for predictions, where one is asked for; what is left of it is written when it is dropped.
+/// The file for predictions, where one is asked for.
 fn written(path: Option<&Path>) -> Result<Option<BufWriter<File>>, std::io::Error> {
     path.map(|path| File::create(path).map(BufWriter::new))
         .transpose()
@@ -107,13 +107,17 @@ fn main() -> Result<(), Box<dyn Error>> {
             predictions,
         } => {
             let mut out = written(predictions.as_deref())?;
-            let out = out.as_mut().map(|file| -> &mut dyn Write { file });
-            print(&measure_attribution(&folder, out)?)
+            let lines = out.as_mut().map(|file| -> &mut dyn Write { file });
+            let report = measure_attribution(&folder, lines)?;
+            out.as_mut().map_or(Ok(()), Write::flush)?;
+            print(&report)
         }
         Measure::Stance { file, predictions } => {
             let mut out = written(predictions.as_deref())?;
-            let out = out.as_mut().map(|file| -> &mut dyn Write { file });
-            print(&measure_stance(&file, out)?)
+            let lines = out.as_mut().map(|file| -> &mut dyn Write { file });
+            let report = measure_stance(&file, lines)?;
+            out.as_mut().map_or(Ok(()), Write::flush)?;
+            print(&report)
         }
     }
 }

@@ -77,7 +77,9 @@ fn can_reach(tree: &Tree, word: usize, scope: Scope) -> bool {
         Scope::Adjective => tree.rel(word) == Rel::Amod,
         Scope::Auxiliary => tree.pos(word) == Pos::Aux,
         Scope::Speech | Scope::Light => tree.pos(word) == Pos::Verb,
-        Scope::SpeechNoun | Scope::Source => matches!(tree.pos(word), Pos::Noun | Pos::Propn),
+        Scope::SpeechNoun | Scope::AttitudeNoun | Scope::Source => {
+            matches!(tree.pos(word), Pos::Noun | Pos::Propn)
+        }
         Scope::Attitude
         | Scope::Naming
         | Scope::Complement

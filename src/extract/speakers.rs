@@ -34,8 +34,9 @@ fn speaker(analysis: &Analysis, words: &mut [Word], sentence: &Range<usize>, ver
     if own || passive || !clause {
         return;
     }
-    let phrase =
-        before(analysis, words, sentence, verb).or_else(|| behind(analysis, words, sentence, verb));
+    let phrase = before(analysis, words, sentence, verb)
+        .or_else(|| described(analysis, words, sentence, verb))
+        .or_else(|| behind(analysis, words, sentence, verb));
     let Some(phrase) = phrase else { return };
     let top = phrase.clone().rev().find(|token| {
         nominal(&words[*token])
@@ -67,6 +68,28 @@ fn before(
         .last()?;
     let opens = start == sentence.start || closes(analysis, start - 1);
     (opens && words[start].pos != Pos::Adp).then_some(start..verb)
+}
+
+/// The most words between a name behind a quotation and the verb: "…,” Mary Smith, who leads the union, said".
+const DESCRIPTION: usize = 30;
+
+fn described(
+    analysis: &Analysis,
+    words: &[Word],
+    sentence: &Range<usize>,
+    verb: usize,
+) -> Option<Range<usize>> {
+    let aside = verb > sentence.start && text(analysis, verb - 1) == ",";
+    let first = sentence.start.max(verb.saturating_sub(DESCRIPTION));
+    let quote = (first..verb)
+        .rev()
+        .find(|at| matches!(text(analysis, *at), "\"" | "”" | "''"))
+        .filter(|_| aside)?;
+    let end = (quote + 1..verb)
+        .take_while(|at| in_phrase(analysis, &words[*at], *at))
+        .last()?
+        + 1;
+    (text(analysis, end) == "," && end + 1 < verb).then_some(quote + 1..end)
 }
 
 fn behind(

@@ -187,9 +187,10 @@ pub enum Scope {
     Condition,
     /// A verb that lends its subject to the noun it governs: "has a stake in", "announced a partnership with".
     Light,
-    /// A verb, adjective or noun whose subject or owner takes a stand, which leaves open how real its object is:
-    /// "criticised", "supports", "eager to".
+    /// A verb or adjective whose subject takes a stand, which leaves open how real its object is: "criticised", "eager to".
     Attitude,
+    /// A noun whose owner takes a stand: "her support for", "its refusal to".
+    AttitudeNoun,
     /// A verb whose subject takes its object for what a clause or an "as" says it is: "called it a mistake".
     Naming,
     /// A noun that, as a source, says what kind of source it is: "sources", "people familiar", "filing", "analysts".
@@ -277,6 +278,7 @@ impl Scope {
         Self::Condition,
         Self::Light,
         Self::Attitude,
+        Self::AttitudeNoun,
         Self::Naming,
         Self::Source,
     ];
@@ -294,6 +296,7 @@ impl Scope {
             Self::Condition => "condition",
             Self::Light => "light",
             Self::Attitude => "attitude",
+            Self::AttitudeNoun => "attitudeNoun",
             Self::Naming => "naming",
             Self::Source => "source",
         }

@@ -13,7 +13,7 @@ use crate::ontology::Scope;
 
 /// The attribution of the noun at `noun`, where it is told whose it is and what it says, or what clause it says.
 pub(super) fn at(tree: &Tree, cues: &Cues, noun: usize) -> Option<Draft> {
-    let found = cues.at(tree, noun, &[Scope::SpeechNoun, Scope::Attitude])?;
+    let found = cues.at(tree, noun, &[Scope::SpeechNoun, Scope::AttitudeNoun])?;
     if tree.pos(noun) != Pos::Noun || tree.rel(noun) == Rel::Compound {
         return None;
     }

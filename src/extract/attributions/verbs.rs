@@ -26,6 +26,10 @@ pub(super) fn at(tree: &Tree, cues: &Cues, verb: usize) -> Option<Draft> {
     }
     let cue = with_auxiliaries(tree, verb, &words);
     let subject = subject(tree, verb);
+    // "Do you think", "you know": whoever reads it, and nobody told of.
+    if subject.is_some_and(|subject| tree.lower(subject) == "you") {
+        return None;
+    }
     let source = subject.map(|subject| phrase(tree, subject, verb));
     let source = source.filter(|source| !source.contains(&verb));
     let own = own(tree, verb, &cue, source.as_ref());
