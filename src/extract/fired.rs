@@ -58,7 +58,11 @@ impl<'o> Extractor<'o> {
         if first == tokens.len() {
             return Vec::new();
         }
-        let standing = Scope::ALL.iter().filter_map(|scope| {
+        // Who takes a stand changes nothing of how real it is.
+        let telling = Scope::ALL
+            .iter()
+            .filter(|scope| !matches!(scope, Scope::Attitude | Scope::AttitudeNoun));
+        let standing = telling.filter_map(|scope| {
             let found = self.cues.at(tree, first, &[*scope]);
             found
                 .filter(|found| found.span == span)

@@ -14,6 +14,7 @@ mod clause;
 mod cues;
 mod fired;
 mod frames;
+mod governed;
 mod mend;
 mod model;
 mod nearby;
