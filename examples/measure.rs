@@ -6,8 +6,8 @@ use std::io::{BufWriter, Write, stdout};
 use std::path::{Path, PathBuf};
 
 use byline::train::{
-    PagesError, Part, measure_body, measure_facts, measure_metadata, measure_names,
-    measure_ontology,
+    PagesError, Part, measure_attribution, measure_body, measure_facts, measure_metadata,
+    measure_names, measure_ontology, measure_stance,
 };
 use clap::{Parser, Subcommand};
 use serde_json::Value;
@@ -75,6 +75,22 @@ enum Measure {
     Body(Pages),
     /// Measure how well title, authors and date of pages are read
     Metadata(Pages),
+    /// Measure who is found to say what
+    Attribution {
+        /// A folder of brat standoff files, `NAME.txt` with `NAME.ann` or `NAME_READER.ann`
+        folder: PathBuf,
+        /// A file for what was found, as JSON Lines
+        #[arg(long)]
+        predictions: Option<PathBuf>,
+    },
+    /// Measure how sure, and on what condition, who is found to be
+    Stance {
+        /// Labelled sentences, as JSON Lines
+        file: PathBuf,
+        /// A file for what was found, as JSON Lines
+        #[arg(long)]
+        predictions: Option<PathBuf>,
+    },
 }
 
 #[derive(clap::Args)]
@@ -157,5 +173,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         }),
         Measure::Body(pages) => pages.measure(measure_body),
         Measure::Metadata(pages) => pages.measure(measure_metadata),
+        Measure::Attribution {
+            folder,
+            predictions,
+        } => writing(predictions.as_deref(), |file| {
+            Ok(serde_json::to_value(measure_attribution(&folder, file)?)?)
+        }),
+        Measure::Stance { file, predictions } => writing(predictions.as_deref(), |to| {
+            Ok(serde_json::to_value(measure_stance(&file, to)?)?)
+        }),
     }
 }

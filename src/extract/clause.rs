@@ -128,11 +128,23 @@ fn subject_within(tree: &Tree, predicate: usize, depth: usize) -> Option<usize> 
             let controller = tree.kid(head, &[Rel::Obj, Rel::Iobj]).filter(|_| controls);
             controller.or_else(|| subject_within(tree, head, depth))
         }
+        Rel::Advcl if held_against(tree, predicate) => tree
+            .kid(head, &[Rel::Obj])
+            .or_else(|| subject_within(tree, head, depth)),
         Rel::Advcl if !finite(tree, predicate) => subject_within(tree, head, depth),
         Rel::Ccomp if tree.word(predicate).tag == "VBG" => subject_within(tree, head, depth),
         Rel::Acl => acl_subject(tree, predicate, depth),
         _ => None,
     }
+}
+
+/// "accused Microsoft of lying", "kept it from lying": the object does what the preposition brings.
+fn held_against(tree: &Tree, gerund: usize) -> bool {
+    tree.word(gerund).tag == "VBG"
+        && tree
+            .cases(gerund)
+            .iter()
+            .any(|case| matches!(case.as_str(), "of" | "from"))
 }
 
 /// "called on Fox News to fire her": who is asked does what is asked for.

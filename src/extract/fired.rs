@@ -63,7 +63,11 @@ impl<'o> Extractor<'o> {
         if first == tokens.len() {
             return Vec::new();
         }
-        let standing = Scope::ALL.iter().filter_map(|scope| {
+        // Who takes a stand changes nothing of how real it is.
+        let telling = Scope::ALL
+            .iter()
+            .filter(|scope| !matches!(scope, Scope::Attitude | Scope::AttitudeNoun));
+        let standing = telling.filter_map(|scope| {
             let found = self.cues.at(tree, first, &[*scope]);
             found
                 .filter(|found| found.span == span)
@@ -82,7 +86,14 @@ fn can_reach(tree: &Tree, word: usize, scope: Scope) -> bool {
         Scope::Adjective => tree.rel(word) == Rel::Amod,
         Scope::Auxiliary => tree.pos(word) == Pos::Aux,
         Scope::Speech | Scope::Light => tree.pos(word) == Pos::Verb,
-        Scope::SpeechNoun | Scope::Source => matches!(tree.pos(word), Pos::Noun | Pos::Propn),
-        Scope::Complement | Scope::Adverb | Scope::Preposition | Scope::Condition => true,
+        Scope::SpeechNoun | Scope::AttitudeNoun | Scope::Source => {
+            matches!(tree.pos(word), Pos::Noun | Pos::Propn)
+        }
+        Scope::Attitude
+        | Scope::Naming
+        | Scope::Complement
+        | Scope::Adverb
+        | Scope::Preposition
+        | Scope::Condition => true,
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Each mend undoes one mistake that a parser trained on little text keeps making with news.
 
-use super::speech_trees as speech;
+use super::{said_subjects, speakers, speech_trees as speech};
 use crate::analysis::{Analysis, MentionKind, Pos, Rel, Word, dependents};
 
 /// Returns the words of `analysis`, mended; `intent` tells the nouns whose plan, bid or right an infinitive right
@@ -24,6 +24,8 @@ pub(super) fn mended(
     receivers(&mut words);
     receivers_of_sums(analysis, &mut words);
     second_objects(analysis, &mut words);
+    said_subjects::mend(analysis, &mut words, says, intent);
+    speakers::mend(analysis, &mut words, says);
     speech::mend(analysis, &mut words, says);
     words
 }

@@ -7,11 +7,14 @@
 
 mod arguments;
 mod attribution;
+mod attributions;
+mod bearing;
 mod candidate;
 mod clause;
 mod cues;
 mod fired;
 mod frames;
+mod governed;
 mod learned;
 mod mend;
 mod model;
@@ -19,10 +22,13 @@ mod nearby;
 mod noun;
 mod qualify;
 mod role;
+mod said_subjects;
 mod sources;
+mod speakers;
 mod speech;
 mod speech_trees;
 mod stance;
+mod stances;
 mod tree;
 mod verb;
 mod wording;
@@ -32,13 +38,14 @@ use std::collections::BTreeSet;
 use self::candidate::{Candidate, Construction, Filler};
 use self::cues::Cues;
 use self::frames::Frames;
-use self::speech::Label;
+use self::speech::Voices;
 use self::tree::Tree;
 use crate::analysis::{Analysis, NameType, Rel, ValueKind};
 use crate::ontology::Ontology;
 use crate::relation::Related;
-use crate::text::{BlockKind, Span};
+use crate::text::Span;
 
+pub use attributions::Attribution;
 pub use fired::Fired;
 pub use model::{
     Argument, Certainty, Content, Qualifiers, Source, SourceKind, Stance, Statement, Status,
@@ -65,44 +72,20 @@ impl<'o> Extractor<'o> {
     /// Finds what the sentences of `analysis` say, in order.
     pub fn extract(&self, analysis: &Analysis) -> Vec<Statement> {
         let tree = Tree::new(analysis, &self.cues);
-        let carried = speech::carried(&tree, &self.cues);
-        let labels = speech::labels(&tree);
+        let voices = Voices::new(&tree, &self.cues);
         let related = learned::related(analysis);
         let mut statements = Vec::new();
         for (index, sentence) in analysis.document.sentences.iter().enumerate() {
-            let kind = analysis
-                .document
-                .blocks
-                .get(sentence.block)
-                .map(|block| block.kind);
-            let heading = matches!(kind, Some(BlockKind::Headline | BlockKind::Heading));
-            let words = sentence.span.of(&analysis.document.text);
-            // A heading is worded for effect, and a question claims nothing.
-            if heading
-                || words
-                    .trim_end_matches(['"', '”', '\'', '’', ' '])
-                    .ends_with('?')
-            {
+            if !voices.claims(index) {
                 continue;
             }
-            if labels[sentence.block] == Label::Asking {
-                continue;
-            }
-            let mut found = self.sentence(&tree, sentence.tokens.clone(), &related);
-            let answering = match labels[sentence.block] {
-                Label::Speaking(source) => Some(source),
-                Label::Asking | Label::None => None,
-            };
-            if let Some(source) = carried[index].or(answering) {
-                for statement in &mut found {
-                    speech::carry(statement, source);
-                }
-            }
-            // What nobody is heard to say is nobody's claim.
-            found.retain(|statement| {
-                !statement.stance.sources.is_empty() || tree.quotations[statement.trigger].is_none()
+            let found = self.sentence(&tree, sentence.tokens.clone(), &related);
+            let heard = found.into_iter().filter_map(|mut statement| {
+                let token = statement.trigger;
+                statement.stance = voices.hear(&tree, token, statement.stance)?;
+                Some(statement)
             });
-            statements.extend(found);
+            statements.extend(heard);
         }
         statements
     }

@@ -85,27 +85,35 @@ fn described(tree: &Tree, cues: &Cues, token: usize) -> Option<Source> {
     })
 }
 
-/// "Its chief executive, Tessa Brandvold, denied": the person whom a role introduces speaks.
+/// "Its chief executive, Tessa Brandvold, denied", "coach Tessa Brandvold": whom a role introduces speaks.
 fn introduced(tree: &Tree, role: usize) -> Option<usize> {
     let person = |token: usize| {
         let mention = &tree.analysis.mentions[tree.mention_headed(token)?];
         let named = mention.kind == MentionKind::Name;
         (named && mention.name_type == Some(NameType::Person)).then_some(mention)
     };
+    let beside = (role + 1..tree.sentence_tokens(role).end.min(role + 5))
+        .find_map(person)
+        .filter(|name| name.tokens.start == role + 1 && tree.pos(role) == Pos::Noun);
+    if let Some(name) = beside {
+        return Some(name.head);
+    }
     let named = tree
         .mention_headed(role)
         .is_some_and(|index| tree.analysis.mentions[index].kind != MentionKind::Nominal);
     let end = tree.sentence_tokens(role).end;
     let comma = |at: usize| at < end && tree.text(at) == ",";
-    if named || !comma(role + 1) {
-        return None;
-    }
-    let name = (role + 2..end.min(role + 6)).find_map(person)?;
-    let closed = name.tokens.start == role + 2 && comma(name.tokens.end);
+    // "expert and former official, Tessa Brandvold, said"
+    let behind = (role + 1..end.min(role + 7)).find(|at| comma(*at));
+    let nominal = |at: usize| !matches!(tree.pos(at), Pos::Verb | Pos::Aux | Pos::Punct);
+    let behind = behind.filter(|comma| !named && (role + 1..*comma).all(nominal))?;
+    let name = (behind + 1..end.min(behind + 5)).find_map(person)?;
+    let closed = name.tokens.start == behind + 1 && comma(name.tokens.end);
     closed.then_some(name.head)
 }
 
-fn maker(tree: &Tree, document: usize) -> Option<usize> {
+/// Who made a document: "a report by the ministry", "a Reuters report".
+pub(super) fn maker(tree: &Tree, document: usize) -> Option<usize> {
     let named = |kid: &usize| {
         tree.mention_headed(*kid)
             .is_some_and(|index| tree.analysis.mentions[index].kind == MentionKind::Name)

@@ -1,16 +1,71 @@
-//! Speech that runs on: a sentence inside a quotation whose speaker an earlier sentence names.
+//! Speech that runs on: a sentence inside a quotation whose speaker an earlier sentence, or the label of its paragraph, names.
 
 use super::clause;
 use super::cues::Cues;
-use super::model::{Source, SourceKind, Statement};
+use super::model::{Source, SourceKind, Stance};
 use super::sources;
 use super::tree::Tree;
 use crate::analysis::{MentionKind, NameType, Rel};
 use crate::ontology::Scope;
 use crate::text::{BlockKind, Span};
 
+/// Who is heard in each sentence of a document besides those whom its own words name.
+pub(super) struct Voices {
+    /// For each sentence whether it claims anything.
+    claims: Vec<bool>,
+    /// For each sentence who speaks it.
+    speakers: Vec<Option<Source>>,
+}
+
+impl Voices {
+    pub(super) fn new(tree: &Tree, cues: &Cues) -> Self {
+        let carried = carried(tree, cues);
+        let labels = labels(tree);
+        let document = &tree.analysis.document;
+        let sentences = document.sentences.iter();
+        let claims = sentences.clone().map(|sentence| {
+            let block = document.blocks.get(sentence.block);
+            let heading = block.is_some_and(|block| {
+                matches!(block.kind, BlockKind::Headline | BlockKind::Heading)
+            });
+            let words = sentence.span.of(&document.text);
+            let asks = words
+                .trim_end_matches(['"', '”', '\'', '’', ' '])
+                .ends_with('?');
+            // A heading is worded for effect, and a question claims nothing.
+            !heading && !asks && labels[sentence.block] != Label::Asking
+        });
+        let speakers = sentences.clone().zip(carried).map(|(sentence, carried)| {
+            let answering = match labels[sentence.block] {
+                Label::Speaking(source) => Some(source),
+                Label::Asking | Label::None => None,
+            };
+            carried.or(answering)
+        });
+        Self {
+            claims: claims.collect(),
+            speakers: speakers.collect(),
+        }
+    }
+
+    /// Whether a sentence claims anything.
+    pub(super) fn claims(&self, sentence: usize) -> bool {
+        self.claims[sentence]
+    }
+
+    /// A stance with the outermost holder that only other sentences name; none where nobody is heard to say it.
+    pub(super) fn hear(&self, tree: &Tree, token: usize, mut stance: Stance) -> Option<Stance> {
+        let speaker = self.speakers[tree.sentence(token)];
+        if let Some(speaker) = speaker.filter(|speaker| !stance.sources.contains(speaker)) {
+            stance.sources.insert(0, speaker);
+        }
+        let nobody = stance.sources.is_empty() && tree.quotations[token].is_some();
+        (!nobody).then_some(stance)
+    }
+}
+
 /// For each sentence that stands wholly inside a running quotation, who speaks it.
-pub(super) fn carried(tree: &Tree, cues: &Cues) -> Vec<Option<Source>> {
+fn carried(tree: &Tree, cues: &Cues) -> Vec<Option<Source>> {
     let sentences = &tree.analysis.document.sentences;
     let mut found = vec![None; sentences.len()];
     let mut speaker: Option<(usize, Source)> = None;
@@ -35,7 +90,7 @@ pub(super) fn carried(tree: &Tree, cues: &Cues) -> Vec<Option<Source>> {
 
 /// Who the label before a paragraph says is speaking: "((Ada Byron)) I think …", "Ada Byron: I think …".
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Label {
+enum Label {
     /// There is none.
     None,
     /// Somebody named answers.
@@ -48,7 +103,7 @@ pub(super) enum Label {
 const INTERVIEW: usize = 3;
 
 /// For each block who speaks it by its label.
-pub(super) fn labels(tree: &Tree) -> Vec<Label> {
+fn labels(tree: &Tree) -> Vec<Label> {
     let blocks = &tree.analysis.document.blocks;
     let mut labels: Vec<Label> = blocks
         .iter()
@@ -101,13 +156,6 @@ fn label(tree: &Tree, block: Span) -> Label {
         // "TOKYO:" and "Update:" are no speakers; double brackets always are.
         None if start == 2 => Label::Asking,
         None => Label::None,
-    }
-}
-
-/// Makes `source` the outermost holder of what a statement says.
-pub(super) fn carry(statement: &mut Statement, source: Source) {
-    if !statement.stance.sources.contains(&source) {
-        statement.stance.sources.insert(0, source);
     }
 }
 

@@ -5,7 +5,9 @@ use crate::analysis::{Analysis, Pos, Rel, Word, dependents};
 
 /// Mends the trees round the verbs that `says` knows.
 pub(super) fn mend(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) -> bool) {
+    finite_conjuncts(words);
     said_clauses(words, says);
+    told_clauses(words, says);
     denied_acts(words, says);
     said_predicates(words, says);
     parentheses(analysis, words, says);
@@ -29,6 +31,63 @@ fn said_clauses(words: &mut [Word], says: &dyn Fn(&str) -> bool) {
             hang(words, noun, verb, Rel::Nsubj);
         }
     }
+}
+
+/// "said he would order a review and warned of more": a finite verb goes on with the finite verb above, not with an infinitive.
+fn finite_conjuncts(words: &mut [Word]) {
+    let children = dependents(words);
+    let past = |verb: usize, words: &[Word]| {
+        let aux = |kid: &usize| matches!(words[*kid].rel, Rel::Aux) && words[*kid].tag == "VBD";
+        words[verb].tag == "VBD" || words[verb].tag == "VB" && children[verb].iter().any(aux)
+    };
+    for verb in 1..words.len() {
+        let Some(first) = words[verb].head.filter(|first| *first < verb) else {
+            continue;
+        };
+        let own = children[verb].iter().any(|kid| subject(words[*kid].rel));
+        if words[verb].rel != Rel::Conj || own || !past(verb, words) || past(first, words) {
+            continue;
+        }
+        let bare = words[first].tag == "VB";
+        let above = std::iter::successors(words[first].head, |at| words[*at].head)
+            .take_while(|at| *at < first)
+            .find(|at| words[*at].pos == Pos::Verb);
+        if let Some(above) = above.filter(|above| bare && past(*above, words)) {
+            hang(words, verb, above, Rel::Conj);
+        }
+    }
+}
+
+/// "told reporters he lost control": a clause behind whom it is told, with a subject of its own, is what is told.
+fn told_clauses(words: &mut [Word], says: &dyn Fn(&str) -> bool) {
+    let children = dependents(words);
+    for verb in 2..words.len() {
+        let Some(told) = words[verb].head.filter(|told| *told < verb) else {
+            continue;
+        };
+        let Some(saying) = words[told].head.filter(|saying| *saying < told) else {
+            continue;
+        };
+        let by_pronoun = children[verb]
+            .iter()
+            .any(|kid| subject(words[*kid].rel) && words[*kid].tag == "PRP");
+        let relative = children[verb]
+            .iter()
+            .any(|kid| matches!(words[*kid].tag, "WDT" | "WP" | "WRB" | "WP$"));
+        let listener = matches!(words[told].rel, Rel::Obj | Rel::Iobj)
+            && matches!(
+                words[saying].lemma.as_str(),
+                "tell" | "inform" | "assure" | "remind" | "warn"
+            )
+            && says(&words[saying].lemma);
+        if listener && words[verb].rel == Rel::AclRelcl && by_pronoun && !relative {
+            hang(words, verb, saying, Rel::Ccomp);
+        }
+    }
+}
+
+const fn subject(rel: Rel) -> bool {
+    matches!(rel, Rel::Nsubj | Rel::NsubjPass)
 }
 
 /// "denied acquiring it": the act right behind a verb of saying is what is said.
@@ -65,12 +124,22 @@ fn parentheses(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) -> b
         let kids = &children[verb];
         let has = |rels: &[Rel]| kids.iter().any(|kid| rels.contains(&words[*kid].rel));
         let first = kids.iter().copied().min().unwrap_or(verb);
+        let behind = words[verb].head.is_some_and(|head| head < verb);
+        let speaker = kids.iter().copied().find(|kid| subject(words[*kid].rel));
+        // "Too often, Mr. Clarke said, the debate …": the parenthesis may stand before what the sentence says.
+        let between = speaker.is_some_and(|speaker| {
+            let opens = std::iter::successors(Some(speaker), |at| {
+                children[*at].iter().copied().min().filter(|kid| kid < at)
+            });
+            let start = opens.last().unwrap_or(speaker);
+            start > 0 && comma(start - 1) && comma((verb + 1).min(words.len() - 1))
+        });
         let said = matches!(words[verb].rel, Rel::Advcl | Rel::Conj)
             && has(&[Rel::Nsubj])
-            && !has(&[Rel::Obj, Rel::Ccomp, Rel::Mark, Rel::Cc, Rel::Advmod])
-            && words[verb].head.is_some_and(|head| head < verb)
-            && (comma(first) || first > 0 && comma(first - 1));
-        if said && words[verb].tag == "VBD" && says(&words[verb].lemma) {
+            && !has(&[Rel::Obj, Rel::Ccomp, Rel::Mark, Rel::Cc])
+            && (behind && !has(&[Rel::Advmod]) && (comma(first) || first > 0 && comma(first - 1))
+                || !behind && between);
+        if said && matches!(words[verb].tag, "VBD" | "VBZ" | "VBP") && says(&words[verb].lemma) {
             words[verb].rel = Rel::Parataxis;
         }
     }

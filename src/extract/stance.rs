@@ -1,12 +1,13 @@
 //! Stance: from a relation's word up the tree → who says it, how sure, whether denied, on what condition.
 
 use super::candidate::Construction;
-use super::clause;
 use super::cues::{Cues, Found};
 use super::model::{Certainty, Stance, Status};
-use super::sources::{self, Source};
+use super::sources::Source;
 use super::tree::Tree;
-use super::wording::{governs, indefinite, negated, not_only, opening, says};
+use super::wording::{
+    accused, accused_of, before_verb, governs, indefinite, named_as, not_only, says,
+};
 use crate::analysis::Rel;
 use crate::ontology::Scope;
 use crate::text::Span;
@@ -29,9 +30,9 @@ pub(super) struct Reading {
     /// Whether it is taken for granted, and so the author's own word, whoever is said to have said what stands above.
     pub(super) granted: bool,
     /// Whether it is a clause of its own.
-    clause: bool,
+    pub(super) clause: bool,
     /// Whether it stands in a quotation, all of which is its speaker's.
-    quoted: bool,
+    pub(super) quoted: bool,
 }
 
 /// Reads the stance towards what `trigger` expresses; none where nothing is claimed, as inside a condition.
@@ -69,6 +70,10 @@ pub(super) fn read(
     }
     if construction == Construction::Clause {
         reading.own_holder(tree, cues, trigger);
+        reading.nobody(tree, trigger);
+        reading.equated(tree, cues, trigger);
+        reading.opening_adverb(tree, cues, trigger);
+        reading.adverb_beside(tree, cues, trigger);
     }
     reading.beside(tree, cues, trigger);
     let mut node = trigger;
@@ -105,11 +110,11 @@ fn has_have(tree: &Tree, verb: usize) -> bool {
 
 /// Whether a verb stands in what somebody said: "said that", "…, he said".
 fn told_in_the_past(tree: &Tree, cues: &Cues, verb: usize) -> bool {
+    let past = |at: usize| matches!(tree.word(at).tag, "VBD" | "VBN");
     let says = |at: usize| {
-        matches!(tree.word(at).tag, "VBD" | "VBN")
-            && cues
-                .at(tree, at, &[Scope::Speech])
-                .is_some_and(|found| found.cue.status.as_deref() != Some("opinion"))
+        // "rejected it, saying he would": said in the same breath.
+        let then = tree.word(at).tag == "VBG" && tree.head(at).is_some_and(past);
+        (past(at) || then) && cues.at(tree, at, &[Scope::Speech]).is_some()
     };
     let above = tree.head(verb).filter(|_| tree.rel(verb) == Rel::Ccomp);
     above.is_some_and(says) || tree.kids_by(verb, &[Rel::Parataxis]).any(says)
@@ -166,7 +171,7 @@ impl Reading {
     }
 
     /// Adjectives, determiners and compounds before a noun of action: "alleged", "no".
-    fn adjectives(&mut self, tree: &Tree, cues: &Cues, noun: usize) {
+    pub(super) fn adjectives(&mut self, tree: &Tree, cues: &Cues, noun: usize) {
         for kid in tree.kids_by(
             noun,
             &[Rel::Amod, Rel::Compound, Rel::Det, Rel::Advmod, Rel::Nmod],
@@ -218,13 +223,14 @@ impl Reading {
     }
 
     /// Auxiliaries, adverbs, conditions and "according to" that hang on `node`.
-    fn beside(&mut self, tree: &Tree, cues: &Cues, node: usize) {
+    pub(super) fn beside(&mut self, tree: &Tree, cues: &Cues, node: usize) {
         for kid in tree.kids(node).iter().copied() {
             match tree.rel(kid) {
                 // "Will Smith joined": before a past tense stands no "will".
                 Rel::Aux if tree.word(kid).tag == "MD" && tree.word(node).tag == "VBD" => {}
                 Rel::Aux | Rel::AuxPass | Rel::Cop if self.modal => {
-                    if let Some(found) = cues.at(tree, kid, &[Scope::Auxiliary]) {
+                    let found = cues.at(tree, kid, &[Scope::Auxiliary]);
+                    if let Some(found) = found.filter(|found| before_verb(tree, kid, found.span)) {
                         self.auxiliary(tree, cues, kid, found);
                     }
                 }
@@ -236,6 +242,7 @@ impl Reading {
                 | Rel::OblUnmarked
                 | Rel::Nmod => {
                     self.according_to(tree, cues, kid);
+                    self.in_the_view_of(tree, cues, kid);
                     let adverb = cues.at(tree, kid, &[Scope::Adverb]).filter(|_| self.modal);
                     if let Some(found) = adverb.filter(|_| !not_only(tree, kid)) {
                         self.take(found);
@@ -304,6 +311,8 @@ impl Reading {
             }
             Rel::Ccomp | Rel::Xcomp | Rel::Csubj | Rel::CsubjPass => {
                 self.governed(tree, cues, parent);
+                self.called(tree, cues, node, parent);
+                self.rumours(tree, cues, parent);
                 // What bears on the saying ("reportedly believes") is not about what is said.
                 let said = cues.at(tree, parent, &[Scope::Speech]).is_some();
                 let modal = self.modal;
@@ -315,10 +324,26 @@ impl Reading {
                 self.governed(tree, cues, parent);
                 self.beside(tree, cues, parent);
             }
+            Rel::Obl | Rel::Nmod if self.modal && accused_of(tree, cues, node, parent) => {
+                self.governed(tree, cues, parent);
+                self.beside(tree, cues, parent);
+            }
+            Rel::Obl | Rel::Nmod | Rel::Obj
+                if tree.after(node, &["as".to_owned()]) && named_as(tree, cues, node, parent) =>
+            {
+                self.called(tree, cues, node, parent);
+                self.beside(tree, cues, parent);
+            }
             Rel::Obj if tree.is_light(parent) => {
                 self.beside(tree, cues, parent);
             }
             Rel::Nsubj if self.modal && indefinite(tree, node) => self.beside(tree, cues, parent),
+            // "accusing the network of violating it": hung on who is accused.
+            Rel::Acl if accused(tree, cues, node, parent).is_some() && self.modal => {
+                if let Some(verb) = accused(tree, cues, node, parent) {
+                    self.governed(tree, cues, verb);
+                }
+            }
             Rel::Acl | Rel::AclRelcl if says(tree, cues, node, parent) => {
                 // "denied a report that it plans to": what bears on the report bears on what it says.
                 self.noun_of_saying(tree, cues, parent);
@@ -326,95 +351,6 @@ impl Reading {
             }
             Rel::Advcl => self.adverbial(tree, cues, node, parent),
             _ => self.granted(tree, cues, node, parent),
-        }
-    }
-
-    /// Above a phrase that its sentence takes for granted nothing bears on it, save who speaks a quotation.
-    fn granted(&mut self, tree: &Tree, cues: &Cues, node: usize, parent: usize) {
-        self.modal = false;
-        let described = matches!(tree.rel(node), Rel::Acl | Rel::AclRelcl);
-        self.granted |= !self.quoted && (described || !self.clause);
-        self.beside(tree, cues, parent);
-    }
-
-    fn adverbial(&mut self, tree: &Tree, cues: &Cues, node: usize, parent: usize) {
-        if opening(tree, cues, node).is_some() {
-            self.in_condition = true;
-            return;
-        }
-        let purpose = tree.word(node).tag == "VB"
-            && tree
-                .kids_by(node, &[Rel::Mark])
-                .any(|mark| tree.lower(mark) == "to");
-        if self.modal && purpose {
-            if governs(tree, cues, parent) {
-                // "offered on Tuesday to buy"
-                self.governed(tree, cues, parent);
-            } else {
-                // Whether what something was done for came about is not said.
-                self.void = true;
-            }
-        }
-        // What bears on the main clause ("has not fought since, last beating …") does not bear on its adverbial.
-        self.modal = false;
-        self.governed_if_spoken(tree, cues, node, parent);
-        self.beside(tree, cues, parent);
-    }
-
-    /// "As Altman put it": an adverbial clause can itself be governed by saying; nothing else changes.
-    fn governed_if_spoken(&mut self, tree: &Tree, cues: &Cues, node: usize, parent: usize) {
-        let spoken = tree.kid(node, &[Rel::Mark]).is_none() && !clause::finite(tree, parent);
-        if spoken && cues.at(tree, parent, &[Scope::Complement]).is_some() {
-            self.governed(tree, cues, parent);
-        }
-    }
-
-    /// What a verb, adjective or noun says of the clause or noun that it governs.
-    fn governed(&mut self, tree: &Tree, cues: &Cues, governor: usize) {
-        // "Investors think otherwise: shares rose": what follows is no thought of theirs.
-        let apart = |kid: usize| matches!(tree.lower(kid).as_str(), "otherwise" | "differently");
-        if tree.kids_by(governor, &[Rel::Advmod]).any(apart) {
-            self.modal = false;
-            return;
-        }
-        let Some(found) = cues.at(tree, governor, &[Scope::Speech, Scope::Complement]) else {
-            return;
-        };
-        let told = found.cue.status.as_deref() == Some("confirmed");
-        if found.cue.scope == Scope::Speech || told {
-            self.speaker(tree, cues, governor);
-        }
-        if !self.modal {
-            if !self.granted {
-                self.mark(found.span);
-            }
-            return;
-        }
-        if negated(tree, governor) && !found.cue.factive {
-            match (found.cue.scope, found.cue.status.as_deref()) {
-                // "does not believe that": the negation bears on what is believed.
-                (Scope::Speech, Some("opinion")) | (Scope::Complement, _) => {}
-                _ => self.void = true,
-            }
-        }
-        self.take(found);
-        // "refused to accept that he had lost": what is known stays true whatever stands above.
-        if found.cue.factive && found.cue.status.is_none() {
-            self.modal = false;
-        }
-    }
-
-    fn noun_of_saying(&mut self, tree: &Tree, cues: &Cues, noun: usize) {
-        let Some(found) = cues.at(tree, noun, &[Scope::SpeechNoun, Scope::Complement]) else {
-            return;
-        };
-        if found.cue.scope == Scope::SpeechNoun {
-            self.sources
-                .extend(clause::owner(tree, noun).and_then(|owner| sources::at(tree, cues, owner)));
-        }
-        if self.modal {
-            self.take(found);
-            self.adjectives(tree, cues, noun);
         }
     }
 

@@ -2,8 +2,9 @@
 
 use super::cues::{Cues, Found};
 use super::tree::Tree;
-use crate::analysis::Rel;
+use crate::analysis::{Pos, Rel};
 use crate::ontology::Scope;
+use crate::text::Span;
 
 /// Whether a verb is one that says something of its object's reality.
 pub(super) fn governs(tree: &Tree, cues: &Cues, verb: usize) -> bool {
@@ -75,4 +76,48 @@ pub(super) fn source_noun(tree: &Tree, noun: usize) -> usize {
             .unwrap_or(noun);
     }
     noun
+}
+
+/// "accused of lying", "aimed at winning", "charged with fraud": what a governing word is joined to by its preposition.
+pub(super) fn accused_of(tree: &Tree, cues: &Cues, node: usize, verb: usize) -> bool {
+    let gerund = tree.word(node).tag == "VBG";
+    let joined = tree
+        .cases(node)
+        .iter()
+        .any(|case| matches!(case.as_str(), "of" | "with" | "at" | "on" | "from"));
+    let found = cues.at(tree, verb, &[Scope::Speech, Scope::Complement]);
+    // A noun is nothing that happens, save where it is what somebody is held to have done.
+    let accused = |found: Found<'_>| found.cue.status.as_deref() == Some("rumoured");
+    joined && node > verb && found.is_some_and(|found| gerund || accused(found))
+}
+
+/// The verb that says what the noun above a gerund is held to have done: "accused the network of violating it".
+pub(super) fn accused(tree: &Tree, cues: &Cues, gerund: usize, noun: usize) -> Option<usize> {
+    let verb = tree
+        .head(noun)
+        .filter(|_| matches!(tree.rel(noun), Rel::Obj | Rel::NsubjPass))?;
+    let found = cues.at(tree, verb, &[Scope::Speech, Scope::Complement])?;
+    let accuses = found.cue.status.as_deref() == Some("rumoured");
+    let of =
+        tree.word(gerund).tag == "VBG" && tree.after(gerund, &["of".to_owned(), "with".to_owned()]);
+    (accuses && of).then_some(verb)
+}
+
+/// "described him as a force", "called it a mistake": what something is said to be.
+pub(super) fn named_as(tree: &Tree, cues: &Cues, node: usize, verb: usize) -> bool {
+    let named = match tree.rel(node) {
+        Rel::Xcomp | Rel::Ccomp => !tree
+            .kids_by(node, &[Rel::Mark, Rel::Nsubj])
+            .any(|kid| tree.rel(kid) == Rel::Nsubj || tree.lower(kid) == "to"),
+        _ => tree.cases(node).iter().any(|case| case == "as"),
+    };
+    named && cues.at(tree, verb, &[Scope::Naming]).is_some()
+}
+
+/// Whether an auxiliary of several words ("be to") stands before a verb: "is to the left" is no plan.
+pub(super) fn before_verb(tree: &Tree, auxiliary: usize, cue: Span) -> bool {
+    let tokens = &tree.analysis.document.tokens;
+    let next = tokens.partition_point(|token| token.start < cue.end);
+    next == auxiliary + 1
+        || tokens.get(next).is_some() && matches!(tree.pos(next), Pos::Verb | Pos::Aux | Pos::Adv)
 }

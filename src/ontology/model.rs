@@ -187,6 +187,12 @@ pub enum Scope {
     Condition,
     /// A verb that lends its subject to the noun it governs: "has a stake in", "announced a partnership with".
     Light,
+    /// A verb or adjective whose subject takes a stand, which leaves open how real its object is: "criticised", "eager to".
+    Attitude,
+    /// A noun whose owner takes a stand: "her support for", "its refusal to".
+    AttitudeNoun,
+    /// A verb whose subject takes its object for what a clause or an "as" says it is: "called it a mistake".
+    Naming,
     /// A noun that, as a source, says what kind of source it is: "sources", "people familiar", "filing", "analysts".
     Source,
 }
@@ -271,6 +277,9 @@ impl Scope {
         Self::Preposition,
         Self::Condition,
         Self::Light,
+        Self::Attitude,
+        Self::AttitudeNoun,
+        Self::Naming,
         Self::Source,
     ];
 
@@ -286,6 +295,9 @@ impl Scope {
             Self::Preposition => "preposition",
             Self::Condition => "condition",
             Self::Light => "light",
+            Self::Attitude => "attitude",
+            Self::AttitudeNoun => "attitudeNoun",
+            Self::Naming => "naming",
             Self::Source => "source",
         }
     }

@@ -51,6 +51,10 @@ fn claim(things: &mut Things, statement: &Statement, publisher: usize) -> Option
             return None;
         }
         let found = holder(things, *source);
+        // What "The Morning Ledger has learned" the paper says itself.
+        if same_name(things, found.0, publisher) {
+            continue;
+        }
         if !sources.contains(&found) {
             sources.push(found);
         }
@@ -189,6 +193,18 @@ fn qualify(things: &Things, qualifiers: &Qualifiers, found: &mut Found) {
     if let Some(role) = qualifiers.role {
         put(found, vocab::ROLE, &things.words(role));
     }
+}
+
+/// Whether two things have one name, but for the article before it.
+fn same_name(things: &Things, one: usize, other: usize) -> bool {
+    let name = |thing: usize| {
+        let label = things.entities[thing].label.to_lowercase();
+        label
+            .strip_prefix("the ")
+            .map(str::to_owned)
+            .unwrap_or(label)
+    };
+    name(one) == name(other)
 }
 
 /// Whether a source is a pronoun of which nobody can say whom it means.

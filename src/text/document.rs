@@ -35,8 +35,8 @@ impl Document {
                 let text = self.tokens[token].of(&self.text);
                 let (opens, closes) = match text {
                     "“" | "``" => (true, false),
-                    "”" | "''" => (false, true),
-                    "\"" => (open.is_none(), open.is_some()),
+                    "”" => (false, true),
+                    "\"" | "''" => (open.is_none(), open.is_some()),
                     _ => (false, false),
                 };
                 if opens {

@@ -1,5 +1,6 @@
 //! Train: open corpora → the weights under `models/`, and the figures that say how good they are.
 
+mod attribution;
 mod clustering;
 pub(crate) mod conllu;
 mod corpus;
@@ -8,16 +9,22 @@ mod lemmas;
 pub mod names;
 mod parsing;
 mod perceptron;
+mod plain;
 mod reading;
 mod relations;
 mod score;
 mod shuffle;
+mod stance;
 mod syntax;
 mod tagging;
 
+pub use attribution::{
+    AttributionError, AttributionFigures, AttributionReport, AttributionScore, measure_attribution,
+};
 pub use conllu::ConlluError;
 pub use names::measure_names;
 pub use reading::{PagesError, measure_body, measure_metadata};
 pub use relations::{ExamplesError, Part, measure_facts, measure_ontology, relations};
 pub use score::{Tagging, measure_tagging};
+pub use stance::{StanceError, StanceFigures, StanceReport, StatusFigures, measure_stance};
 pub use syntax::syntax;
