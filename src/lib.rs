@@ -8,7 +8,7 @@
 //!
 //! The modules in the order in which data flows: [`article`], [`text`], [`ontology`], [`analysis`], [`extract`],
 //! [`resolve`], [`graph`], [`store`], [`view`], [`query`], [`render`], [`train`], [`pipeline`],
-//! [`annotation`], [`coverage`], [`derivation`].
+//! [`annotation`], [`coverage`], [`derivation`], [`suggestion`].
 
 pub mod analysis;
 pub mod annotation;
@@ -25,6 +25,7 @@ pub mod query;
 pub mod render;
 pub mod resolve;
 pub mod store;
+pub mod suggestion;
 pub mod text;
 pub mod train;
 pub mod view;

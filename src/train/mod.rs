@@ -6,6 +6,7 @@ mod corpus;
 mod headline;
 mod lemmas;
 pub mod names;
+mod open;
 mod parsing;
 mod perceptron;
 mod reading;
@@ -15,6 +16,7 @@ mod syntax;
 mod tagging;
 
 pub use conllu::ConlluError;
+pub use open::{OpenTriples, open_triples};
 pub use reading::{PagesError, measure_body, measure_metadata};
 pub use score::{Tagging, measure_tagging};
 pub use syntax::syntax;

@@ -1,0 +1,162 @@
+//! The gate of claims: which ends can be identified, and which clauses say that something is so.
+
+use crate::analysis::{Mention, MentionKind, NameType, Pos, Rel, ValueKind};
+use crate::extract::cues::Cues;
+use crate::extract::model::Argument;
+use crate::extract::tree::Tree;
+use crate::extract::wording::says;
+use crate::extract::{arguments, clause};
+use crate::ontology::{Ontology, Scope};
+
+/// The longest quantity with its noun that is taken as words, in tokens.
+const LONGEST: usize = 6;
+/// How many clauses up it is asked whether they leave a claim standing.
+const DEPTH: usize = 16;
+
+/// What can be identified at a word: a thing, a sum, or a quantity with what it counts.
+pub(super) fn end(tree: &Tree, ontology: &Ontology, token: usize) -> Option<Argument> {
+    value(tree, token).or_else(|| thing(tree, ontology, token).map(Argument::Mention))
+}
+
+/// The thing that stands at a word by its whole name, by a description of it, or by a pronoun for a person.
+pub(super) fn thing(tree: &Tree, ontology: &Ontology, token: usize) -> Option<usize> {
+    let Argument::Mention(index) = arguments::at(tree, ontology, token, &[], false)? else {
+        return None;
+    };
+    let mention = &tree.analysis.mentions[index];
+    let identified = match mention.kind {
+        // A people's name stands for its country in other relations, and for anybody of it in these.
+        MentionKind::Name => {
+            let people = mention.name_type == Some(NameType::Group) && mention.known.is_some();
+            !people && whole(tree, mention)
+        }
+        MentionKind::Nominal => tree
+            .kids_by(mention.head, &[Rel::Det])
+            .any(|det| tree.lower(det) == "the"),
+        MentionKind::Pronoun => {
+            let word = tree.lower(mention.head);
+            let mut genders = ontology.genders.iter();
+            genders.any(|gender| gender.pronouns.contains(&word))
+        }
+    };
+    identified.then_some(index)
+}
+
+/// Whether a name is all of what stands there: neither cut short ("University" of "University of Oslo") nor the first part
+/// of something else ("United's manager", "the Trump campaign").
+fn whole(tree: &Tree, mention: &Mention) -> bool {
+    let sentence = tree.sentence_tokens(mention.head);
+    let next = mention.tokens.end;
+    let joined = |at: usize| matches!(tree.text(at), "-" | "–" | "‑" | "/" | "&");
+    if mention.tokens.start > sentence.start && joined(mention.tokens.start - 1) {
+        return false;
+    }
+    if next >= sentence.end {
+        return true;
+    }
+    let goes_on = match tree.word(next).tag {
+        "POS" => true,
+        "NN" | "NNS" | "NNP" | "NNPS" => tree.value(next).is_none(),
+        _ => joined(next),
+    };
+    let of = tree.lower(next) == "of"
+        && next + 1 < sentence.end
+        && matches!(tree.word(next + 1).tag, "NNP" | "NNPS" | "DT");
+    !goes_on && !of
+}
+
+/// A sum, or a quantity with its noun: "$3 million", "two goals", "12 % of the shares".
+fn value(tree: &Tree, token: usize) -> Option<Argument> {
+    if let Some(index) = tree.value(token).filter(|index| {
+        let value = &tree.analysis.values[*index];
+        value.is_sum()
+    }) {
+        return Some(Argument::Value(index));
+    }
+    if tree.is_name(token) || tree.word(token).tag != "NNS" {
+        return None;
+    }
+    let counted = tree
+        .kids_by(token, &[Rel::Nummod])
+        .filter_map(|kid| tree.value(kid))
+        .any(|value| matches!(tree.analysis.values[value].kind, ValueKind::Count(_)));
+    let words = tree.subtree_without(token, &|kid| tree.rel(kid) == Rel::Case);
+    let plain = words.end == token + 1
+        && words.len() <= LONGEST
+        && words.clone().all(|at| {
+            matches!(
+                tree.pos(at),
+                Pos::Num | Pos::Noun | Pos::Adj | Pos::Propn | Pos::Adv
+            )
+        });
+    (counted && plain).then(|| Argument::Words(tree.span(&words)))
+}
+
+/// Whether what stands above a predicate leaves it said: it heads its sentence, or hangs where a cue tells how it is meant.
+pub(super) fn asserted(tree: &Tree, cues: &Cues, predicate: usize) -> bool {
+    let mut node = predicate;
+    for _ in 0..DEPTH {
+        let Some(head) = tree.head(node) else {
+            return true;
+        };
+        let governed = || {
+            let scopes = [Scope::Speech, Scope::Complement];
+            cues.at(tree, head, &scopes).is_some()
+        };
+        match tree.rel(node) {
+            Rel::Root | Rel::Parataxis => return true,
+            Rel::Conj => {}
+            Rel::Ccomp => return governed(),
+            Rel::Xcomp if governed() => return true,
+            Rel::Xcomp if cues.at(tree, head, &[Scope::Realising]).is_some() => {}
+            Rel::AclRelcl => return true,
+            Rel::Acl => {
+                let participle = matches!(tree.word(node).tag, "VBG" | "VBN");
+                return participle || says(tree, cues, node, head);
+            }
+            Rel::Advcl => return governed() || told_beside(tree, cues, node),
+            _ => return false,
+        }
+        node = head;
+    }
+    false
+}
+
+/// Whether an adverbial clause is claimed beside its sentence: "while X beat Y", "…, beating Y".
+fn told_beside(tree: &Tree, cues: &Cues, adverbial: usize) -> bool {
+    let marks: Vec<usize> = tree
+        .kids_by(adverbial, &[Rel::Mark])
+        .chain(
+            tree.kids_by(adverbial, &[Rel::Advmod])
+                .filter(|kid| tree.word(*kid).tag == "WRB"),
+        )
+        .collect();
+    if marks.is_empty() {
+        return matches!(tree.word(adverbial).tag, "VBG" | "VBN") || clause::finite(tree, adverbial);
+    }
+    let scopes = [Scope::Alongside, Scope::Condition];
+    marks
+        .into_iter()
+        .all(|mark| cues.at(tree, mark, &scopes).is_some())
+}
+
+/// The one preposition before a noun, where it may end the name of a relation.
+pub(super) fn preposition(tree: &Tree, cues: &Cues, noun: usize) -> Option<String> {
+    let mut cases = tree.kids_by(noun, &[Rel::Case]).filter(|case| *case < noun);
+    let case = cases.next()?;
+    let relating = tree.kid(case, &[Rel::Fixed]).is_none()
+        && cases.next().is_none()
+        && cues.at(tree, case, &[Scope::Relating]).is_some();
+    relating.then(|| tree.lower(case))
+}
+
+/// Whether a word is one that makes no relation: too weak alone, or a cue that says how something else is meant.
+pub(super) fn weak(tree: &Tree, cues: &Cues, word: usize) -> bool {
+    cues.at(tree, word, &[Scope::Weak]).is_some()
+}
+
+/// Whether a word says something of the reality of others, and nothing of its own.
+pub(super) fn reports(tree: &Tree, cues: &Cues, word: usize) -> bool {
+    let lemma = tree.lemma(word).to_lowercase();
+    cues.says(&lemma) || cues.governs(&lemma)
+}
