@@ -99,6 +99,8 @@ fn text(one: &Suggestion, streams: &Streams) -> String {
 
 /// "person 8, organization 3".
 fn ends(ends: &[End]) -> String {
-    let each = ends.iter().map(|end| format!("{} {}", end.label, end.claims));
+    let each = ends
+        .iter()
+        .map(|end| format!("{} {}", end.label, end.claims));
     each.collect::<Vec<_>>().join(", ")
 }

@@ -248,11 +248,7 @@ fn read(pipeline: &Pipeline<'_>, steps: &Steps, places: &Places, statement: &Sta
     }
 }
 
-fn open_wording(
-    pipeline: &Pipeline<'_>,
-    steps: &Steps,
-    statement: &Statement,
-) -> Option<Wording> {
+fn open_wording(pipeline: &Pipeline<'_>, steps: &Steps, statement: &Statement) -> Option<Wording> {
     let (kind, frame) = pipeline.extractor.draft(&steps.analysis, statement)?;
     Some(Wording {
         relation: open::label(&statement.relation)?,

@@ -80,10 +80,8 @@ fn can_reach(tree: &Tree, word: usize, scope: Scope) -> bool {
         Scope::SpeechNoun | Scope::Source => matches!(tree.pos(word), Pos::Noun | Pos::Propn),
         Scope::Complement | Scope::Adverb | Scope::Preposition | Scope::Condition => true,
         // These say which clauses make open relations, and nothing of how sure anybody is.
-        Scope::Weak
-        | Scope::Action
-        | Scope::Realising
-        | Scope::Alongside
-        | Scope::Relating => false,
+        Scope::Weak | Scope::Action | Scope::Realising | Scope::Alongside | Scope::Relating => {
+            false
+        }
     }
 }

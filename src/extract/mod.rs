@@ -39,10 +39,10 @@ use crate::ontology::{FrameKind, Ontology};
 use crate::text::{BlockKind, Span};
 
 pub use fired::Fired;
-pub use open::ClauseTriple;
 pub use model::{
     Argument, Certainty, Content, Qualifiers, Source, SourceKind, Stance, Statement, Status,
 };
+pub use open::ClauseTriple;
 
 /// What an ontology knows of wording, ready to be matched.
 #[derive(Debug)]

@@ -78,11 +78,18 @@ fn asked_for(ends: &[End]) -> Vec<String> {
     let all: usize = ends.iter().map(|end| end.claims).sum();
     let often = |end: &&End| end.claims * RARE >= all;
     let thing = vocab::THING.as_str();
-    let classes = ends.iter().filter(often).filter_map(|end| end.class.clone());
+    let classes = ends
+        .iter()
+        .filter(often)
+        .filter_map(|end| end.class.clone());
     let mut classes: Vec<String> = classes.filter(|class| class != thing).collect();
     let covered: usize = ends
         .iter()
-        .filter(|end| end.class.as_ref().is_some_and(|class| classes.contains(class)))
+        .filter(|end| {
+            end.class
+                .as_ref()
+                .is_some_and(|class| classes.contains(class))
+        })
         .map(|end| end.claims)
         .sum();
     if (all - covered) * 100 > all * MOST_OTHERS {

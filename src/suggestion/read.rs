@@ -134,16 +134,16 @@ fn ends<'u>(
             claims,
         })
         .collect();
-    ends.sort_by(|one, other| {
-        (other.claims, &one.class).cmp(&(one.claims, &other.class))
-    });
+    ends.sort_by(|one, other| (other.claims, &one.class).cmp(&(one.claims, &other.class)));
     Ok(ends)
 }
 
 fn name(store: &Store, class: &NamedNode) -> Option<String> {
     label(store, class).or_else(|| {
         let known = [(xsd::STRING, "words"), (xsd::DECIMAL, "number")];
-        let found = known.iter().find(|(datatype, _)| *datatype == class.as_ref());
+        let found = known
+            .iter()
+            .find(|(datatype, _)| *datatype == class.as_ref());
         let money = (class.as_ref() == vocab::MONEY).then_some("money");
         found.map(|(_, name)| *name).or(money).map(str::to_owned)
     })

@@ -50,9 +50,15 @@ fn a_draft_loads_as_it_stands() {
     let text = turtle(&[suggestion()]);
     let ontology = Ontology::builtin().with("draft.ttl", &text).unwrap();
     let relation = ontology.relations_named("loseto").next().unwrap();
-    assert_eq!(relation.iri.as_str(), "https://example.org/relations#loseTo");
+    assert_eq!(
+        relation.iri.as_str(),
+        "https://example.org/relations#loseTo"
+    );
     assert_eq!(relation.frames[0].text, "S lose to O");
-    assert_eq!(relation.domain[0].as_str(), "https://w3id.org/byline/ns#Person");
+    assert_eq!(
+        relation.domain[0].as_str(),
+        "https://w3id.org/byline/ns#Person"
+    );
     assert!(open::is_open(&relation.counterparts[0]));
 }
 
@@ -60,9 +66,16 @@ fn a_draft_loads_as_it_stands() {
 fn what_has_a_name_in_the_ontology_is_extended() {
     let mut known = suggestion();
     known.draft.extends = Some("https://w3id.org/byline/ns#acquired".to_owned());
-    let ontology = Ontology::builtin().with("draft.ttl", &turtle(&[known])).unwrap();
+    let ontology = Ontology::builtin()
+        .with("draft.ttl", &turtle(&[known]))
+        .unwrap();
     let relation = ontology.relations_named("acquired").next().unwrap();
-    assert!(relation.frames.iter().any(|frame| frame.text == "S lose to O"));
+    assert!(
+        relation
+            .frames
+            .iter()
+            .any(|frame| frame.text == "S lose to O")
+    );
     assert_eq!(relation.label, "acquired");
 }
 
@@ -70,7 +83,9 @@ fn what_has_a_name_in_the_ontology_is_extended() {
 fn without_a_frame_nothing_is_drafted() {
     let mut bare = suggestion();
     bare.draft.frames.clear();
-    let ontology = Ontology::builtin().with("draft.ttl", &turtle(&[bare])).unwrap();
+    let ontology = Ontology::builtin()
+        .with("draft.ttl", &turtle(&[bare]))
+        .unwrap();
     assert!(ontology.relations_named("loseto").next().is_none());
 }
 

@@ -57,7 +57,10 @@ fn one(suggestion: &Suggestion, out: &mut dyn Write) -> io::Result<()> {
     }
     let mut lines = Vec::new();
     let head = if let Some(known) = extends {
-        writeln!(out, "# The ontology has a relation of this name, which gets the wording.")?;
+        writeln!(
+            out,
+            "# The ontology has a relation of this name, which gets the wording."
+        )?;
         short(known)
     } else {
         lines.push(format!("rdfs:label \"{}\"", suggestion.label));

@@ -123,7 +123,10 @@ mod tests {
         ] {
             let found = listed(sentence);
             for triple in expected {
-                assert!(found.iter().any(|one| one == triple), "{triple} in {found:?}");
+                assert!(
+                    found.iter().any(|one| one == triple),
+                    "{triple} in {found:?}"
+                );
             }
         }
     }

@@ -22,7 +22,8 @@ pub(super) fn described(relation: &NamedNode) -> Vec<Triple> {
         return Vec::new();
     };
     let key = Literal::new_simple_literal(names::fold(&label));
-    let fact = |predicate: NamedNode, object: Term| Triple::new(relation.clone(), predicate, object);
+    let fact =
+        |predicate: NamedNode, object: Term| Triple::new(relation.clone(), predicate, object);
     vec![
         fact(
             rdf::TYPE.into_owned(),

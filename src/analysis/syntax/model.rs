@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use super::clusters::Clusters;
 use super::lemma::Lemmas;
-use super::lex::{case_of, lexes};
+use super::lex::{case_of, form_hash, lexes};
 use super::linear::Linear;
 use super::parser::Parser;
 use super::tags::TagPair;
@@ -76,6 +76,11 @@ impl Model {
             parser,
             lemmas,
         }
+    }
+
+    /// Whether a word is frequent enough to have a cluster.
+    pub(crate) fn is_frequent(&self, word: &str) -> bool {
+        self.clusters.has(form_hash(word))
     }
 
     /// Returns what is decided for each word of a sentence.

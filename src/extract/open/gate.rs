@@ -13,12 +13,14 @@ const LONGEST: usize = 6;
 /// How many clauses up it is asked whether they leave a claim standing.
 const DEPTH: usize = 16;
 
-/// What can be identified at a word: a thing, a sum, or a quantity with what it counts.
+/// What can be identified as the object of a verb: a thing, a sum, or a quantity with what it counts.
 pub(super) fn end(tree: &Tree, ontology: &Ontology, token: usize) -> Option<Argument> {
     value(tree, token).or_else(|| thing(tree, ontology, token).map(Argument::Mention))
 }
 
-/// The thing that stands at a word by its whole name, by a description of it, or by a pronoun for a person.
+/// The thing that stands at a word by its whole name, or by a pronoun for a person.
+///
+/// A description ("the company") is too often somebody else's where no frame vouches for what it must be.
 pub(super) fn thing(tree: &Tree, ontology: &Ontology, token: usize) -> Option<usize> {
     let Argument::Mention(index) = arguments::at(tree, ontology, token, &[], false)? else {
         return None;
@@ -30,26 +32,39 @@ pub(super) fn thing(tree: &Tree, ontology: &Ontology, token: usize) -> Option<us
             let people = mention.name_type == Some(NameType::Group) && mention.known.is_some();
             !people && whole(tree, mention)
         }
-        MentionKind::Nominal => tree
-            .kids_by(mention.head, &[Rel::Det])
-            .any(|det| tree.lower(det) == "the"),
+        MentionKind::Nominal => false,
         MentionKind::Pronoun => {
             let word = tree.lower(mention.head);
             let mut genders = ontology.genders.iter();
-            genders.any(|gender| gender.pronouns.contains(&word))
+            !word.ends_with("self") && genders.any(|gender| gender.pronouns.contains(&word))
         }
     };
     identified.then_some(index)
 }
 
-/// Whether a name is all of what stands there: neither cut short ("University" of "University of Oslo") nor the first part
-/// of something else ("United's manager", "the Trump campaign").
+/// Whether a name is all of what stands there: neither cut short ("University" of "University of Oslo", "War" of "Korean
+/// War") nor the first part of something else ("United's manager", "the Trump campaign").
 fn whole(tree: &Tree, mention: &Mention) -> bool {
     let sentence = tree.sentence_tokens(mention.head);
     let next = mention.tokens.end;
     let joined = |at: usize| matches!(tree.text(at), "-" | "–" | "‑" | "/" | "&");
-    if mention.tokens.start > sentence.start && joined(mention.tokens.start - 1) {
+    // "Lumio's City and Trail bikes"
+    let owned = |kid: usize| !mention.tokens.contains(&kid);
+    if tree.kids_by(mention.head, &[Rel::NmodPoss]).any(owned) {
         return false;
+    }
+    let before = mention.tokens.start.checked_sub(1);
+    if let Some(before) = before.filter(|before| *before >= sentence.start) {
+        // Only people have titles before their names.
+        let person = mention.name_type == Some(NameType::Person);
+        let capital = tree.text(before).starts_with(char::is_uppercase)
+            && matches!(tree.word(before).tag, "NNP" | "NNPS" | "JJ" | "NN");
+        if joined(before)
+            || matches!(tree.text(before), "(" | "[")
+            || capital && !person && before > sentence.start
+        {
+            return false;
+        }
     }
     if next >= sentence.end {
         return true;
@@ -59,9 +74,13 @@ fn whole(tree: &Tree, mention: &Mention) -> bool {
         "NN" | "NNS" | "NNP" | "NNPS" => tree.value(next).is_none(),
         _ => joined(next),
     };
-    let of = tree.lower(next) == "of"
-        && next + 1 < sentence.end
-        && matches!(tree.word(next + 1).tag, "NNP" | "NNPS" | "DT");
+    let more = next + 1 < sentence.end && matches!(tree.word(next + 1).tag, "NNP" | "NNPS" | "DT");
+    let of = match tree.lower(next).as_str() {
+        "of" => more,
+        // "the Agency for Food Safety"
+        "for" => more && mention.name_type == Some(NameType::Organization),
+        _ => false,
+    };
     !goes_on && !of
 }
 
@@ -81,7 +100,14 @@ fn value(tree: &Tree, token: usize) -> Option<Argument> {
         .filter_map(|kid| tree.value(kid))
         .any(|value| matches!(tree.analysis.values[value].kind, ValueKind::Count(_)));
     let words = tree.subtree_without(token, &|kid| tree.rel(kid) == Rel::Case);
+    // "300 delegates fewer than" are not 300.
+    let compared = tree
+        .analysis
+        .words
+        .get(token + 1)
+        .is_some_and(|next| matches!(next.tag, "JJR" | "RBR" | "JJ") || next.lemma == "than");
     let plain = words.end == token + 1
+        && !compared
         && words.len() <= LONGEST
         && words.clone().all(|at| {
             matches!(
@@ -109,9 +135,12 @@ pub(super) fn asserted(tree: &Tree, cues: &Cues, predicate: usize) -> bool {
             Rel::Ccomp => return governed(),
             Rel::Xcomp if governed() => return true,
             Rel::Xcomp if cues.at(tree, head, &[Scope::Realising]).is_some() => {}
-            Rel::AclRelcl => return true,
+            Rel::AclRelcl => return relative(tree, node),
             Rel::Acl => {
-                let participle = matches!(tree.word(node).tag, "VBG" | "VBN");
+                // Behind another verb a participle may belong to anything.
+                let participle = matches!(tree.word(node).tag, "VBG" | "VBN")
+                    && tree.kid(node, &[Rel::Nsubj]).is_none()
+                    && (head + 1..node).all(|at| tree.pos(at) != Pos::Verb);
                 return participle || says(tree, cues, node, head);
             }
             Rel::Advcl => return governed() || told_beside(tree, cues, node),
@@ -122,22 +151,56 @@ pub(super) fn asserted(tree: &Tree, cues: &Cues, predicate: usize) -> bool {
     false
 }
 
+/// Whether a relative clause says what it is relative to: not "the claim he met her", nor "the money he got from her".
+fn relative(tree: &Tree, clause: usize) -> bool {
+    tree.kids(clause).iter().any(|kid| match tree.rel(*kid) {
+        Rel::Nsubj | Rel::NsubjPass | Rel::Obj => {
+            matches!(tree.word(*kid).tag, "WDT" | "WP") && tree.kid(*kid, &[Rel::Case]).is_none()
+        }
+        Rel::Advmod => tree.word(*kid).tag == "WRB",
+        _ => false,
+    })
+}
+
 /// Whether an adverbial clause is claimed beside its sentence: "while X beat Y", "…, beating Y".
 fn told_beside(tree: &Tree, cues: &Cues, adverbial: usize) -> bool {
     let marks: Vec<usize> = tree
-        .kids_by(adverbial, &[Rel::Mark])
+        .kids_by(adverbial, &[Rel::Mark, Rel::Case])
         .chain(
             tree.kids_by(adverbial, &[Rel::Advmod])
                 .filter(|kid| tree.word(*kid).tag == "WRB"),
         )
         .collect();
     if marks.is_empty() {
-        return matches!(tree.word(adverbial).tag, "VBG" | "VBN") || clause::finite(tree, adverbial);
+        let own = tree.kid(adverbial, &[Rel::Nsubj]).is_some();
+        return tree.word(adverbial).tag == "VBG" && !own || clause::finite(tree, adverbial);
     }
     let scopes = [Scope::Alongside, Scope::Condition];
     marks
         .into_iter()
         .all(|mark| cues.at(tree, mark, &scopes).is_some())
+}
+
+/// Whether what the tree takes for the subject or the object of a verb cannot be it: a preposition or "whose" opens it, or
+/// another stands beside it.
+pub(super) fn misread(tree: &Tree, verb: usize) -> bool {
+    let opened = |noun: usize| {
+        let first = tree.subtree(noun).start;
+        tree.pos(first) == Pos::Adp || tree.word(first).tag == "WP$"
+    };
+    let subjects = [Rel::Nsubj, Rel::NsubjPass];
+    tree.kids_by(verb, &[Rel::Nsubj, Rel::NsubjPass, Rel::Obj])
+        .any(opened)
+        || tree.kids_by(verb, &subjects).count() > 1
+        || tree.kids_by(verb, &[Rel::Obj]).count() > 1
+}
+
+/// Whether a preposition goes with its verb: nothing but adverbs stands between them.
+pub(super) fn beside(tree: &Tree, verb: usize, noun: usize) -> bool {
+    let case = tree.kid(noun, &[Rel::Case]).filter(|case| *case > verb);
+    case.is_some_and(|case| {
+        (verb + 1..case).all(|at| matches!(tree.pos(at), Pos::Adv | Pos::Adp | Pos::Part))
+    })
 }
 
 /// The one preposition before a noun, where it may end the name of a relation.

@@ -13,11 +13,13 @@ mod verb;
 
 use oxigraph::model::NamedNode;
 
+use super::arguments;
 use super::candidate::{Candidate, Construction, Filler};
 use super::cues::Cues;
 use super::model::Argument;
 use super::tree::Tree;
 use crate::analysis::Pos;
+use crate::ontology::names::{fold, folds_to};
 use crate::ontology::{FrameKind, Ontology, open};
 
 pub use triples::ClauseTriple;
@@ -34,12 +36,14 @@ struct Said {
     frame: (FrameKind, String),
     subject: usize,
     object: usize,
+    /// Whether no preposition stands before the object.
+    direct: bool,
     construction: Construction,
 }
 
 /// Finds the open relations of one sentence whose ends can be identified, each with what stands at its ends.
 ///
-/// Where an ontology relation was `found` between the same two, or by the same word with the same object, there is none.
+/// Where an ontology relation was `found` between the same two, or by the same word for one of them, there is none.
 pub(super) fn candidates(
     tree: &Tree,
     cues: &Cues,
@@ -49,18 +53,20 @@ pub(super) fn candidates(
 ) -> Vec<(Candidate, Argument, Argument)> {
     let mut open = Vec::new();
     for said in tokens.flat_map(|token| said_at(tree, cues, token)) {
-        let Some(relation) = open::minted(&said.phrase) else {
-            continue;
-        };
         let (Some(subject), Some(object)) = (
             gate::thing(tree, ontology, said.subject).map(Argument::Mention),
-            gate::end(tree, ontology, said.object),
+            object(tree, ontology, &said),
         ) else {
+            continue;
+        };
+        let Some(relation) = named(tree, ontology, &said, &subject, &object) else {
             continue;
         };
         let known = |(candidate, one, other): &(Candidate, Argument, Argument)| {
             let pair = (one, other) == (&subject, &object) || (other, one) == (&subject, &object);
-            let word = candidate.trigger == said.trigger && (*other == object || *one == object);
+            let ends = [one, other];
+            let word = candidate.trigger == said.trigger
+                && (ends.contains(&&subject) || ends.contains(&&object));
             pair || word
         };
         if !found.iter().any(known) {
@@ -68,6 +74,40 @@ pub(super) fn candidates(
         }
     }
     open
+}
+
+/// The relation that a phrase names: the ontology's, where it has one of this name that may hold between the two, else an
+/// open one.
+fn named(
+    tree: &Tree,
+    ontology: &Ontology,
+    said: &Said,
+    subject: &Argument,
+    object: &Argument,
+) -> Option<NamedNode> {
+    let key = fold(&said.phrase);
+    let Some(known) = ontology.relations_named(&key).next() else {
+        return open::minted(&said.phrase);
+    };
+    let backwards = known
+        .inverse_labels
+        .iter()
+        .any(|label| folds_to(label, &key));
+    let fits = |token, classes: &[NamedNode], argument: &Argument| {
+        arguments::at(tree, ontology, token, classes, false).as_ref() == Some(argument)
+    };
+    let holds =
+        fits(said.subject, &known.domain, subject) && fits(said.object, &known.range, object);
+    (holds && !backwards).then(|| known.iri.clone())
+}
+
+/// Behind a preposition a value says more often when or how much than what.
+fn object(tree: &Tree, ontology: &Ontology, said: &Said) -> Option<Argument> {
+    if said.direct {
+        gate::end(tree, ontology, said.object)
+    } else {
+        gate::thing(tree, ontology, said.object).map(Argument::Mention)
+    }
 }
 
 fn candidate(relation: NamedNode, said: &Said) -> Candidate {

@@ -45,14 +45,15 @@ fn predicate(tree: &Tree, cues: &Cues, word: usize) -> Option<Vec<Said>> {
         _ => Phrase::state(tree, word),
     };
     let subjects = tree.coordinated(subject);
-    Some(behind(
-        tree,
-        cues,
-        word,
-        &phrase,
-        &subjects,
-        Construction::Clause,
-    ))
+    let mut found = behind(tree, cues, word, &phrase, &subjects, Construction::Clause);
+    found.retain(|said| relates(tree, said.object));
+    Some(found)
+}
+
+/// "a critic of Y", "loyal to Y", but not "a politician in Y": where somebody is what they are says little of the two.
+fn relates(tree: &Tree, object: usize) -> bool {
+    let related = ["of", "to", "for", "with", "against"].map(str::to_owned);
+    tree.after(object, &related)
 }
 
 /// "X, a critic of Y,".
@@ -62,11 +63,12 @@ fn apposition(tree: &Tree, cues: &Cues, noun: usize) -> Option<Vec<Said>> {
         .filter(|head| tree.rel(noun) == Rel::Appos && tree.is_name(*head))?;
     let said_of_it = !gate::weak(tree, cues, noun) && plain(tree, cues, noun);
     let phrase = Phrase::role(tree, noun);
-    let found = if said_of_it {
+    let mut found = if said_of_it {
         behind(tree, cues, noun, &phrase, &[named], Construction::Title)
     } else {
         Vec::new()
     };
+    found.retain(|said| relates(tree, said.object));
     Some(found)
 }
 
@@ -95,7 +97,10 @@ fn plain(tree: &Tree, cues: &Cues, noun: usize) -> bool {
     let before = [Rel::Amod, Rel::Det, Rel::Nummod, Rel::Compound, Rel::Advmod];
     tree.kids_by(noun, &before).all(|kid| {
         let word = tree.lower(kid);
-        let none = matches!(word.as_str(), "no" | "any" | "every" | "each" | "neither" | "not");
+        let none = matches!(
+            word.as_str(),
+            "no" | "any" | "every" | "each" | "neither" | "not"
+        );
         !none && cues.at(tree, kid, &[Scope::Adjective]).is_none()
     })
 }
@@ -123,6 +128,7 @@ fn behind(
                     frame: phrase.frame(),
                     subject: *subject,
                     object,
+                    direct: false,
                     construction,
                 });
             }

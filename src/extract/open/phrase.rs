@@ -1,5 +1,6 @@
 //! Names of relations, and the frames that would find them: a verb, its particle and a preposition → "take over", "lose to".
 
+use crate::analysis::is_frequent;
 use crate::extract::tree::Tree;
 use crate::ontology::FrameKind;
 
@@ -10,12 +11,13 @@ pub(super) struct Phrase {
     kind: FrameKind,
     /// What stands between the slots of the frame.
     middle: String,
+    direct: bool,
 }
 
 impl Phrase {
     /// A verb in its dictionary form with its particle.
     pub(super) fn verb(tree: &Tree, verb: usize, particle: Option<usize>) -> Self {
-        let lemma = tree.lemma(verb).to_lowercase();
+        let lemma = dictionary_form(&tree.lower(verb), &tree.lemma(verb).to_lowercase());
         let particle = particle.map(|word| tree.lower(word));
         let middle = match &particle {
             Some(particle) => format!("{lemma} +{particle}"),
@@ -25,6 +27,7 @@ impl Phrase {
             words: std::iter::once(lemma).chain(particle).collect(),
             kind: FrameKind::Verb,
             middle,
+            direct: true,
         }
     }
 
@@ -35,6 +38,7 @@ impl Phrase {
             middle: format!("be:{form}"),
             words: vec![form],
             kind: FrameKind::Verb,
+            direct: true,
         }
     }
 
@@ -45,6 +49,7 @@ impl Phrase {
             middle: lemma.clone(),
             words: vec![lemma],
             kind: FrameKind::Noun,
+            direct: true,
         }
     }
 
@@ -69,7 +74,13 @@ impl Phrase {
         // "+" marks a particle only where a slot follows at once.
         self.middle = format!("{} {preposition}", self.middle.replace('+', ""));
         self.words.push(preposition.to_owned());
+        self.direct = false;
         self
+    }
+
+    /// Whether the object follows without a preposition.
+    pub(super) const fn is_direct(&self) -> bool {
+        self.direct
     }
 
     /// The name.
@@ -85,5 +96,43 @@ impl Phrase {
             FrameKind::Role => format!("{} O", self.middle),
         };
         (self.kind, text)
+    }
+}
+
+/// The dictionary form of a verb: its lemma, or where that is no word that is often written, another that the form can be of
+/// ("conceded" of "concede", "controlled" of "control").
+fn dictionary_form(form: &str, lemma: &str) -> String {
+    if form == lemma || is_frequent(lemma) {
+        return lemma.to_owned();
+    }
+    let stem = ["ed", "ing", "es", "s"]
+        .iter()
+        .find_map(|ending| form.strip_suffix(ending));
+    let Some(stem) = stem.filter(|stem| stem.is_ascii() && stem.len() > 2) else {
+        return lemma.to_owned();
+    };
+    let single = &stem[..stem.len() - 1];
+    let doubled = stem.ends_with(&single[single.len() - 1..]);
+    let forms = [format!("{stem}e"), stem.to_owned(), single.to_owned()];
+    let mut forms = forms.into_iter().take(if doubled { 3 } else { 2 });
+    let found = forms.find(|form| is_frequent(form));
+    found.unwrap_or_else(|| lemma.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dictionary_form;
+
+    #[test]
+    fn a_form_that_no_rule_knows_is_of_a_word_that_is_written() {
+        for (form, lemma, expected) in [
+            ("conceded", "conced", "concede"),
+            ("controlled", "controll", "control"),
+            ("feuded", "feude", "feud"),
+            ("visited", "visit", "visit"),
+            ("zorbled", "zorble", "zorble"),
+        ] {
+            assert_eq!(dictionary_form(form, lemma), expected, "{form}");
+        }
     }
 }

@@ -54,11 +54,15 @@ fn at(tree: &Tree, token: usize) -> Vec<ClauseTriple> {
 }
 
 fn is_verb(tree: &Tree, token: usize) -> bool {
-    tree.pos(token) == Pos::Verb
+    // "has" with an object is a verb, whatever the tagger takes it for.
+    let had = tree.pos(token) == Pos::Aux && tree.kid(token, &[Rel::Obj]).is_some();
+    (tree.pos(token) == Pos::Verb || had)
         && !matches!(
             tree.rel(token),
             Rel::Amod | Rel::Compound | Rel::Case | Rel::Mark | Rel::Fixed | Rel::Flat
         )
+        // "votes to block it": who would do so stands nowhere for certain.
+        && !(tree.rel(token) == Rel::Acl && tree.word(token).tag == "VB")
 }
 
 /// "X, a critic,": X is a critic; "X's brother": X has a brother.
@@ -68,10 +72,16 @@ fn described(tree: &Tree, noun: usize) -> Vec<ClauseTriple> {
     if !nominal(noun) {
         return found;
     }
-    for other in tree.kids_by(noun, &[Rel::Appos]).filter(|kid| nominal(*kid)) {
+    for other in tree
+        .kids_by(noun, &[Rel::Appos])
+        .filter(|kid| nominal(*kid))
+    {
         found.push(triple(tree, &phrase(tree, noun), IS.to_owned(), other));
     }
-    for owner in tree.kids_by(noun, &[Rel::NmodPoss]).filter(|kid| nominal(*kid)) {
+    for owner in tree
+        .kids_by(noun, &[Rel::NmodPoss])
+        .filter(|kid| nominal(*kid))
+    {
         let mut owned = phrase(tree, noun);
         let possessor = tree.subtree(owner);
         owned.retain(|token| !possessor.contains(token));
@@ -89,7 +99,10 @@ fn verbal(tree: &Tree, verb: usize) -> Vec<ClauseTriple> {
     let subjects = subjects(tree, verb);
     let relation = verb_words(tree, verb, DEPTH);
     let objects: Vec<usize> = tree.kids_by(verb, &[Rel::Obj]).collect();
-    let object = objects.iter().copied().filter_map(|object| own(tree, object));
+    let object = objects
+        .iter()
+        .copied()
+        .filter_map(|object| own(tree, object));
     let objects: Vec<usize> = object.flat_map(|object| tree.coordinated(object)).collect();
     let receiver: Vec<usize> = tree
         .kids_by(verb, &[Rel::Iobj])
@@ -154,8 +167,20 @@ fn copular(tree: &Tree, predicate: usize) -> Vec<ClauseTriple> {
 
 /// The phrases of whom a predicate speaks.
 fn subjects(tree: &Tree, predicate: usize) -> Vec<Vec<usize>> {
-    let subject = governing_subject(tree, predicate, DEPTH);
-    let named = subject.and_then(|subject| own(tree, subject));
+    let filler = |word: &usize| tree.lower(*word) == "it";
+    // "It is part of": what looks like a filler may stand for something.
+    let subject = governing_subject(tree, predicate, DEPTH)
+        .or_else(|| tree.kids_by(predicate, &[Rel::Expl]).find(filler));
+    let first = || {
+        tree.head(predicate)
+            .filter(|_| tree.rel(predicate) == Rel::Conj)
+    };
+    let subject = subject.or_else(|| tree.kids_by(first()?, &[Rel::Expl]).find(filler));
+    let described = || {
+        tree.head(predicate)
+            .filter(|_| tree.rel(predicate) == Rel::Nmod)
+    };
+    let named = subject.and_then(|subject| own(tree, subject).or_else(described));
     let all = named.map(|subject| tree.coordinated(subject));
     let all = all.into_iter().flatten();
     all.map(|subject| phrase(tree, subject)).collect()
@@ -163,13 +188,25 @@ fn subjects(tree: &Tree, predicate: usize) -> Vec<Vec<usize>> {
 
 /// Of "asked them to go" it is who asks: what is said of them stands in the relation.
 fn governing_subject(tree: &Tree, predicate: usize, depth: usize) -> Option<usize> {
-    let above = tree
-        .head(predicate)
-        .filter(|head| tree.rel(predicate) == Rel::Xcomp && is_verb(tree, *head));
-    match above {
+    match governor(tree, predicate) {
         Some(head) if depth > 0 => governing_subject(tree, head, depth - 1),
         _ => clause::subject(tree, predicate),
     }
+}
+
+/// The verb whose infinitive another is: "wants to go", "was appointed to command".
+fn governor(tree: &Tree, verb: usize) -> Option<usize> {
+    let infinitive = tree.word(verb).tag == "VB"
+        && tree
+            .kids_by(verb, &[Rel::Mark])
+            .any(|mark| tree.lower(mark) == "to");
+    let governed = match tree.rel(verb) {
+        Rel::Xcomp => true,
+        Rel::Advcl => infinitive,
+        _ => false,
+    };
+    tree.head(verb)
+        .filter(|head| governed && *head < verb && is_verb(tree, *head))
 }
 
 /// A word that stands for itself: no filler ("there is"), and no relative pronoun that nothing is known of.
@@ -181,11 +218,8 @@ fn own(tree: &Tree, word: usize) -> Option<usize> {
 
 /// The words of a verb, with those of the verbs that govern it: "has wanted to go".
 fn verb_words(tree: &Tree, verb: usize, depth: usize) -> Vec<usize> {
-    let governor = tree
-        .head(verb)
-        .filter(|head| depth > 0 && tree.rel(verb) == Rel::Xcomp && is_verb(tree, *head));
     let mut words = Vec::new();
-    if let Some(head) = governor {
+    if let Some(head) = governor(tree, verb).filter(|_| depth > 0) {
         words = verb_words(tree, head, depth - 1);
         let objects = tree.kids_by(head, &[Rel::Obj, Rel::Iobj]);
         words.extend(objects.flat_map(|object| phrase(tree, object)));
@@ -236,15 +270,18 @@ fn phrase(tree: &Tree, head: usize) -> Vec<usize> {
         open.extend(kept(tree, word, false));
     }
     words.sort_unstable();
-    // "co-founder": what joins two words without a blank belongs to both.
+    // "below-average", "magic, electronics": a mark between two of its words belongs to both.
     let inner: Vec<usize> = words
         .windows(2)
-        .filter(|pair| pair[1] == pair[0] + 2 && joins(tree, pair[0] + 1))
+        .filter(|pair| pair[1] == pair[0] + 2 && tree.pos(pair[0] + 1) == Pos::Punct)
         .map(|pair| pair[0] + 1)
         .collect();
     words.extend(inner);
     words.sort_unstable();
-    while words.last().is_some_and(|last| tree.pos(*last) == Pos::Punct && *last != head) {
+    while words
+        .last()
+        .is_some_and(|last| tree.pos(*last) == Pos::Punct && *last != head)
+    {
         words.pop();
     }
     words
@@ -276,17 +313,10 @@ fn kept(tree: &Tree, word: usize, top: bool) -> Vec<usize> {
         Rel::Advmod => *kid < word && !top || tree.pos(word) == Pos::Adj && *kid < word,
         _ => true,
     };
-    tree.kids(word).iter().copied().filter(belongs).collect()
-}
-
-/// Whether a mark stands between two words without a blank on either side.
-fn joins(tree: &Tree, mark: usize) -> bool {
-    let (before, here, after) = (
-        tree.token_span(mark - 1),
-        tree.token_span(mark),
-        tree.token_span(mark + 1),
-    );
-    before.end == here.start && here.end == after.start
+    // "Mitchell, who is from Maine": a clause that hangs as a phrase is none.
+    let clause = |kid: usize| tree.kid(kid, &[Rel::Cop, Rel::Nsubj]).is_some();
+    let kids = tree.kids(word).iter().copied().filter(belongs);
+    kids.filter(|kid| !clause(*kid)).collect()
 }
 
 fn joined(one: &[usize], other: &[usize]) -> Vec<usize> {

@@ -19,6 +19,7 @@ pub(super) fn said(tree: &Tree, cues: &Cues, verb: usize) -> Vec<Said> {
         .is_some();
     if passes_on
         || gate::reports(tree, cues, verb)
+        || gate::misread(tree, verb)
         || !gate::asserted(tree, cues, verb)
     {
         return Vec::new();
@@ -26,7 +27,20 @@ pub(super) fn said(tree: &Tree, cues: &Cues, verb: usize) -> Vec<Said> {
     let particle = tree.kid(verb, &[Rel::CompoundPrt]);
     let weak = gate::weak(tree, cues, verb) && particle.is_none();
     let passive = clause::passive(tree, verb);
-    let roles = clause::roles(tree, verb);
+    let mut roles = clause::roles(tree, verb);
+    // "designated Y as Z" says of Y what neither the verb nor its object tells.
+    let as_something = tree
+        .kids_by(verb, &[Rel::Obl])
+        .any(|kid| tree.after(kid, &["as".to_owned()]));
+    // "the money he got": without a pronoun, what a clause hangs on need not be its object.
+    let unmarked =
+        tree.kid(verb, &[Rel::Obj]).is_none() && tree.rel(verb) == Rel::AclRelcl && !passive;
+    if as_something {
+        return Vec::new();
+    }
+    if unmarked {
+        roles.object.clear();
+    }
     let phrase = Phrase::verb(tree, verb, particle);
     if !roles.object.is_empty() && !roles.subject.is_empty() {
         let mut found = Vec::new();
@@ -59,7 +73,7 @@ fn behind(
 ) -> Vec<Said> {
     let mut found = Vec::new();
     for noun in tree.kids_by(verb, &[Rel::Obl]) {
-        let near = (verb..verb + REACH).contains(&noun);
+        let near = (verb..verb + REACH).contains(&noun) && gate::beside(tree, verb, noun);
         let Some(preposition) = gate::preposition(tree, cues, noun).filter(|_| near) else {
             continue;
         };
@@ -120,6 +134,7 @@ fn pairs(trigger: usize, phrase: &Phrase, subjects: &[usize], objects: &[usize])
             frame: phrase.frame(),
             subject,
             object: *object,
+            direct: phrase.is_direct(),
             construction: Construction::Clause,
         })
     };

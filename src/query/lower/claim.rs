@@ -5,9 +5,7 @@ use oxigraph::model::{Literal, NamedNode, Variable};
 use spargebra::algebra::{Expression, Function, GraphPattern};
 use spargebra::term::{NamedNodePattern, TermPattern};
 
-use super::group::{
-    Group, and, call, expression, not, not_exists, or, str_of, text, variable,
-};
+use super::group::{Group, and, call, expression, not, not_exists, or, str_of, text, variable};
 use super::{Lowerer, Matched};
 use crate::ontology::vocab;
 use crate::query::resolve::model::{

@@ -116,12 +116,7 @@ impl Resolver<'_> {
     }
 
     /// Takes the relation with an IRI.
-    fn identified(
-        &self,
-        iri: &NamedNode,
-        relation: &Relation,
-        all: &mut Relations,
-    ) -> Result<()> {
+    fn identified(&self, iri: &NamedNode, relation: &Relation, all: &mut Relations) -> Result<()> {
         if self.is_minted(iri) {
             all.take_open(vec![iri.clone()], relation.inverse);
         } else {
