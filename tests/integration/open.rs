@@ -15,7 +15,7 @@ const ARTICLES: &[(&str, &str)] = &[
     ),
     (
         "two.md",
-        "# Another round\n\nBoris Johnson was outfoxed by Angela Merkel, Reuters reported. She denied that Boris Johnson had \
+        "# Another round\n\nReuters reported that Boris Johnson was outfoxed by Angela Merkel. She denied that Boris Johnson had \
          outfoxed Emmanuel Macron.\n",
     ),
     (

@@ -139,7 +139,8 @@ pub(super) fn asserted(tree: &Tree, cues: &Cues, predicate: usize) -> bool {
             Rel::Acl => {
                 // Behind another verb a participle may belong to anything.
                 let participle = matches!(tree.word(node).tag, "VBG" | "VBN")
-                    && tree.kid(node, &[Rel::Nsubj]).is_none()
+                    && tree.kid(node, &[Rel::Nsubj, Rel::Mark]).is_none()
+                    && !tree.after(head, &["with", "without"].map(str::to_owned))
                     && (head + 1..node).all(|at| tree.pos(at) != Pos::Verb);
                 return participle || says(tree, cues, node, head);
             }
@@ -179,6 +180,27 @@ fn told_beside(tree: &Tree, cues: &Cues, adverbial: usize) -> bool {
     marks
         .into_iter()
         .all(|mark| cues.at(tree, mark, &scopes).is_some())
+}
+
+/// Whether a word cannot be the verb that the tree takes it for: a name inside a sentence, or a bare infinitive on its own.
+pub(super) fn no_verb(tree: &Tree, verb: usize) -> bool {
+    let first = tree.sentence_tokens(verb).start;
+    let capital = verb > first && tree.text(verb).starts_with(char::is_uppercase);
+    let bare = tree.word(verb).tag == "VB"
+        && !matches!(tree.rel(verb), Rel::Xcomp | Rel::Conj | Rel::Ccomp)
+        && tree.kid(verb, &[Rel::Aux, Rel::Mark]).is_none();
+    capital || bare
+}
+
+/// Whether a particle goes with its verb: right behind it, or behind the object with no other noun to govern.
+pub(super) fn goes_with(tree: &Tree, verb: usize, particle: usize) -> bool {
+    let next = particle + 1;
+    let governs = next < tree.sentence_tokens(verb).end
+        && matches!(
+            tree.pos(next),
+            Pos::Det | Pos::Noun | Pos::Propn | Pos::Adj | Pos::Pron | Pos::Num
+        );
+    particle == verb + 1 || !governs
 }
 
 /// Whether what the tree takes for the subject or the object of a verb cannot be it: a preposition or "whose" opens it, or

@@ -19,12 +19,16 @@ pub(super) fn said(tree: &Tree, cues: &Cues, verb: usize) -> Vec<Said> {
         .is_some();
     if passes_on
         || gate::reports(tree, cues, verb)
+        || gate::no_verb(tree, verb)
         || gate::misread(tree, verb)
         || !gate::asserted(tree, cues, verb)
     {
         return Vec::new();
     }
     let particle = tree.kid(verb, &[Rel::CompoundPrt]);
+    if particle.is_some_and(|particle| !gate::goes_with(tree, verb, particle)) {
+        return Vec::new();
+    }
     let weak = gate::weak(tree, cues, verb) && particle.is_none();
     let passive = clause::passive(tree, verb);
     let mut roles = clause::roles(tree, verb);
@@ -55,32 +59,22 @@ pub(super) fn said(tree: &Tree, cues: &Cues, verb: usize) -> Vec<Said> {
     if weak || tree.kid(verb, &[Rel::Obj]).is_some() {
         return Vec::new();
     }
-    if passive {
-        let phrase = Phrase::state(tree, verb);
-        let phrase = |_: &str| (particle.is_none()).then(|| phrase.clone());
-        return behind(tree, cues, verb, &phrase, &roles.object);
+    match (passive, particle) {
+        (false, _) => behind(tree, cues, verb, &phrase, &roles.subject),
+        (true, None) => behind(tree, cues, verb, &Phrase::state(tree, verb), &roles.object),
+        (true, Some(_)) => Vec::new(),
     }
-    behind(tree, cues, verb, &|_| Some(phrase.clone()), &roles.subject)
 }
 
 /// What stands behind a preposition of a verb.
-fn behind(
-    tree: &Tree,
-    cues: &Cues,
-    verb: usize,
-    phrase: &dyn Fn(&str) -> Option<Phrase>,
-    subjects: &[usize],
-) -> Vec<Said> {
+fn behind(tree: &Tree, cues: &Cues, verb: usize, phrase: &Phrase, subjects: &[usize]) -> Vec<Said> {
     let mut found = Vec::new();
     for noun in tree.kids_by(verb, &[Rel::Obl]) {
         let near = (verb..verb + REACH).contains(&noun) && gate::beside(tree, verb, noun);
         let Some(preposition) = gate::preposition(tree, cues, noun).filter(|_| near) else {
             continue;
         };
-        let Some(phrase) = phrase(&preposition) else {
-            continue;
-        };
-        let phrase = phrase.with_preposition(&preposition);
+        let phrase = phrase.clone().with_preposition(&preposition);
         found.extend(pairs(verb, &phrase, subjects, &tree.coordinated(noun)));
     }
     found
