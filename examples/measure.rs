@@ -2,12 +2,12 @@
 
 use std::error::Error;
 use std::fs::File;
-use std::io::{BufWriter, Write, stdout};
+use std::io::{BufReader, BufWriter, Write, stdout};
 use std::path::{Path, PathBuf};
 
 use byline::train::{
     PagesError, Part, measure_attribution, measure_body, measure_facts, measure_metadata,
-    measure_names, measure_ontology, measure_stance,
+    measure_names, measure_ontology, measure_stance, open_triples,
 };
 use clap::{Parser, Subcommand};
 use serde_json::Value;
@@ -88,6 +88,14 @@ enum Measure {
         /// Labelled sentences, as JSON Lines
         file: PathBuf,
         /// A file for what was found, as JSON Lines
+        #[arg(long)]
+        predictions: Option<PathBuf>,
+    },
+    /// List the subjects, relations and objects of plain sentences, and say how fast
+    Open {
+        /// Sentences, one a line
+        sentences: PathBuf,
+        /// A file for what was found: number of the sentence, subject, relation, object, parted by tabs
         #[arg(long)]
         predictions: Option<PathBuf>,
     },
@@ -181,6 +189,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         }),
         Measure::Stance { file, predictions } => writing(predictions.as_deref(), |to| {
             Ok(serde_json::to_value(measure_stance(&file, to)?)?)
+        }),
+        Measure::Open {
+            sentences,
+            predictions,
+        } => writing(predictions.as_deref(), |file| {
+            let lines = BufReader::new(File::open(sentences)?);
+            Ok(serde_json::to_value(open_triples(lines, file)?)?)
         }),
     }
 }

@@ -8,7 +8,7 @@
 //!
 //! The modules in the order in which data flows: [`article`], [`text`], [`ontology`], [`analysis`], `relation`, [`extract`],
 //! [`resolve`], [`graph`], [`store`], [`view`], [`query`], [`render`], [`train`], [`pipeline`],
-//! [`annotation`], [`coverage`], [`derivation`].
+//! [`annotation`], [`coverage`], [`derivation`], [`suggestion`].
 
 pub mod analysis;
 pub mod annotation;
@@ -26,6 +26,7 @@ mod relation;
 pub mod render;
 pub mod resolve;
 pub mod store;
+pub mod suggestion;
 pub mod text;
 pub mod train;
 pub mod view;

@@ -14,6 +14,7 @@ pub use model::{
     Analysis, Bound, DateValue, Mention, MentionKind, Money, NameType, Pos, Rel, Value, ValueKind,
     Word,
 };
+pub(crate) use syntax::is_frequent;
 pub use syntax::syntax;
 pub use values::values;
 

@@ -10,6 +10,7 @@ use byline::pipeline;
 use byline::query::Options;
 use byline::store::{Access, Endpoint, Source, Store, StoreOptions};
 use clap::Args;
+use clap::builder::BoolishValueParser;
 
 use super::failure::Failure;
 use super::streams::{ColorChoice, Streams};
@@ -41,6 +42,15 @@ pub(super) struct Global {
         hide_env_values = true
     )]
     pub(super) ontology: Vec<PathBuf>,
+    /// Leave open relations out, which no ontology lists
+    #[arg(
+        long,
+        global = true,
+        env = "BYLINE_ONTOLOGY_ONLY",
+        value_parser = BoolishValueParser::new(),
+        hide_env_values = true
+    )]
+    pub(super) ontology_only: bool,
     /// Base of the data's IRIs; a store keeps the one it was made with
     #[arg(long, global = true, value_name = "IRI")]
     pub(super) base: Option<String>,
@@ -68,6 +78,11 @@ impl Global {
             let text =
                 fs::read_to_string(path).map_err(|error| Failure::file("read", path, error))?;
             ontology = Arc::new(ontology.with(&path.display().to_string(), &text)?);
+        }
+        if self.ontology_only {
+            let mut closed = Ontology::clone(&ontology);
+            closed.closed = true;
+            ontology = Arc::new(closed);
         }
         Ok(ontology)
     }
@@ -131,7 +146,7 @@ impl Global {
     }
 
     fn open(&self, access: Access) -> Result<Store, Failure> {
-        if self.ontology.is_empty() {
+        if self.ontology.is_empty() && !self.ontology_only {
             let base = self.base.as_deref();
             let ontology = Ontology::builtin_shared;
             return Ok(Store::open_beside(&self.store, base, access, ontology)?);

@@ -21,6 +21,7 @@ mod remove;
 mod repl;
 mod show;
 mod sparql;
+mod suggest;
 mod verify;
 mod why;
 

@@ -3,52 +3,93 @@
 use std::io::Write;
 
 use byline::ontology::names::fold;
-use byline::ontology::{Class, Ontology, Property, Relation};
+use byline::ontology::{Class, Ontology, Property, Relation, open};
+use clap::Subcommand;
 use oxigraph::model::NamedNode;
 use serde_json::{Value, json};
 
 use super::failure::Failure;
-use super::global::Global;
+use super::global::{Global, Reading};
 use super::streams::{Streams, count};
 use super::tables::{self, TextFormat};
-use super::{DONE, Run};
+use super::{DONE, Run, suggest};
 
 const EXAMPLES: &str = "\
 Examples:
   byline ontology
   byline ontology acquired
   byline ontology funded by
-  byline ontology --ontology mine.ttl --format json > ontology.json";
+  byline ontology --ontology mine.ttl --format json > ontology.json
+  byline ontology suggest
+
+With a word it also lists the open relations of the store: those that no ontology lists, named by the words of clauses.";
 
 /// List classes, relations and qualifiers with their names and wordings
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
 pub(super) struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
     /// Only what has this in one of its names; with its wordings and meaning
     #[arg(value_name = "WORD")]
     words: Vec<String>,
     /// How to write it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: TextFormat,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Suggest(suggest::Args),
 }
 
 pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
+    if let Some(Command::Suggest(args)) = &args.command {
+        return suggest::run(args, global, streams);
+    }
     let ontology = global.load_ontology()?;
+    let open = open_relations(args, global, streams)?;
     if args.format == TextFormat::Json {
-        let found = found(&ontology, &args.words)?;
+        let found = found(&ontology, &open, &args.words)?;
         let all: Vec<Value> = found.iter().map(Entry::json).collect();
         tables::write_json(&all, streams)?;
         return Ok(DONE);
     }
     let full = !args.words.is_empty() || global.verbose;
-    list(&ontology, &args.words, full, streams)?;
+    list(&ontology, &open, &args.words, full, streams)?;
     Ok(DONE)
 }
 
+/// Returns the names of the store's open relations, where words are asked for and there is a store.
+fn open_relations(
+    args: &Args,
+    global: &Global,
+    streams: &mut Streams,
+) -> Result<Vec<String>, Failure> {
+    let asked = !args.words.is_empty() && !global.ontology_only;
+    let store = if asked && !args.reading.add.is_empty() {
+        Some(global.open_to_read(&args.reading, streams)?)
+    } else if asked && global.store.exists() {
+        // The ontology can be listed without the store, too.
+        global.open_to_read(&args.reading, streams).ok()
+    } else {
+        None
+    };
+    let open = store.map(|store| store.open_relations()).transpose()?;
+    let open = open.unwrap_or_default();
+    Ok(open.iter().filter_map(open::label).collect())
+}
+
 /// Returns the terms that have these words in one of their names.
-fn found(ontology: &Ontology, words: &[String]) -> Result<Vec<Entry>, Failure> {
+fn found(ontology: &Ontology, open: &[String], words: &[String]) -> Result<Vec<Entry>, Failure> {
     let key = fold(&words.concat());
-    let entries = entries(ontology, if words.is_empty() { "" } else { &key });
+    let mut entries = entries(ontology, if words.is_empty() { "" } else { &key });
+    if !words.is_empty() {
+        let open = open.iter().filter_map(|label| of_open(label));
+        entries.extend(open.filter(|entry| entry.fits(&key)));
+    }
     if entries.is_empty() {
         return Err(Failure::usage(
             format!(
@@ -64,11 +105,12 @@ fn found(ontology: &Ontology, words: &[String]) -> Result<Vec<Entry>, Failure> {
 /// Lists the terms that have these words in one of their names.
 pub(super) fn list(
     ontology: &Ontology,
+    open: &[String],
     words: &[String],
     full: bool,
     streams: &mut Streams,
 ) -> Result<(), Failure> {
-    let entries = found(ontology, words)?;
+    let entries = found(ontology, open, words)?;
     for group in entries.chunk_by(|one, other| one.kind == other.kind) {
         let kind = group.first().map(|entry| entry.kind).unwrap_or_default();
         let mut text = format!(
@@ -238,6 +280,21 @@ fn of_relation(ontology: &Ontology, relation: &Relation) -> Entry {
             .collect(),
         comment: relation.comment.clone(),
     }
+}
+
+fn of_open(label: &str) -> Option<Entry> {
+    Some(Entry {
+        kind: "open relation",
+        iri: open::minted(label)?.as_str().to_owned(),
+        label: label.to_owned(),
+        also: Vec::new(),
+        backwards: Vec::new(),
+        domain: Vec::new(),
+        range: Vec::new(),
+        facts: Vec::new(),
+        frames: Vec::new(),
+        comment: String::new(),
+    })
 }
 
 fn of_property(ontology: &Ontology, property: &Property) -> Entry {

@@ -168,6 +168,13 @@ fn made_by(reading: &Reading, status: &str) -> Vec<(&'static str, String)> {
             format!("no frame; the learned weights hold it {likely} % likely, at “{trigger}”");
         rows.push(("learned", words));
     }
+    if let Some(open) = &reading.open {
+        let words = format!(
+            "an open relation, named by the words at “{trigger}”; {} \"{}\" would find it",
+            open.property, open.frame
+        );
+        rows.push(("wording", words));
+    }
     if rows.is_empty() {
         rows.push((
             "wording",

@@ -16,7 +16,7 @@ use crate::dossier::{Facts, Saying, claim, document, facts_of};
 use crate::error::Error;
 use crate::extract::{Argument, Statement};
 use crate::graph::article_graph;
-use crate::ontology::{Cue, Frame, Ontology, Shape, vocab};
+use crate::ontology::{Cue, Frame, FrameKind, Ontology, Shape, open, vocab};
 use crate::pipeline::{Pipeline, Steps};
 use crate::resolve::Resolved;
 use crate::store::{Answer, Limits, Store, StoreError};
@@ -42,6 +42,8 @@ pub struct Reading {
     pub frames: Vec<Wording>,
     /// Where none does, how likely the learned weights hold the relation, in hundredths.
     pub learned: Option<u8>,
+    /// Where the relation is an open one, the wording that would find it if the ontology had it.
+    pub open: Option<Wording>,
     /// The words that gave status, certainty, polarity and holder, in order.
     pub cues: Vec<CueFound>,
 }
@@ -244,8 +246,18 @@ fn read(pipeline: &Pipeline<'_>, steps: &Steps, places: &Places, statement: &Sta
             .map(|frame| wording(pipeline.ontology, statement, frame))
             .collect(),
         learned: fired.learned.map(|score| (score * 100.0) as u8),
+        open: open_wording(pipeline, steps, statement),
         cues: cues.collect(),
     }
+}
+
+fn open_wording(pipeline: &Pipeline<'_>, steps: &Steps, statement: &Statement) -> Option<Wording> {
+    let (kind, frame) = pipeline.extractor.draft(&steps.analysis, statement)?;
+    Some(Wording {
+        relation: open::label(&statement.relation)?,
+        property: kind.property(),
+        frame,
+    })
 }
 
 /// The tokens that the statement points at, as far as they stand in its sentence.
@@ -292,10 +304,11 @@ fn wording(ontology: &Ontology, statement: &Statement, frame: &Frame) -> Wording
             .map(|relation| relation.label.clone())
             .unwrap_or_default(),
         property: match frame.shape {
-            Shape::Verb { .. } => "by:verbFrame",
-            Shape::Noun { .. } => "by:nounFrame",
-            Shape::Role { .. } => "by:roleFrame",
-        },
+            Shape::Verb { .. } => FrameKind::Verb,
+            Shape::Noun { .. } => FrameKind::Noun,
+            Shape::Role { .. } => FrameKind::Role,
+        }
+        .property(),
         frame: frame.text.clone(),
     }
 }

@@ -8,7 +8,7 @@ use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 use super::recorded::recorded;
 use super::{Appearance, Dossier, Saying};
 use crate::ontology::names::NameIndex;
-use crate::ontology::vocab;
+use crate::ontology::{open, vocab};
 use crate::pipeline::label;
 use crate::render::grouped;
 use crate::store::{Answer, Limits, Store, StoreError};
@@ -118,7 +118,14 @@ fn read(store: &Store, of_claim: &str) -> Result<Vec<(Saying, Facts)>, StoreErro
     let conditions = texts_of(store, &conditions)?;
     let mut articles = BTreeMap::new();
     let mut found = Vec::new();
+    let left_out = |facts: &Facts| {
+        let relation = NamedNode::new_unchecked(first(facts, rdf::PREDICATE));
+        store.ontology().closed && open::is_open(&relation)
+    };
     for (claim, facts) in claims(store, of_claim)? {
+        if left_out(&facts) {
+            continue;
+        }
         let reader = Reader {
             store,
             facts: &facts,

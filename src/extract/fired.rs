@@ -95,5 +95,9 @@ fn can_reach(tree: &Tree, word: usize, scope: Scope) -> bool {
         | Scope::Adverb
         | Scope::Preposition
         | Scope::Condition => true,
+        // These say which clauses make open relations, and nothing of how sure anybody is.
+        Scope::Weak | Scope::Action | Scope::Realising | Scope::Alongside | Scope::Relating => {
+            false
+        }
     }
 }

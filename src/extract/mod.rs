@@ -20,6 +20,7 @@ mod mend;
 mod model;
 mod nearby;
 mod noun;
+mod open;
 mod qualify;
 mod role;
 mod said_subjects;
@@ -41,7 +42,7 @@ use self::frames::Frames;
 use self::speech::Voices;
 use self::tree::Tree;
 use crate::analysis::{Analysis, NameType, Rel, ValueKind};
-use crate::ontology::Ontology;
+use crate::ontology::{FrameKind, Ontology};
 use crate::relation::Related;
 use crate::text::Span;
 
@@ -50,6 +51,7 @@ pub use fired::Fired;
 pub use model::{
     Argument, Certainty, Content, Qualifiers, Source, SourceKind, Stance, Statement, Status,
 };
+pub use open::ClauseTriple;
 
 /// What an ontology knows of wording, ready to be matched.
 #[derive(Debug)]
@@ -102,6 +104,7 @@ impl<'o> Extractor<'o> {
         let inside = |one: &&Related| tokens.contains(&one.subject.head);
         let related: Vec<Related> = related.iter().filter(inside).cloned().collect();
         let candidates: Vec<Candidate> = tokens
+            .clone()
             .flat_map(|token| self.frames.matches(tree, token))
             .collect();
         let filled = |candidates: Vec<Candidate>| {
@@ -118,13 +121,14 @@ impl<'o> Extractor<'o> {
             &related,
             &fitting,
         )));
-        let triggers: Vec<usize> = fitting
-            .iter()
-            .map(|(candidate, ..)| candidate.trigger)
-            .collect();
+        let of_ontology: Vec<usize> = triggers(&fitting);
+        let open = self.open(tree, tokens, paired, &fitting);
+        let of_all: Vec<usize> = of_ontology.iter().copied().chain(triggers(&open)).collect();
+        let fitting = fitting.into_iter().map(|found| (found, &of_ontology));
+        let fitting = fitting.chain(open.into_iter().map(|found| (found, &of_all)));
         let mut seen = BTreeSet::new();
         let (mut statements, mut unclaimed) = (Vec::new(), Vec::new());
-        for (candidate, subject, object) in fitting {
+        for ((candidate, subject, object), rivals) in fitting {
             let key = (candidate.relation.clone(), subject.clone(), object.clone());
             if !seen.insert(key) {
                 continue;
@@ -138,7 +142,7 @@ impl<'o> Extractor<'o> {
             if candidate.light {
                 stance::intend(tree, &self.cues, at, &mut stance);
             }
-            let qualifiers = qualify::of(tree, &candidate, &triggers, [&subject, &object]);
+            let qualifiers = qualify::of(tree, &candidate, rivals, [&subject, &object]);
             let (relation, trigger) = (candidate.relation.clone(), candidate.trigger);
             let quote = tree.sentence_span(trigger);
             let statement = Statement {
@@ -157,6 +161,53 @@ impl<'o> Extractor<'o> {
             statement.condition = depended_on(tree, statement.stance.condition, &unclaimed);
         }
         statements
+    }
+
+    /// Finds what clauses say plainly of two things that no frame relates.
+    fn open(
+        &self,
+        tree: &Tree,
+        tokens: std::ops::Range<usize>,
+        paired: bool,
+        found: &[(Candidate, Argument, Argument)],
+    ) -> Vec<(Candidate, Argument, Argument)> {
+        if self.ontology.closed {
+            return Vec::new();
+        }
+        let mut open = open::candidates(tree, &self.cues, self.ontology, tokens, found);
+        open.retain(|(candidate, subject, object)| {
+            let real = |argument| self.is_real(tree, argument);
+            !self.entangled(tree, candidate, paired)
+                && subject != object
+                && real(subject)
+                && real(object)
+        });
+        open
+    }
+
+    /// Whether nothing makes an argument only rumoured to be: "the alleged deal" does and suffers nothing.
+    fn is_real(&self, tree: &Tree, argument: &Argument) -> bool {
+        match argument {
+            Argument::Mention(mention) => !self.cues.doubted(tree, *mention),
+            Argument::Value(_) | Argument::Words(_) | Argument::Constant(_) => true,
+        }
+    }
+
+    /// Returns the frame that would find what an open statement says, in the notation of the ontology.
+    pub fn draft(&self, analysis: &Analysis, statement: &Statement) -> Option<(FrameKind, String)> {
+        let tree = Tree::new(analysis, &self.cues);
+        open::draft(&tree, &self.cues, statement.trigger, &statement.relation)
+    }
+
+    /// Lists every subject, relation and object that the clauses of an analysis say, sentence by sentence, as text.
+    ///
+    /// Nothing need be identified, and it is not told who says so or how sure they are.
+    pub fn clauses(&self, analysis: &Analysis) -> Vec<Vec<ClauseTriple>> {
+        let tree = Tree::new(analysis, &self.cues);
+        let sentences = analysis.document.sentences.iter();
+        sentences
+            .map(|sentence| open::triples(&tree, sentence.tokens.clone()))
+            .collect()
     }
 
     /// Whether a list stands where it is not told which of its members goes with what: "in 1987 and 1993 respectively",
@@ -200,14 +251,16 @@ impl<'o> Extractor<'o> {
             }
             Filler::Constant(constant) => Argument::Constant(constant.clone()),
         };
-        // What is only rumoured to be ("the alleged deal could breach …") does and suffers nothing.
-        let real = |argument: &Argument| match argument {
-            Argument::Mention(mention) => !self.cues.doubted(tree, *mention),
-            Argument::Value(_) | Argument::Words(_) | Argument::Constant(_) => true,
-        };
+        let real = |argument| self.is_real(tree, argument);
         (subject != object && real(&subject) && real(&object))
             .then_some((candidate, subject, object))
     }
+}
+
+/// The words that express what was found.
+fn triggers(found: &[(Candidate, Argument, Argument)]) -> Vec<usize> {
+    let all = found.iter();
+    all.map(|(candidate, ..)| candidate.trigger).collect()
 }
 
 /// What the words of a condition say, of all that the sentence does not claim.

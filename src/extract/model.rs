@@ -9,7 +9,7 @@ use crate::text::Span;
 pub struct Statement {
     /// The relation's subject.
     pub subject: Argument,
-    /// A relation of the ontology.
+    /// A relation of the ontology, or an [open](crate::ontology::open) one.
     pub relation: NamedNode,
     /// The relation's object.
     pub object: Argument,
@@ -30,7 +30,7 @@ pub struct Statement {
 pub struct Content {
     /// The relation's subject.
     pub subject: Argument,
-    /// A relation of the ontology.
+    /// A relation of the ontology, or an [open](crate::ontology::open) one.
     pub relation: NamedNode,
     /// The relation's object.
     pub object: Argument,

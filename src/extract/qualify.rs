@@ -4,6 +4,7 @@ use super::candidate::{Candidate, Filler};
 use super::model::{Argument, Qualifiers};
 use super::tree::Tree;
 use crate::analysis::{DateValue, MentionKind, NameType, Pos, Rel, Value, ValueKind};
+use crate::ontology::open;
 
 /// Finds the qualifiers of a candidate; `taken` are the arguments that it already uses.
 pub(super) fn of(
@@ -21,6 +22,10 @@ pub(super) fn of(
             continue;
         }
         if date && listed(tree, value.head) && listed(tree, candidate.subject) {
+            continue;
+        }
+        if date && open::is_open(&candidate.relation) && !dates(tree, value.head, candidate.trigger)
+        {
             continue;
         }
         let free = !taken.contains(&&Argument::Value(index));
@@ -41,6 +46,15 @@ pub(super) fn of(
     found.place = place(tree, candidate, taken);
     found.role = candidate.role.as_ref().map(|role| tree.span(role));
     found
+}
+
+/// Whether a date hangs on a word itself and in its own clause, as is asked where no frame vouches for the rest.
+fn dates(tree: &Tree, date: usize, trigger: usize) -> bool {
+    let between = date.min(trigger)..date.max(trigger);
+    tree.head(date) == Some(trigger)
+        && between
+            .into_iter()
+            .all(|at| tree.pos(at) != Pos::Cconj || tree.lower(at) != "but")
 }
 
 /// Whether a word is one of several in a list: of two lists it is not told which goes with which.

@@ -14,6 +14,7 @@ const RESERVED: &[NamedNodeRef<'_>] = &[
     rdfs::LABEL,
     vocab::ALT_LABEL,
     vocab::NAME_KEY,
+    vocab::RELATION_KEY,
     vocab::SAME_AS,
     vocab::RELATED,
 ];

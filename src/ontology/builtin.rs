@@ -22,6 +22,7 @@ pub(super) const FILES: &[Source<'static>] = files![
     "law.ttl",
     "culture.ttl",
     "stance.ttl",
+    "open.ttl",
     "gender.ttl",
 ];
 

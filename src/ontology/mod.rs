@@ -12,6 +12,7 @@ mod lookup;
 mod model;
 pub mod names;
 mod notation;
+pub mod open;
 mod read;
 mod schema;
 #[cfg(test)]

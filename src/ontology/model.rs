@@ -28,6 +28,8 @@ pub struct Ontology {
     pub genders: Vec<Gender>,
     /// Names known beforehand.
     pub known: Gazetteer,
+    /// Whether only its own relations count, so that what it has no word for is left out.
+    pub closed: bool,
     pub(crate) index: Lazy,
 }
 
@@ -195,6 +197,16 @@ pub enum Scope {
     Naming,
     /// A noun that, as a source, says what kind of source it is: "sources", "people familiar", "filing", "analysts".
     Source,
+    /// A verb, adjective or noun that makes no open relation of its own: "take", "happen", "kind".
+    Weak,
+    /// A noun of action that makes an open relation between whose it is and what it is done to: "visit to", "victory over".
+    Action,
+    /// A verb under which comes about what it governs: "began to V", "managed to V".
+    Realising,
+    /// A conjunction whose clause is claimed as its sentence is: "while", "after".
+    Alongside,
+    /// A preposition that may end the name of an open relation: "lose to".
+    Relating,
 }
 
 /// A name known beforehand.
@@ -281,6 +293,11 @@ impl Scope {
         Self::AttitudeNoun,
         Self::Naming,
         Self::Source,
+        Self::Weak,
+        Self::Action,
+        Self::Realising,
+        Self::Alongside,
+        Self::Relating,
     ];
 
     /// Returns its name in an ontology file: "speechNoun".
@@ -299,6 +316,11 @@ impl Scope {
             Self::AttitudeNoun => "attitudeNoun",
             Self::Naming => "naming",
             Self::Source => "source",
+            Self::Weak => "weak",
+            Self::Action => "action",
+            Self::Realising => "realising",
+            Self::Alongside => "alongside",
+            Self::Relating => "relating",
         }
     }
 

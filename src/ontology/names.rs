@@ -121,4 +121,14 @@ pub trait NameIndex {
     fn starting(&self, _key: &str, _limit: usize) -> Vec<String> {
         Vec::new()
     }
+    /// The open relations whose name folds to `key`, sorted by IRI.
+    fn relations(&self, _key: &str) -> Vec<NamedNode> {
+        Vec::new()
+    }
+    /// Up to `limit` names of open relations, for completion, and for suggestions after a failure; may read many of them.
+    ///
+    /// With a key only those that begin like it.
+    fn relation_names(&self, _key: &str, _limit: usize) -> Vec<String> {
+        Vec::new()
+    }
 }

@@ -15,6 +15,17 @@ pub enum FrameKind {
     Role,
 }
 
+impl FrameKind {
+    /// Returns the property, as the ontology's files write it.
+    pub const fn property(self) -> &'static str {
+        match self {
+            Self::Verb => "by:verbFrame",
+            Self::Noun => "by:nounFrame",
+            Self::Role => "by:roleFrame",
+        }
+    }
+}
+
 /// Why a line is not a frame.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Error)]
 pub enum FrameError {

@@ -12,6 +12,8 @@ macro_rules! terms {
 pub const BY: &str = "https://w3id.org/byline/ns#";
 /// Default base of the data.
 pub const DATA: &str = "https://w3id.org/byline/data/";
+/// Namespace of open relations, which no ontology lists.
+pub const OPEN: &str = "https://w3id.org/byline/open#";
 /// Namespace of schema.org.
 pub const SCHEMA: &str = "https://schema.org/";
 /// Namespace of PROV-O.
@@ -20,6 +22,7 @@ pub const PROV: &str = "http://www.w3.org/ns/prov#";
 /// Every prefix that output uses, in the order it is written.
 pub const PREFIXES: &[(&str, &str)] = &[
     ("by", BY),
+    ("open", OPEN),
     ("owl", "http://www.w3.org/2002/07/owl#"),
     ("prov", PROV),
     ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
@@ -40,6 +43,10 @@ terms! {
     MENTION = "https://w3id.org/byline/ns#Mention";
     /// The class of claimable relations.
     RELATION = "https://w3id.org/byline/ns#Relation";
+    /// The class of relations that no ontology lists.
+    OPEN_RELATION = "https://w3id.org/byline/ns#OpenRelation";
+    /// Folded key of an open relation's name, for look-up.
+    RELATION_KEY = "https://w3id.org/byline/ns#relationKey";
     /// The neutral content of a claim.
     PROPOSITION_OF = "https://w3id.org/byline/ns#proposition";
     /// What a proposition says, in words.

@@ -20,7 +20,7 @@ use crate::article::{Article, Input, Metadata, ReadError, Told, read};
 use crate::error::Error;
 use crate::extract::Extractor;
 use crate::graph::{ArticleGraph, article_graph};
-use crate::ontology::Ontology;
+use crate::ontology::{Ontology, open};
 use crate::query::{self, Column, Compiled, Form, Options};
 use crate::render::{Rows, rows};
 use crate::resolve::{Resolved, resolve};
@@ -395,6 +395,7 @@ pub fn label(source: &dyn Source, iri: &NamedNode) -> Option<String> {
                 value.map(|known| &known.label)
             })
             .cloned()
+            .or_else(|| open::label(iri))
     };
     own().or_else(|| source.label(iri))
 }

@@ -128,6 +128,11 @@ impl Offers<'_> {
             "a relation" => {
                 let subject = head.split_whitespace().next_back().unwrap_or_default();
                 self.all(self.words.relations(subject), "relation");
+                // Without a beginning every name would fit.
+                if !self.key.is_empty() && !self.words.0.closed {
+                    let open = self.names.relation_names(&self.key, MOST);
+                    self.all(open, "relation");
+                }
             }
             "a statement"
             | "a group"

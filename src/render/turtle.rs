@@ -77,6 +77,7 @@ const LAST: &[NamedNodeRef<'_>] = &[
     vocab::RELATED,
     vocab::SLOT,
     vocab::NAME_KEY,
+    vocab::RELATION_KEY,
     vocab::MENTIONS,
     vocab::TEXT,
     vocab::SKETCH,

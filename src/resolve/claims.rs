@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use oxigraph::model::vocab::xsd;
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef};
 
 use super::model::{Claim, Condition, Object};
 use super::things::Things;
 use crate::analysis::{Bound, MentionKind, Money, Rel, ValueKind};
 use crate::extract::{Argument, Content, Qualifiers, Source, SourceKind, Statement};
-use crate::ontology::{Relation, vocab};
+use crate::ontology::{Ontology, open, vocab};
 
 /// Turns statements into claims; those about nothing identifiable are left out.
 ///
@@ -34,14 +35,13 @@ pub(super) fn claims(
 }
 
 fn claim(things: &mut Things, statement: &Statement, publisher: usize) -> Option<Claim> {
-    let relation = things.ontology.relations.get(&statement.relation)?;
+    let ends = Ends::of(things.ontology, &statement.relation)?;
     let Argument::Mention(subject) = statement.subject else {
         return None;
     };
-    let subject =
-        things.of_mention[subject].filter(|subject| things.fits(*subject, &relation.domain))?;
+    let subject = thing(things, subject, ends.subject, ends.open)?;
     let mut qualifiers = BTreeMap::new();
-    let object = object(things, relation, &statement.object, &mut qualifiers)
+    let object = object(things, &ends, &statement.object, &mut qualifiers)
         .filter(|object| *object != Object::Entity(subject))?;
     qualify(things, &statement.qualifiers, &mut qualifiers);
     let stance = &statement.stance;
@@ -88,17 +88,49 @@ fn claim(things: &mut Things, statement: &Statement, publisher: usize) -> Option
     })
 }
 
+/// What a relation asks of its ends.
+struct Ends<'o> {
+    subject: &'o [NamedNode],
+    object: &'o [NamedNode],
+    /// Whether no ontology knows the relation, so that nothing vouches for its ends but their names.
+    open: bool,
+}
+
+impl<'o> Ends<'o> {
+    /// Returns what a relation asks for; none where it is neither known nor open.
+    fn of(ontology: &'o Ontology, relation: &NamedNode) -> Option<Self> {
+        match ontology.relations.get(relation) {
+            Some(known) => Some(Self {
+                subject: &known.domain,
+                object: &known.range,
+                open: false,
+            }),
+            None => open::is_open(relation).then_some(Self {
+                subject: &[],
+                object: &[],
+                open: true,
+            }),
+        }
+    }
+}
+
+/// The thing that a mention stands for, where it may be one of `classes`, and has a name where that is asked for.
+fn thing(things: &Things, mention: usize, classes: &[NamedNode], named: bool) -> Option<usize> {
+    things.of_mention[mention]
+        .filter(|thing| things.fits(*thing, classes) && (!named || things.named[*thing]))
+}
+
 /// What stands as the object of a relation; a sum brings its currency and its bound.
 fn object(
     things: &Things,
-    relation: &Relation,
+    ends: &Ends<'_>,
     argument: &Argument,
     qualifiers: &mut Found,
 ) -> Option<Object> {
     Some(match argument {
-        Argument::Mention(mention) => Object::Entity(
-            things.of_mention[*mention].filter(|object| things.fits(*object, &relation.range))?,
-        ),
+        Argument::Mention(mention) => {
+            Object::Entity(thing(things, *mention, ends.object, ends.open)?)
+        }
         Argument::Value(value) => value_object(things, *value, qualifiers),
         Argument::Words(span) => Object::Literal(Literal::new_simple_literal(things.words(*span))),
         Argument::Constant(text) => Object::Literal(Literal::new_simple_literal(text)),
@@ -107,15 +139,14 @@ fn object(
 
 /// What a claim depends on, where it is about identifiable things.
 fn depends(things: &Things, content: &Content) -> Option<(usize, NamedNode, Object)> {
-    let relation = things.ontology.relations.get(&content.relation)?;
+    let ends = Ends::of(things.ontology, &content.relation)?;
     let Argument::Mention(subject) = content.subject else {
         return None;
     };
-    let subject =
-        things.of_mention[subject].filter(|subject| things.fits(*subject, &relation.domain))?;
-    let object = object(things, relation, &content.object, &mut BTreeMap::new())?;
+    let subject = thing(things, subject, ends.subject, ends.open)?;
+    let object = object(things, &ends, &content.object, &mut BTreeMap::new())?;
     let itself = object == Object::Entity(subject);
-    (!itself).then(|| (subject, relation.iri.clone(), object))
+    (!itself).then(|| (subject, content.relation.clone(), object))
 }
 
 fn by(local: &str) -> NamedNode {
@@ -142,7 +173,7 @@ fn value_object(things: &Things, value: usize, qualifiers: &mut Found) -> Object
         ValueKind::Money(money) => {
             put(qualifiers, vocab::CURRENCY, &money.currency);
             bound(money, qualifiers);
-            Literal::new_simple_literal(&money.amount)
+            Literal::new_typed_literal(&money.amount, xsd::DECIMAL)
         }
         ValueKind::Date(date) => Literal::new_simple_literal(&date.start),
         ValueKind::Percent(text) | ValueKind::Count(text) | ValueKind::Duration(text) => {

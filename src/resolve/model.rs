@@ -61,7 +61,7 @@ pub struct Entity {
 pub struct Claim {
     /// An index into [`Resolved::entities`].
     pub subject: usize,
-    /// A relation of the ontology.
+    /// A relation of the ontology, or an [open](crate::ontology::open) one.
     pub relation: NamedNode,
     /// What it leads to.
     pub object: Object,

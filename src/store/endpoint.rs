@@ -339,4 +339,34 @@ impl NameIndex for Endpoint {
         names.sort();
         names
     }
+
+    fn relations(&self, key: &str) -> Vec<NamedNode> {
+        let query = format!(
+            "SELECT DISTINCT ?x WHERE {{ ?x {} {} }}",
+            vocab::RELATION_KEY,
+            Literal::new_simple_literal(key)
+        );
+        let rows = self.look_up(&query, MOST_NAMES);
+        let nodes = rows.into_iter().flatten().flatten();
+        let mut found: Vec<NamedNode> = nodes
+            .filter_map(|term| match term {
+                Term::NamedNode(node) => Some(node),
+                Term::BlankNode(_) | Term::Literal(_) => None,
+            })
+            .collect();
+        found.sort();
+        found
+    }
+
+    fn relation_names(&self, key: &str, limit: usize) -> Vec<String> {
+        let query = format!(
+            "SELECT DISTINCT ?l WHERE {{ ?x {} ?k ; {} ?l FILTER (STRSTARTS(?k, {})) }} ORDER BY ?l LIMIT {limit}",
+            vocab::RELATION_KEY,
+            rdfs::LABEL,
+            Literal::new_simple_literal(key)
+        );
+        let rows = self.look_up(&query, limit);
+        let names = rows.iter().flatten().flatten();
+        names.map(|name| text(name).to_owned()).collect()
+    }
 }

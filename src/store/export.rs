@@ -107,7 +107,8 @@ impl Store {
                 }
             }
             ExportScope::Accepted => {
-                let hidden = |quad: &Quad| quad.predicate == vocab::NAME_KEY;
+                let keys = [vocab::NAME_KEY, vocab::RELATION_KEY];
+                let hidden = |quad: &Quad| keys.contains(&quad.predicate.as_ref());
                 let entity = |quad: &Quad| ENTITY_PREDICATES.contains(&quad.predicate.as_ref());
                 let proposition = Term::from(vocab::PROPOSITION.into_owned());
                 self.export_view(&mut writer, |quad| {
@@ -130,12 +131,16 @@ impl Store {
     fn export_view(
         &self,
         writer: &mut Writer<'_>,
-        wanted: impl Fn(&Quad) -> bool,
+        shown: impl Fn(&Quad) -> bool,
     ) -> Result<(), StoreError> {
+        let closed = self.ontology().closed;
+        let wanted = |quad: &Quad| -> Result<bool, StoreError> {
+            Ok(shown(quad) && !(closed && self.is_open_view(quad)?))
+        };
         let mut subjects = BTreeSet::new();
         for quad in self.view_quads() {
             let quad = quad?;
-            if wanted(&quad) {
+            if wanted(&quad)? {
                 subjects.extend(subject(quad));
             }
         }
@@ -144,8 +149,14 @@ impl Store {
         let things = subjects.iter().filter(|node| !is_proposition(node));
         for node in things.chain(subjects.iter().filter(|node| is_proposition(node))) {
             let quads = self.quads(Some(node), None, None, Some(GraphNameRef::DefaultGraph));
-            let quads = quads.collect::<Result<Vec<_>, _>>()?;
-            writer.write(&quads.into_iter().filter(&wanted).collect::<Vec<_>>())?;
+            let mut kept = Vec::new();
+            for quad in quads {
+                let quad = quad?;
+                if wanted(&quad)? {
+                    kept.push(quad);
+                }
+            }
+            writer.write(&kept)?;
         }
         Ok(())
     }
@@ -156,7 +167,11 @@ impl Store {
         article: &NamedNode,
     ) -> Result<(), StoreError> {
         let quads = self.quads(None, None, None, Some(article.as_ref().into()));
-        writer.write(&quads.collect::<Result<Vec<_>, _>>()?)
+        let mut quads = quads.collect::<Result<Vec<_>, _>>()?;
+        if self.ontology().closed {
+            quads = Self::without_open(quads);
+        }
+        writer.write(&quads)
     }
 }
 

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{
-    GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term,
+    GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef,
 };
 use oxigraph::store::StorageError;
 
 use super::{Store, StoreError, text};
 use crate::ontology::names::{self, NameIndex, Named};
-use crate::ontology::vocab;
+use crate::ontology::{open, vocab};
 use crate::view::{ENTITY_PREDICATES, PROPOSITION_PREDICATES};
 
 /// How many claims about a thing are counted when names are looked up.
@@ -158,6 +158,7 @@ impl Store {
         for quad in self.view_quads() {
             let quad = quad?;
             match quad.predicate.as_ref() {
+                rdfs::LABEL if subject(quad.clone()).is_some_and(|node| open::is_open(&node)) => {}
                 rdfs::LABEL => counts.entities += 1,
                 vocab::ORIGINS => counts.propositions += 1,
                 vocab::DISPUTED => counts.disputed += 1,
@@ -208,19 +209,26 @@ impl Store {
         })
     }
 
+    /// Returns the classes of a thing, sorted.
+    pub fn classes_of(&self, thing: &NamedNode) -> Result<Vec<NamedNode>, StoreError> {
+        let view = Some(GraphNameRef::DefaultGraph);
+        let mut classes = Vec::new();
+        for quad in self.quads(Some(thing), Some(rdf::TYPE), None, view) {
+            if let Term::NamedNode(class) = quad?.object {
+                classes.push(class);
+            }
+        }
+        classes.sort();
+        Ok(classes)
+    }
+
     fn named(&self, key: &str) -> Result<Vec<Named>, StoreError> {
         let key = Literal::new_simple_literal(key);
         let view = Some(GraphNameRef::DefaultGraph);
         let mut found = Vec::new();
         for quad in self.quads(None, Some(vocab::NAME_KEY), Some(key.as_ref().into()), view) {
             let Some(iri) = subject(quad?) else { continue };
-            let mut classes = Vec::new();
-            for quad in self.quads(Some(&iri), Some(rdf::TYPE), None, view) {
-                if let Term::NamedNode(class) = quad?.object {
-                    classes.push(class);
-                }
-            }
-            classes.sort();
+            let classes = self.classes_of(&iri)?;
             let known = self
                 .quads(Some(&iri), Some(vocab::SAME_AS), None, view)
                 .next()
@@ -253,6 +261,29 @@ impl Store {
         Ok(count)
     }
 
+    /// Returns the nodes of the view that have a value.
+    fn having(
+        &self,
+        predicate: NamedNodeRef<'_>,
+        value: TermRef<'_>,
+    ) -> Result<Vec<NamedNode>, StoreError> {
+        let view = Some(GraphNameRef::DefaultGraph);
+        let quads = self.quads(None, Some(predicate), Some(value), view);
+        let nodes = quads.map(|quad| Ok(subject(quad?)));
+        let mut found: Vec<NamedNode> = nodes
+            .collect::<Result<Vec<_>, StorageError>>()?
+            .into_iter()
+            .flatten()
+            .collect();
+        found.sort();
+        Ok(found)
+    }
+
+    /// Returns every open relation, sorted by IRI.
+    pub fn open_relations(&self) -> Result<Vec<NamedNode>, StoreError> {
+        self.having(rdf::TYPE, vocab::OPEN_RELATION.into())
+    }
+
     /// Returns every name of a thing, its label where several names are one when folded.
     fn labels(&self) -> Result<Vec<String>, StoreError> {
         let (mut labels, mut seen) = (Vec::new(), BTreeSet::new());
@@ -263,7 +294,11 @@ impl Store {
                 None,
                 Some(GraphNameRef::DefaultGraph),
             ) {
-                let name = text(&quad?.object).to_owned();
+                let quad = quad?;
+                let name = text(&quad.object).to_owned();
+                if subject(quad).is_some_and(|node| open::is_open(&node)) {
+                    continue;
+                }
                 if seen.insert(names::fold(&name)) {
                     labels.push(name);
                 }
@@ -302,11 +337,26 @@ impl NameIndex for Store {
         }
         found.into_iter().collect()
     }
+
+    fn relations(&self, key: &str) -> Vec<NamedNode> {
+        let key = Literal::new_simple_literal(key);
+        self.having(vocab::RELATION_KEY, key.as_ref().into())
+            .unwrap_or_default()
+    }
+
+    fn relation_names(&self, key: &str, limit: usize) -> Vec<String> {
+        let all = self.open_relations().unwrap_or_default();
+        let names = all.iter().filter_map(open::label);
+        names
+            .filter(|name| names::fold(name).starts_with(key))
+            .take(limit)
+            .collect()
+    }
 }
 
 /// Whether a predicate of the view makes a plain accepted triple.
 pub(super) fn is_plain(predicate: NamedNodeRef<'_>) -> bool {
-    let own = [vocab::RELATED, vocab::DISPUTED];
+    let own = [vocab::RELATED, vocab::DISPUTED, vocab::RELATION_KEY];
     ![ENTITY_PREDICATES, PROPOSITION_PREDICATES, &own]
         .iter()
         .any(|known| known.contains(&predicate))

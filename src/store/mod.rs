@@ -3,6 +3,7 @@
 //! Several readers or one writer at a time, one transaction per article; the view is part of it, so no reader ever sees
 //! half an article.
 
+mod closed;
 mod duplicates;
 mod endpoint;
 mod error;

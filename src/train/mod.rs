@@ -7,6 +7,7 @@ mod corpus;
 mod headline;
 mod lemmas;
 pub mod names;
+mod open;
 mod parsing;
 mod perceptron;
 mod plain;
@@ -23,6 +24,7 @@ pub use attribution::{
 };
 pub use conllu::ConlluError;
 pub use names::measure_names;
+pub use open::{OpenTriples, open_triples};
 pub use reading::{PagesError, measure_body, measure_metadata};
 pub use relations::{ExamplesError, Part, measure_facts, measure_ontology, relations};
 pub use score::{Tagging, measure_tagging};

@@ -8,6 +8,7 @@ use super::Rules;
 use super::entity::EntityState;
 use super::facts::ArticleFacts;
 use super::proposition::{PropositionState, statement};
+use super::relation::{self, described};
 use super::rules::differ;
 use crate::ontology::vocab;
 
@@ -34,6 +35,9 @@ struct Draft {
 
 impl Draft {
     fn add(&mut self, article: &ArticleFacts, rules: &Rules) {
+        for triple in relation::used(article).into_iter().flat_map(described) {
+            self.put(triple);
+        }
         for mention in &article.mentions {
             self.entities
                 .entry(mention.entity.clone())

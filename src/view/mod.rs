@@ -8,6 +8,7 @@ mod entity;
 mod facts;
 mod lookup;
 mod proposition;
+mod relation;
 mod rules;
 mod update;
 

@@ -7,7 +7,7 @@ use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term, Triple};
 
 use super::Rules;
 use super::facts::ClaimFacts;
-use crate::ontology::vocab;
+use crate::ontology::{open, vocab};
 
 /// What the view says of a proposition; `by:disputed` comes on top, since it depends on others.
 pub(crate) const MANAGED: &[NamedNodeRef<'_>] = &[
@@ -164,7 +164,7 @@ pub(super) fn statement(
     let named = |node: &NamedNode| label(node).unwrap_or_else(|| local_name(node).to_owned());
     let verb = match rules.relation(relation) {
         Some(known) => known.label.clone(),
-        None => local_name(relation).to_owned(),
+        None => open::label(relation).unwrap_or_else(|| local_name(relation).to_owned()),
     };
     let object = match object {
         Term::NamedNode(node) => named(node),

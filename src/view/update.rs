@@ -14,6 +14,7 @@ use super::build::{accepted, dispute};
 use super::entity::{self, EntityState};
 use super::facts::{ArticleFacts, ClaimFacts, MentionFacts};
 use super::proposition::{self, PropositionState};
+use super::relation::{self, described};
 use super::rules::differ;
 use crate::ontology::vocab;
 
@@ -26,6 +27,9 @@ pub(crate) fn add(
     rules: &Rules,
 ) -> Result<()> {
     let mut update = Update { transaction, rules };
+    for triple in relation::used(facts).into_iter().flat_map(described) {
+        update.transaction.insert(&in_view(triple));
+    }
     let mut renamed = BTreeSet::new();
     for (entity, mentions) in by_entity(facts) {
         let old = update.view(entity, entity::MANAGED)?;
@@ -100,6 +104,9 @@ pub(crate) fn remove(
     }
     for claim in facts.claims.iter().filter(|claim| rules.accepts(claim)) {
         update.unaccept(claim)?;
+    }
+    for relation in relation::used(facts) {
+        update.forget(relation)?;
     }
     update.rename(&renamed)?;
     update.dispute(facts, &slots)
@@ -179,6 +186,20 @@ impl Update<'_, '_> {
             gone.object.clone(),
         );
         self.transaction.remove(&in_view(related));
+        Ok(())
+    }
+
+    /// Takes the description of an open relation back, unless another claim still uses it.
+    fn forget(&mut self, relation: &NamedNode) -> Result<()> {
+        let user = self
+            .pointing(rdf::PREDICATE, relation.as_ref().into())
+            .next()
+            .transpose()?;
+        if user.is_none() {
+            for triple in described(relation) {
+                self.transaction.remove(&in_view(triple));
+            }
+        }
         Ok(())
     }
 

@@ -10,6 +10,7 @@ mod cli;
 mod engine;
 mod inspecting;
 mod lede;
+mod open;
 mod queries;
 mod readme;
 #[cfg(feature = "fetch")]

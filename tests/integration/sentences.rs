@@ -6,7 +6,7 @@ use std::fs;
 use byline::analysis::Analyser;
 use byline::article::{Article, Metadata, Part};
 use byline::extract::Extractor;
-use byline::ontology::Ontology;
+use byline::ontology::{Ontology, open};
 use byline::resolve::{Claim, Object, Resolved, resolve};
 use byline::text::{BlockKind, clean};
 
@@ -71,7 +71,11 @@ fn line(resolved: &Resolved, claim: &Claim, ontology: &Ontology) -> String {
         Object::Literal(literal) => literal.value().to_owned(),
         Object::Word(word) => local(word.as_str()),
     };
-    let relation = &ontology.relations[&claim.relation].label;
+    let known = ontology.relations.get(&claim.relation);
+    // Brackets tell an open relation from one of the ontology.
+    let open = || open::label(&claim.relation).map(|label| format!("[{label}]"));
+    let relation = known.map(|relation| relation.label.clone()).or_else(open);
+    let relation = relation.unwrap();
     let (subject, object) = (name(claim.subject), value(&claim.object));
     let mut line = format!("  {subject} · {relation} · {object} · ");
     line += &local(claim.status.as_str());

@@ -183,7 +183,12 @@ impl Byline {
             .args(arguments)
             .current_dir(at(""))
             .env("BYLINE_STORE", ":memory:");
-        for name in ["BYLINE_ONTOLOGY", "NO_COLOR", "RUST_BACKTRACE"] {
+        for name in [
+            "BYLINE_ONTOLOGY",
+            "BYLINE_ONTOLOGY_ONLY",
+            "NO_COLOR",
+            "RUST_BACKTRACE",
+        ] {
             command.env_remove(name);
         }
         Self {

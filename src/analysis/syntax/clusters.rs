@@ -23,6 +23,11 @@ impl Clusters {
         Self(entries.collect())
     }
 
+    /// Whether a folded form is frequent enough to have a cluster.
+    pub(crate) fn has(&self, form: u64) -> bool {
+        self.0.contains_key(&form)
+    }
+
     /// Returns the cluster of a folded form.
     pub(crate) fn of(&self, form: u64) -> u64 {
         u64::from(self.0.get(&form).copied().unwrap_or(RARE))

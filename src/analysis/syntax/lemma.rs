@@ -12,7 +12,7 @@ use crate::analysis::Pos;
 /// The longest ending that a rule looks at, in characters.
 pub(crate) const LONGEST: usize = 6;
 
-/// Forms of strong verbs that the training corpora hold too seldom for a rule to be learned.
+/// Forms of verbs that the training corpora hold too seldom for a rule to be learned.
 const IRREGULAR: &[(&str, &str)] = &[
     ("arisen", "arise"),
     ("beaten", "beat"),
@@ -28,6 +28,8 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("lent", "lend"),
     ("mistaken", "mistake"),
     ("overtaken", "overtake"),
+    ("owed", "owe"),
+    ("owing", "owe"),
     ("overthrown", "overthrow"),
     ("overtook", "overtake"),
     ("risen", "rise"),

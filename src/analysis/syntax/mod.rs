@@ -45,6 +45,11 @@ pub fn syntax(document: &Document) -> Vec<Word> {
     words
 }
 
+/// Whether a word stands often in the text that the clusters were made of.
+pub(crate) fn is_frequent(word: &str) -> bool {
+    Model::built_in().is_frequent(word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use super::clusters::Clusters;
 use super::lemma::Lemmas;
-use super::lex::{case_of, lexes};
+use super::lex::{case_of, form_hash, lexes};
 use super::linear::Linear;
 use super::parser::Parser;
 use super::tags::TagPair;
@@ -80,7 +80,12 @@ impl Model {
 
     /// Returns the cluster of a word, a number below 256.
     pub(crate) fn cluster(&self, form: &str) -> u64 {
-        self.clusters.of(super::hash::of_text(&form.to_lowercase()))
+        self.clusters.of(form_hash(form))
+    }
+
+    /// Whether a word is frequent enough to have a cluster.
+    pub(crate) fn is_frequent(&self, word: &str) -> bool {
+        self.clusters.has(form_hash(word))
     }
 
     /// Returns what is decided for each word of a sentence.

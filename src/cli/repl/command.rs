@@ -146,7 +146,12 @@ impl Session<'_> {
             },
             Command::Why(_) => self.why(streams)?,
             Command::Vocab(words) => {
-                ontology::list(source.ontology(), words, !words.is_empty(), streams)?;
+                let open = if words.is_empty() || source.ontology().closed {
+                    Vec::new()
+                } else {
+                    source.relation_names("", usize::MAX)
+                };
+                ontology::list(source.ontology(), &open, words, !words.is_empty(), streams)?;
             }
             Command::Set(Some((name, value))) => {
                 self.asked.params.insert(name.clone(), value.clone());

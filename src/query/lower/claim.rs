@@ -2,10 +2,10 @@
 
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{Literal, NamedNode, Variable};
-use spargebra::algebra::{Expression, GraphPattern};
+use spargebra::algebra::{Expression, Function, GraphPattern};
 use spargebra::term::{NamedNodePattern, TermPattern};
 
-use super::group::{Group, and, expression, not_exists, or, text, variable};
+use super::group::{Group, and, call, expression, not, not_exists, or, str_of, text, variable};
 use super::{Lowerer, Matched};
 use crate::ontology::vocab;
 use crate::query::resolve::model::{
@@ -112,6 +112,9 @@ impl Lowerer<'_> {
                 backward,
             } => {
                 let relation = NamedNodePattern::from(variable(var));
+                if self.resolved.closed {
+                    group.filters.push(closed(&variable(var)));
+                }
                 let forward = forward.then(|| (relation.clone(), Vec::new(), false));
                 let backward = backward.then(|| (relation.clone(), Vec::new(), true));
                 forward.into_iter().chain(backward).collect()
@@ -341,4 +344,10 @@ impl Lowerer<'_> {
         }
         group.bind(column.clone(), Expression::Coalesce(dates));
     }
+}
+
+/// The test that a relation is none of the open ones.
+pub(super) fn closed(relation: &Variable) -> Expression {
+    let start = vec![str_of(relation), text(vocab::OPEN)];
+    not(call(Function::StrStarts, start))
 }

@@ -6,6 +6,7 @@ use spargebra::Query;
 use spargebra::algebra::{GraphPattern, OrderExpression};
 use spargebra::term::{TermPattern, TriplePattern};
 
+use super::claim::closed;
 use super::group::{Group, add, str_of, variable};
 use super::{Lowerer, Matched};
 use crate::ontology::vocab;
@@ -54,9 +55,18 @@ impl Lowerer<'_> {
                 own.bind(s.clone(), super::group::expression(other));
             }
         }
+        let relation = self.resolved.closed.then(|| self.fresh("relation"));
+        if relation.is_some() {
+            own.filters.push(closed(&p));
+        }
         let about = |end: NamedNode| {
             let mut group = Group::default();
             group.triple(&s.clone().into(), end, &subject);
+            if let Some(relation) = &relation {
+                let claimed = rdf::PREDICATE.into_owned();
+                group.triple(&s.clone().into(), claimed, &relation.clone().into());
+                group.filters.push(closed(relation));
+            }
             group.triple(&s.clone().into(), p.clone(), &o.clone().into());
             group.close()
         };

@@ -227,6 +227,7 @@ impl Resolver<'_> {
             notes,
             default_status: self.default_status,
             asserted: self.asserted,
+            closed: self.world.ontology.closed,
         }
     }
 

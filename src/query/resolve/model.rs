@@ -21,6 +21,8 @@ pub(in crate::query) struct Resolved {
     pub(in crate::query) default_status: bool,
     /// The statuses that count as asserted.
     pub(in crate::query) asserted: Vec<NamedNode>,
+    /// Whether open relations are left out.
+    pub(in crate::query) closed: bool,
 }
 
 /// A pattern, the stages on its table and the columns that come out.

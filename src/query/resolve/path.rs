@@ -115,6 +115,18 @@ impl Resolver<'_> {
             .iter()
             .find(|(property, inverse)| fits(property, *inverse))
             .or_else(|| named.first());
+        let open = if found.is_none() {
+            self.minted(&step.text)
+        } else {
+            Vec::new()
+        };
+        if !open.is_empty() {
+            let steps = Steps {
+                forward: open,
+                backward: Vec::new(),
+            };
+            return Ok((Step::Steps(steps), Kind::Thing, Vec::new()));
+        }
         let Some((property, inverse)) = found else {
             return Err(no_relation(self.world, &[], &step.text, step.span));
         };

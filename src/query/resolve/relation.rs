@@ -8,7 +8,7 @@ use super::suggest::{iri, no_relation};
 use super::value::default_op;
 use super::{Resolver, Result, Scope, lookup};
 use crate::ontology::names::fold;
-use crate::ontology::vocab;
+use crate::ontology::{open, vocab};
 use crate::query::ast::{Define, Relation, RelationName};
 use crate::query::error::{ErrorKind, QueryError};
 use crate::text::Span;
@@ -88,25 +88,56 @@ impl Resolver<'_> {
                 });
                 all.label = "linked".into();
                 all.kind = Some(Kind::Thing);
+                if self.world.ontology.closed {
+                    let note = "`linked` follows open relations, too";
+                    self.notes.push(note.to_owned());
+                }
                 return Ok(());
             }
-            RelationName::Name(name) => self.named_relation(name, relation.span)?,
+            RelationName::Name(name) => {
+                let open = self.minted(name);
+                if !open.is_empty() {
+                    all.take_open(open, relation.inverse);
+                    return Ok(());
+                }
+                self.named_relation(name, relation.span)?
+            }
             RelationName::Prefixed(prefix, local) => {
                 let iri = self.prefixed(prefix, local, relation.span)?;
-                vec![(self.property(&iri, relation.span)?, false)]
+                return self.identified(&iri, relation, all);
             }
             RelationName::Iri(text) => {
                 let iri = iri(text, relation.span)?;
-                vec![(self.property(&iri, relation.span)?, false)]
+                return self.identified(&iri, relation, all);
             }
         };
+        self.take_all(properties, relation, all);
+        Ok(())
+    }
+
+    /// Takes the relation with an IRI.
+    fn identified(&self, iri: &NamedNode, relation: &Relation, all: &mut Relations) -> Result<()> {
+        if self.is_minted(iri) {
+            all.take_open(vec![iri.clone()], relation.inverse);
+        } else {
+            let property = self.property(iri, relation.span)?;
+            self.take_all(vec![(property, false)], relation, all);
+        }
+        Ok(())
+    }
+
+    fn take_all(
+        &self,
+        properties: Vec<(Property<'_>, bool)>,
+        relation: &Relation,
+        all: &mut Relations,
+    ) {
         for (property, inverse) in properties {
             let turned = inverse != relation.inverse;
             all.steps
                 .add(lookup::steps(self.world.ontology, property.iri, turned));
             all.take(&property, turned);
         }
-        Ok(())
     }
 
     fn open_relation(
@@ -154,6 +185,22 @@ impl Resolver<'_> {
             .collect())
     }
 
+    /// Returns the open relations with a name for which the ontology has no relation.
+    pub(super) fn minted(&self, name: &str) -> Vec<NamedNode> {
+        let ontology = self.world.ontology;
+        if ontology.closed || !lookup::named(ontology, name).is_empty() {
+            return Vec::new();
+        }
+        self.world.names.relations(&fold(name))
+    }
+
+    /// Whether some claim uses the open relation with this IRI; without a store there is none to ask.
+    fn is_minted(&self, iri: &NamedNode) -> bool {
+        let names = self.world.names;
+        let known = |label: String| names.relations(&fold(&label)).contains(iri);
+        !self.world.ontology.closed && open::label(iri).is_some_and(|l| names.guesses() || known(l))
+    }
+
     fn property(&self, iri: &NamedNode, span: Span) -> Result<Property<'_>> {
         lookup::property(self.world.ontology, iri)
             .ok_or_else(|| no_relation(self.world, &[], iri.as_str(), span))
@@ -197,6 +244,25 @@ impl Steps {
 }
 
 impl Relations {
+    /// Takes open relations, of whose ends nothing is known.
+    fn take_open(&mut self, relations: Vec<NamedNode>, turned: bool) {
+        if self.label.is_empty() {
+            self.label = relations.first().and_then(open::label).unwrap_or_default();
+        }
+        let (forward, backward) = if turned {
+            (Vec::new(), relations)
+        } else {
+            (relations, Vec::new())
+        };
+        self.steps.add(Steps { forward, backward });
+        self.kind = Some(Kind::Thing);
+        self.domain.push(vocab::THING.into_owned());
+        self.range.push(vocab::THING.into_owned());
+        self.claimable = true;
+        self.op = None;
+        self.chain = None;
+    }
+
     fn take(&mut self, property: &Property<'_>, turned: bool) {
         if self.label.is_empty() {
             self.label = property.label.to_owned();

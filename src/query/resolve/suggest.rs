@@ -9,6 +9,9 @@ use crate::query::error::{ErrorKind, QueryError};
 use crate::query::words::{KEYWORDS, nearest, similar};
 use crate::text::Span;
 
+/// Names of open relations read at most to suggest one.
+const MOST_NAMES: usize = 100_000;
+
 /// Returns a name as the language writes it: underscores where they suffice, else quotes.
 pub(in crate::query) fn written(name: &str) -> String {
     let snake = name.replace(' ', "_");
@@ -74,7 +77,10 @@ pub(super) fn no_relation(
             "`{name}` is a class; a statement is written `noun relation noun`"
         ));
     }
-    let labels = relation_names(world.ontology);
+    let mut labels = relation_names(world.ontology);
+    if !world.ontology.closed {
+        labels.extend(world.names.relation_names("", MOST_NAMES));
+    }
     let labels = labels
         .iter()
         .map(String::as_str)
@@ -252,6 +258,7 @@ fn known(world: &World<'_>, name: &str) -> bool {
     !lookup::named(world.ontology, name).is_empty()
         || lookup::class(world.ontology, name).is_some()
         || !world.names.find(&fold(name)).is_empty()
+        || !world.ontology.closed && !world.names.relations(&fold(name)).is_empty()
 }
 
 /// Returns the IRI, which may have been written by hand.

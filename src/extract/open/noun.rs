@@ -1,0 +1,139 @@
+//! A noun of action, or a noun or an adjective behind "be" → what it says of its owner or subject and of what follows it.
+
+use super::phrase::Phrase;
+use super::{Said, gate};
+use crate::analysis::{Pos, Rel};
+use crate::extract::candidate::Construction;
+use crate::extract::clause;
+use crate::extract::cues::Cues;
+use crate::extract::tree::Tree;
+use crate::ontology::Scope;
+
+/// What a noun or an adjective says.
+pub(super) fn said(tree: &Tree, cues: &Cues, word: usize) -> Vec<Said> {
+    if tree.is_name(word) || tree.rel(word) == Rel::Compound {
+        return Vec::new();
+    }
+    if let Some(found) = predicate(tree, cues, word) {
+        return found;
+    }
+    if tree.pos(word) != Pos::Noun {
+        return Vec::new();
+    }
+    if let Some(found) = apposition(tree, cues, word) {
+        return found;
+    }
+    action(tree, cues, word)
+}
+
+/// "X is a critic of Y", "X is loyal to Y".
+fn predicate(tree: &Tree, cues: &Cues, word: usize) -> Option<Vec<Said>> {
+    tree.kid(word, &[Rel::Cop])?;
+    let subject = clause::subject(tree, word)?;
+    let said_of_it = !gate::weak(tree, cues, word)
+        && !gate::reports(tree, cues, word)
+        && cues
+            .at(tree, word, &[Scope::Complement, Scope::Speech])
+            .is_none()
+        && gate::asserted(tree, cues, word)
+        && plain(tree, cues, word);
+    if !said_of_it {
+        return Some(Vec::new());
+    }
+    let phrase = match tree.pos(word) {
+        Pos::Noun => Phrase::role(tree, word),
+        _ => Phrase::state(tree, word),
+    };
+    let subjects = tree.coordinated(subject);
+    let mut found = behind(tree, cues, word, &phrase, &subjects, Construction::Clause);
+    found.retain(|said| relates(tree, said.object));
+    Some(found)
+}
+
+/// "a critic of Y", "loyal to Y", but not "a politician in Y": where somebody is what they are says little of the two.
+fn relates(tree: &Tree, object: usize) -> bool {
+    let related = ["of", "to", "for", "with", "against"].map(str::to_owned);
+    tree.after(object, &related)
+}
+
+/// "X, a critic of Y,".
+fn apposition(tree: &Tree, cues: &Cues, noun: usize) -> Option<Vec<Said>> {
+    let named = tree
+        .head(noun)
+        .filter(|head| tree.rel(noun) == Rel::Appos && tree.is_name(*head))?;
+    let said_of_it = !gate::weak(tree, cues, noun) && plain(tree, cues, noun);
+    let phrase = Phrase::role(tree, noun);
+    let mut found = if said_of_it {
+        behind(tree, cues, noun, &phrase, &[named], Construction::Title)
+    } else {
+        Vec::new()
+    };
+    found.retain(|said| relates(tree, said.object));
+    Some(found)
+}
+
+/// "X's visit to Y", "the attack by X on Y", "X made a visit to Y".
+fn action(tree: &Tree, cues: &Cues, noun: usize) -> Vec<Said> {
+    if cues.at(tree, noun, &[Scope::Action]).is_none() || !plain(tree, cues, noun) {
+        return Vec::new();
+    }
+    let light = tree
+        .head(noun)
+        .filter(|verb| tree.rel(noun) == Rel::Obj && tree.is_light(*verb));
+    let owner = clause::owner(tree, noun)
+        .or_else(|| light.and_then(|verb| clause::roles(tree, verb).subject.first().copied()));
+    let Some(owner) = owner else {
+        return Vec::new();
+    };
+    let owners = tree.coordinated(owner);
+    let phrase = Phrase::action(tree, noun);
+    let mut found = behind(tree, cues, noun, &phrase, &owners, Construction::Noun);
+    found.retain(|said| !owners.contains(&said.object));
+    found
+}
+
+/// Whether nothing before a noun turns it into something else: "no friend of", "former critic of", "one of two visits to".
+fn plain(tree: &Tree, cues: &Cues, noun: usize) -> bool {
+    let before = [Rel::Amod, Rel::Det, Rel::Nummod, Rel::Compound, Rel::Advmod];
+    tree.kids_by(noun, &before).all(|kid| {
+        let word = tree.lower(kid);
+        let none = matches!(
+            word.as_str(),
+            "no" | "any" | "every" | "each" | "neither" | "not"
+        );
+        !none && cues.at(tree, kid, &[Scope::Adjective]).is_none()
+    })
+}
+
+fn behind(
+    tree: &Tree,
+    cues: &Cues,
+    word: usize,
+    phrase: &Phrase,
+    subjects: &[usize],
+    construction: Construction,
+) -> Vec<Said> {
+    let mut found = Vec::new();
+    for object in tree.kids_by(word, &[Rel::Nmod, Rel::Obl]) {
+        let first = tree.kid(object, &[Rel::Case]) == Some(word + 1);
+        let Some(preposition) = gate::preposition(tree, cues, object).filter(|_| first) else {
+            continue;
+        };
+        let phrase = phrase.clone().with_preposition(&preposition);
+        for subject in subjects {
+            for object in tree.coordinated(object) {
+                found.push(Said {
+                    trigger: word,
+                    phrase: phrase.name(),
+                    frame: phrase.frame(),
+                    subject: *subject,
+                    object,
+                    direct: false,
+                    construction,
+                });
+            }
+        }
+    }
+    found.retain(|said| said.subject != said.object);
+    found
+}
