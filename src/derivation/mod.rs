@@ -40,7 +40,7 @@ pub struct Reading {
     pub roles: Vec<Role>,
     /// The wordings of the ontology that fit.
     pub frames: Vec<Wording>,
-    /// Where the relation is an open one, the wording that would find it if the ontology had it.
+    /// Where none fits and the words themselves name the relation, the wording that would find it.
     pub open: Option<Wording>,
     /// The words that gave status, certainty, polarity and holder, in order.
     pub cues: Vec<CueFound>,
@@ -243,15 +243,21 @@ fn read(pipeline: &Pipeline<'_>, steps: &Steps, places: &Places, statement: &Sta
             .iter()
             .map(|frame| wording(pipeline.ontology, statement, frame))
             .collect(),
-        open: open_wording(pipeline, steps, statement),
+        open: fired
+            .frames
+            .is_empty()
+            .then(|| open_wording(pipeline, steps, statement))
+            .flatten(),
         cues: cues.collect(),
     }
 }
 
 fn open_wording(pipeline: &Pipeline<'_>, steps: &Steps, statement: &Statement) -> Option<Wording> {
     let (kind, frame) = pipeline.extractor.draft(&steps.analysis, statement)?;
+    let known = pipeline.ontology.relations.get(&statement.relation);
+    let known = known.map(|relation| relation.label.clone());
     Some(Wording {
-        relation: open::label(&statement.relation)?,
+        relation: known.or_else(|| open::label(&statement.relation))?,
         property: kind.property(),
         frame,
     })
