@@ -170,7 +170,7 @@ fn made_by(reading: &Reading, status: &str) -> Vec<(&'static str, String)> {
     }
     if let Some(open) = &reading.open {
         let words = format!(
-            "an open relation, named by the words at “{trigger}”; {} \"{}\" would find it",
+            "none of the ontology: the words at “{trigger}” name the relation; {} \"{}\" would find it",
             open.property, open.frame
         );
         rows.push(("wording", words));

@@ -42,7 +42,7 @@ pub struct Reading {
     pub frames: Vec<Wording>,
     /// Where none does, how likely the learned weights hold the relation, in hundredths.
     pub learned: Option<u8>,
-    /// Where the relation is an open one, the wording that would find it if the ontology had it.
+    /// Where none fits and the words themselves name the relation, the wording that would find it.
     pub open: Option<Wording>,
     /// The words that gave status, certainty, polarity and holder, in order.
     pub cues: Vec<CueFound>,
@@ -246,15 +246,19 @@ fn read(pipeline: &Pipeline<'_>, steps: &Steps, places: &Places, statement: &Sta
             .map(|frame| wording(pipeline.ontology, statement, frame))
             .collect(),
         learned: fired.learned.map(|score| (score * 100.0) as u8),
-        open: open_wording(pipeline, steps, statement),
+        open: (fired.frames.is_empty() && fired.learned.is_none())
+            .then(|| open_wording(pipeline, steps, statement))
+            .flatten(),
         cues: cues.collect(),
     }
 }
 
 fn open_wording(pipeline: &Pipeline<'_>, steps: &Steps, statement: &Statement) -> Option<Wording> {
     let (kind, frame) = pipeline.extractor.draft(&steps.analysis, statement)?;
+    let known = pipeline.ontology.relations.get(&statement.relation);
+    let known = known.map(|relation| relation.label.clone());
     Some(Wording {
-        relation: open::label(&statement.relation)?,
+        relation: known.or_else(|| open::label(&statement.relation))?,
         property: kind.property(),
         frame,
     })

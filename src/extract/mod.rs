@@ -193,10 +193,11 @@ impl<'o> Extractor<'o> {
         }
     }
 
-    /// Returns the frame that would find what an open statement says, in the notation of the ontology.
+    /// Returns the frame that would find what a statement says that no frame made, in the notation of the ontology.
     pub fn draft(&self, analysis: &Analysis, statement: &Statement) -> Option<(FrameKind, String)> {
         let tree = Tree::new(analysis, &self.cues);
-        open::draft(&tree, &self.cues, statement.trigger, &statement.relation)
+        let (at, relation) = (statement.trigger, &statement.relation);
+        open::draft(&tree, &self.cues, self.ontology, at, relation)
     }
 
     /// Lists every subject, relation and object that the clauses of an analysis say, sentence by sentence, as text.

@@ -43,7 +43,11 @@ pub(super) fn of(
             ValueKind::Count(_) | ValueKind::Duration(_) | ValueKind::Age(_) => {}
         }
     }
-    found.place = place(tree, candidate, taken);
+    // Of "won in Maine and Virginia" neither is where the other was, however the tree hung them.
+    let placed = open::is_open(&candidate.relation)
+        && matches!(taken[1], Argument::Mention(mention)
+            if tree.analysis.mentions[*mention].name_type == Some(NameType::Place));
+    found.place = place(tree, candidate, taken).filter(|_| !placed);
     found.role = candidate.role.as_ref().map(|role| tree.span(role));
     found
 }

@@ -82,7 +82,7 @@ fn one(suggestion: &Suggestion, out: &mut dyn Write) -> io::Result<()> {
         ));
     }
     let separator = if extends.is_some() { "" } else { " ;\n   " };
-    write!(out, "{head}{separator} {} .\n", lines.join(" ;\n    "))
+    writeln!(out, "{head}{separator} {} .", lines.join(" ;\n    "))
 }
 
 fn counted(number: usize, noun: &str) -> String {

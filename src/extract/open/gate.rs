@@ -26,6 +26,10 @@ pub(super) fn thing(tree: &Tree, ontology: &Ontology, token: usize) -> Option<us
         return None;
     };
     let mention = &tree.analysis.mentions[index];
+    // "swinging Democratic": an adjective names nobody.
+    if matches!(tree.word(mention.head).tag, "JJ" | "JJR" | "JJS") {
+        return None;
+    }
     let identified = match mention.kind {
         // A people's name stands for its country in other relations, and for anybody of it in these.
         MentionKind::Name => {
@@ -121,6 +125,15 @@ fn value(tree: &Tree, token: usize) -> Option<Argument> {
 /// Whether what stands above a predicate leaves it said: it heads its sentence, or hangs where a cue tells how it is meant.
 pub(super) fn asserted(tree: &Tree, cues: &Cues, predicate: usize) -> bool {
     let mut node = predicate;
+    // "accused of beating Y", "argued against leaving Y"
+    let under_preposition = |mark: usize| cues.at(tree, mark, &[Scope::Alongside]).is_none();
+    if tree.word(predicate).tag == "VBG"
+        && tree
+            .kids_by(predicate, &[Rel::Case, Rel::Mark])
+            .any(under_preposition)
+    {
+        return false;
+    }
     for _ in 0..DEPTH {
         let Some(head) = tree.head(node) else {
             return true;
@@ -189,7 +202,9 @@ pub(super) fn no_verb(tree: &Tree, verb: usize) -> bool {
     let bare = tree.word(verb).tag == "VB"
         && !matches!(tree.rel(verb), Rel::Xcomp | Rel::Conj | Rel::Ccomp)
         && tree.kid(verb, &[Rel::Aux, Rel::Mark]).is_none();
-    capital || bare
+    // "will be on the sidelines"
+    let phrase = tree.kid(verb, &[Rel::Det, Rel::Case]).is_some() && tree.word(verb).tag != "VBG";
+    capital || bare || phrase
 }
 
 /// Whether a particle goes with its verb: right behind it, or behind the object with no other noun to govern.

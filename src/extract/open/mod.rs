@@ -122,16 +122,22 @@ fn candidate(relation: NamedNode, said: &Said) -> Candidate {
     }
 }
 
-/// Returns the frame that would find what the word at `trigger` says with an open relation.
+/// Returns the frame that would find what the word at `trigger` says with a relation that its phrase names.
 pub(super) fn draft(
     tree: &Tree,
     cues: &Cues,
+    ontology: &Ontology,
     trigger: usize,
     relation: &NamedNode,
 ) -> Option<(FrameKind, String)> {
+    let names = |said: &Said| {
+        let mut known = ontology.relations_named(&fold(&said.phrase));
+        open::minted(&said.phrase).as_ref() == Some(relation)
+            || known.any(|known| known.iri == *relation)
+    };
     said_at(tree, cues, trigger)
         .into_iter()
-        .find(|said| open::minted(&said.phrase).as_ref() == Some(relation))
+        .find(names)
         .map(|said| said.frame)
 }
 

@@ -72,17 +72,12 @@ fn apposition(tree: &Tree, cues: &Cues, noun: usize) -> Option<Vec<Said>> {
     Some(found)
 }
 
-/// "X's visit to Y", "the attack by X on Y", "X made a visit to Y".
+/// "X's visit to Y", "the attack by X on Y".
 fn action(tree: &Tree, cues: &Cues, noun: usize) -> Vec<Said> {
     if cues.at(tree, noun, &[Scope::Action]).is_none() || !plain(tree, cues, noun) {
         return Vec::new();
     }
-    let light = tree
-        .head(noun)
-        .filter(|verb| tree.rel(noun) == Rel::Obj && tree.is_light(*verb));
-    let owner = clause::owner(tree, noun)
-        .or_else(|| light.and_then(|verb| clause::roles(tree, verb).subject.first().copied()));
-    let Some(owner) = owner else {
+    let Some(owner) = clause::owner(tree, noun) else {
         return Vec::new();
     };
     let owners = tree.coordinated(owner);

@@ -98,7 +98,11 @@ fn described(tree: &Tree, noun: usize) -> Vec<ClauseTriple> {
 fn verbal(tree: &Tree, verb: usize) -> Vec<ClauseTriple> {
     let subjects = subjects(tree, verb);
     let relation = verb_words(tree, verb, DEPTH);
-    let objects: Vec<usize> = tree.kids_by(verb, &[Rel::Obj]).collect();
+    let objects: Vec<usize> = shared_by(tree, verb)
+        .map_or_else(|| vec![verb], |next| vec![verb, next])
+        .iter()
+        .flat_map(|verb| tree.kids_by(*verb, &[Rel::Obj]).collect::<Vec<_>>())
+        .collect();
     let object = objects
         .iter()
         .copied()
@@ -137,6 +141,17 @@ fn verbal(tree: &Tree, verb: usize) -> Vec<ClauseTriple> {
         }
     }
     found
+}
+
+/// "hired and trained engineers": the verb whose object a bare one before it shares.
+fn shared_by(tree: &Tree, verb: usize) -> Option<usize> {
+    let bare = tree
+        .kid(verb, &[Rel::Obj, Rel::Obl, Rel::Xcomp, Rel::Ccomp])
+        .is_none();
+    let next = |kid: &usize| {
+        *kid == verb + 2 && is_verb(tree, *kid) && tree.word(*kid).tag == tree.word(verb).tag
+    };
+    tree.kids_by(verb, &[Rel::Conj]).find(next).filter(|_| bare)
 }
 
 /// "X is a critic", "X is from Y", "X is loyal to Y".
@@ -310,7 +325,7 @@ fn kept(tree: &Tree, word: usize, top: bool) -> Vec<usize> {
         | Rel::Obl
         | Rel::OblUnmarked
         | Rel::Dep => false,
-        Rel::Advmod => *kid < word && !top || tree.pos(word) == Pos::Adj && *kid < word,
+        Rel::Advmod => *kid < word && (!top || tree.pos(word) == Pos::Adj),
         _ => true,
     };
     // "Mitchell, who is from Maine": a clause that hangs as a phrase is none.

@@ -61,9 +61,15 @@ pub(super) fn said(tree: &Tree, cues: &Cues, verb: usize) -> Vec<Said> {
     }
     match (passive, particle) {
         (false, _) => behind(tree, cues, verb, &phrase, &roles.subject),
+        (true, None) if !is_participle(tree, verb) => Vec::new(),
         (true, None) => behind(tree, cues, verb, &Phrase::state(tree, verb), &roles.object),
         (true, Some(_)) => Vec::new(),
     }
+}
+
+/// Whether a passive verb is one by its auxiliary, or by what it describes, and not only by its subject.
+fn is_participle(tree: &Tree, verb: usize) -> bool {
+    tree.kid(verb, &[Rel::AuxPass]).is_some() || matches!(tree.rel(verb), Rel::Acl | Rel::Conj)
 }
 
 /// What stands behind a preposition of a verb.

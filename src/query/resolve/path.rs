@@ -115,20 +115,8 @@ impl Resolver<'_> {
             .iter()
             .find(|(property, inverse)| fits(property, *inverse))
             .or_else(|| named.first());
-        let open = if found.is_none() {
-            self.minted(&step.text)
-        } else {
-            Vec::new()
-        };
-        if !open.is_empty() {
-            let steps = Steps {
-                forward: open,
-                backward: Vec::new(),
-            };
-            return Ok((Step::Steps(steps), Kind::Thing, Vec::new()));
-        }
         let Some((property, inverse)) = found else {
-            return Err(no_relation(self.world, &[], &step.text, step.span));
+            return self.open_way(step);
         };
         let steps = lookup::steps(ontology, property.iri, *inverse);
         let kind = if *inverse {
@@ -142,6 +130,17 @@ impl Resolver<'_> {
             property.range
         };
         Ok((Step::Steps(steps), kind, range.to_vec()))
+    }
+
+    /// One step along an open relation.
+    fn open_way(&self, step: &Word) -> Result<(Step, Kind, Vec<NamedNode>)> {
+        let forward = self.minted(&step.text);
+        if forward.is_empty() {
+            return Err(no_relation(self.world, &[], &step.text, step.span));
+        }
+        let backward = Vec::new();
+        let steps = Steps { forward, backward };
+        Ok((Step::Steps(steps), Kind::Thing, Vec::new()))
     }
 
     fn find_column<'t>(&self, word: &Word, table: &'t [Column]) -> Result<&'t Column> {

@@ -127,7 +127,7 @@ const MESSAGES: &[(&str, &str)] = &[
     ),
     (
         "who acquired dbo:Fitbit",
-        "E106 unknown prefix `dbo:` · 13..23 unknown prefix · known prefixes: by, owl, prov, rdf, rdfs, schema, skos, wd, wdt, xsd, \
+        "E106 unknown prefix `dbo:` · 13..23 unknown prefix · known prefixes: by, open, owl, prov, rdf, rdfs, schema, skos, wd, wdt, xsd, \
          d, article, claim, organization, person, place, proposition, thing",
     ),
     (
