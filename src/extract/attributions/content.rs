@@ -47,9 +47,10 @@ fn fill(tree: &Tree, content: &mut BTreeSet<usize>, own: &BTreeSet<usize>) {
                 break;
             }
             continue;
-        } else if !own.contains(&token.saturating_sub(1)) || !gap.is_empty() {
-            gap.push(token);
-        } else if tree.pos(token) != Pos::Punct {
+        } else if !own.contains(&token.saturating_sub(1))
+            || !gap.is_empty()
+            || tree.pos(token) != Pos::Punct
+        {
             gap.push(token);
         }
     }
