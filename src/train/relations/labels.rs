@@ -67,7 +67,8 @@ impl DateStyle {
     /// Returns an ISO 8601 date of any precision in this style.
     fn write(self, date: &str) -> Option<String> {
         let mut parts = date.split('-');
-        let digits = |year: &&str| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+        let digits =
+            |year: &&str| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
         let year = parts.next().filter(digits)?;
         let (month, day) = (parts.next().unwrap_or("01"), parts.next().unwrap_or("01"));
         let name = MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?)?;
