@@ -7,6 +7,7 @@
 mod features;
 mod path;
 mod phrase;
+mod shapes;
 mod term;
 mod weights;
 
