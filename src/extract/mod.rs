@@ -101,26 +101,7 @@ impl<'o> Extractor<'o> {
         let paired = tokens
             .clone()
             .any(|token| tree.text(token).eq_ignore_ascii_case("respectively"));
-        let inside = |one: &&Related| tokens.contains(&one.subject.head);
-        let related: Vec<Related> = related.iter().filter(inside).cloned().collect();
-        let candidates: Vec<Candidate> = tokens
-            .clone()
-            .flat_map(|token| self.frames.matches(tree, token))
-            .collect();
-        let filled = |candidates: Vec<Candidate>| {
-            let told_apart = candidates
-                .into_iter()
-                .filter(|candidate| !self.entangled(tree, candidate, paired));
-            let fitting = told_apart.filter_map(|candidate| self.fill(tree, candidate));
-            fitting.collect::<Vec<(Candidate, Argument, Argument)>>()
-        };
-        let mut fitting = whole_words(filled(candidates));
-        fitting.extend(filled(learned::candidates(
-            tree,
-            self.ontology,
-            &related,
-            &fitting,
-        )));
+        let fitting = self.fitting(tree, tokens.clone(), related, paired);
         let of_ontology: Vec<usize> = triggers(&fitting);
         let open = self.open(tree, tokens, paired, &fitting);
         let of_all: Vec<usize> = of_ontology.iter().copied().chain(triggers(&open)).collect();
@@ -161,6 +142,37 @@ impl<'o> Extractor<'o> {
             statement.condition = depended_on(tree, statement.stance.condition, &unclaimed);
         }
         statements
+    }
+
+    /// Finds what frames match and the learned weights hold, where both ends can be what the relation asks for.
+    fn fitting(
+        &self,
+        tree: &Tree,
+        tokens: std::ops::Range<usize>,
+        related: &[Related],
+        paired: bool,
+    ) -> Vec<(Candidate, Argument, Argument)> {
+        let inside = |one: &&Related| tokens.contains(&one.subject.head);
+        let related: Vec<Related> = related.iter().filter(inside).cloned().collect();
+        let candidates: Vec<Candidate> = tokens
+            .clone()
+            .flat_map(|token| self.frames.matches(tree, token))
+            .collect();
+        let filled = |candidates: Vec<Candidate>| {
+            let told_apart = candidates
+                .into_iter()
+                .filter(|candidate| !self.entangled(tree, candidate, paired));
+            let fitting = told_apart.filter_map(|candidate| self.fill(tree, candidate));
+            fitting.collect::<Vec<(Candidate, Argument, Argument)>>()
+        };
+        let mut fitting = whole_words(filled(candidates));
+        fitting.extend(filled(learned::candidates(
+            tree,
+            self.ontology,
+            &related,
+            &fitting,
+        )));
+        fitting
     }
 
     /// Finds what clauses say plainly of two things that no frame relates.

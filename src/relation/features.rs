@@ -112,10 +112,9 @@ impl<'a> Views<'a> {
         sink.add(9, &[self.lemmas[first.head]]);
         sink.add(10, &[self.lemmas[second.head]]);
         sink.add(11, &[self.lemmas[second.tokens.end - 1]]);
-        if let Some(value) = second.value {
-            if let ValueKind::Date(date) = &self.analysis.values[value].kind {
-                sink.add(12, &[date.start.len() as u64]);
-            }
+        let value = second.value.map(|value| &self.analysis.values[value].kind);
+        if let Some(ValueKind::Date(date)) = value {
+            sink.add(12, &[date.start.len() as u64]);
         }
         for (template, term) in [(13, first), (14, second)] {
             let before = |steps: usize| self.near(term, term.tokens.start.checked_sub(steps));
@@ -187,6 +186,14 @@ impl<'a> Views<'a> {
         sink.add(34, &[above(first.head), self.rels[first.head]]);
         sink.add(35, &[above(second.head), case_two, type_two]);
         sink.add(36, &[(path.up.len() + path.down.len()).min(8) as u64]);
+        self.dependents(pair, &inner, sink);
+    }
+
+    /// What hangs on the words between them, and on the two themselves.
+    fn dependents(&self, pair: &Pair<'_>, inner: &[usize], sink: &mut Sink<'_>) {
+        let words = &self.analysis.words;
+        let (first, second) = (pair.first, pair.second);
+        let type_two = pair.types[1];
         let ends = [first.head, second.head];
         for token in inner.iter().take(WITH_DEPENDENTS) {
             for child in &self.children[*token] {

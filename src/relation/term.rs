@@ -186,16 +186,9 @@ pub(crate) fn terms(analysis: &Analysis, sentence: &Sentence, reach: Reach) -> V
             ..Term::new(analysis, mention.tokens.clone(), kind)
         });
     }
-    for (index, value) in analysis.values.iter().enumerate() {
-        let dated = matches!(value.kind, ValueKind::Date(_));
-        if dated && sentence.tokens.contains(&value.tokens.start) && !value.tokens.is_empty() {
-            cover(&value.tokens);
-            found.push(Term {
-                value: Some(index),
-                sources: Sources::DATE,
-                ..Term::new(analysis, value.tokens.clone(), TermKind::Date)
-            });
-        }
+    for date in dates(analysis, sentence) {
+        cover(&date.tokens);
+        found.push(date);
     }
     match reach {
         Reach::Mentions => rest(analysis, sentence, &mut used, &mut found),
@@ -203,6 +196,21 @@ pub(crate) fn terms(analysis: &Analysis, sentence: &Sentence, reach: Reach) -> V
     }
     found.sort_by_key(|term| (term.span.start, term.span.end, term.kind));
     found
+}
+
+/// The dates of a sentence.
+fn dates(analysis: &Analysis, sentence: &Sentence) -> Vec<Term> {
+    let dated = analysis.values.iter().enumerate().filter(|(_, value)| {
+        let date = matches!(value.kind, ValueKind::Date(_));
+        date && sentence.tokens.contains(&value.tokens.start) && !value.tokens.is_empty()
+    });
+    dated
+        .map(|(index, value)| Term {
+            value: Some(index),
+            sources: Sources::DATE,
+            ..Term::new(analysis, value.tokens.clone(), TermKind::Date)
+        })
+        .collect()
 }
 
 /// Whether "the", "this" or the like stands before a description, so that it points at something.

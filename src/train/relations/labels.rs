@@ -35,7 +35,7 @@ pub(super) enum DateStyle {
 
 impl DateStyle {
     /// Returns the style in which most labels are written, as written where no other has half of them.
-    pub(super) fn of<'l>(labels: impl Iterator<Item = &'l str> + Clone) -> Self {
+    pub(super) fn of<'l>(labels: &(impl Iterator<Item = &'l str> + Clone)) -> Self {
         let all = labels.clone().count();
         let written = |style: Self| labels.clone().filter(|label| style.fits(label)).count();
         [Self::Long, Self::Iso, Self::Year]
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn the_style_of_most_labels_is_theirs() {
-        let style = |labels: &[&str]| DateStyle::of(labels.iter().copied());
+        let style = |labels: &[&str]| DateStyle::of(&labels.iter().copied());
         assert_eq!(
             style(&["05 July 1939", "01 January 1960", "1960"]),
             DateStyle::Long

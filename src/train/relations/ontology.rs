@@ -110,77 +110,45 @@ fn grouped(examples: &[Example]) -> Vec<Example> {
     grouped
 }
 
-fn learn(analyser: &Analyser, relations: Vec<String>, examples: &[Example]) -> Learned {
+/// The triples of an example, each with the class of its relation.
+type Classed<'e> = Vec<(usize, &'e Triple)>;
+
+fn learn<'e>(analyser: &Analyser, relations: Vec<String>, examples: &'e [Example]) -> Learned {
     let class_of: BTreeMap<String, usize> =
         relations.iter().map(|name| folded(name)).zip(0..).collect();
-    let of_triple = |triple: &Triple| class_of.get(&folded(&triple.rel)).copied();
     let texts: Vec<Analysis> = examples
         .par_iter()
         .map(|example| analyse(analyser, &example.sentence))
         .collect();
-    let styles: Vec<Style> = (0..relations.len())
-        .map(|class| {
-            let own = |triple: &&Triple| of_triple(triple) == Some(class);
-            let all = examples.iter().flat_map(|example| &example.triples);
-            let labels = all.filter(own).map(|triple| triple.obj.as_str());
-            Style {
-                dates: DateStyle::of(labels),
-                known: examples.iter().zip(&texts).fold(0, |sum, (example, text)| {
-                    let own = example.triples.iter().filter(own);
-                    sum + own.map(|triple| known_rather(text, triple)).sum::<i32>()
-                }) > 0,
-            }
+    let classed: Vec<Classed> = examples
+        .iter()
+        .map(|example| {
+            let known = |triple: &'e Triple| Some((*class_of.get(&folded(&triple.rel))?, triple));
+            example.triples.iter().filter_map(known).collect()
         })
         .collect();
+    let styles: Vec<Style> = (0..relations.len())
+        .map(|class| style(class, &texts, &classed))
+        .collect();
     let mut lexicon = Lexicon::default();
-    for triple in examples.iter().flat_map(|example| &example.triples) {
-        if let Some(class) = of_triple(triple) {
-            lexicon.count(label_key(&triple.obj), class as u16);
-        }
+    for (class, triple) in classed.iter().flatten() {
+        lexicon.count(label_key(&triple.obj), *class as u16);
     }
+    // A sentence is read by what the others had, as a new one will be.
     let others = |unit: usize| {
         let mut others = lexicon.clone();
-        for triple in &examples[unit].triples {
-            if let Some(class) = of_triple(triple) {
-                others.forget(label_key(&triple.obj), class as u16);
-            }
+        for (class, triple) in &classed[unit] {
+            others.forget(label_key(&triple.obj), *class as u16);
         }
         others
     };
     let classes = |unit: usize, terms: &[Term], subject: usize, object: usize| {
-        let analysis = &texts[unit];
-        let first = folded(&label(
-            analysis,
-            Ontology::builtin(),
-            &terms[subject],
-            Style::default(),
-        ));
-        let mut classes: Vec<usize> = examples[unit]
-            .triples
-            .iter()
-            .filter_map(|triple| Some((of_triple(triple)?, triple)))
-            .filter(|(class, triple)| {
-                folded(&triple.obj)
-                    == folded(&label(
-                        analysis,
-                        Ontology::builtin(),
-                        &terms[object],
-                        styles[*class],
-                    ))
-                    && subject_is(analysis, terms, subject, &first, triple)
-            })
-            .map(|(class, _)| class)
-            .collect();
-        classes.sort_unstable();
-        classes.dedup();
-        classes
+        let pair = [subject, object];
+        classes_of(&texts[unit], &classed[unit], terms, pair, &styles)
     };
     let pairs = Examples::new(&texts, Reach::Phrases, ONE_IN, classes, others);
     let cost = |unit: usize, class: usize| {
-        let own = examples[unit]
-            .triples
-            .iter()
-            .any(|triple| of_triple(triple) == Some(class));
+        let own = classed[unit].iter().any(|(known, _)| *known == class);
         if own { 1.0 } else { ELSEWHERE }
     };
     let bytes = pairs.learn(&relations, cost, &lexicon, SMALLEST, true);
@@ -189,6 +157,52 @@ fn learn(analyser: &Analyser, relations: Vec<String>, examples: &[Example]) -> L
         relations,
         styles,
     }
+}
+
+/// Returns how the examples of a class write its objects.
+fn style(class: usize, texts: &[Analysis], classed: &[Classed]) -> Style {
+    let own: Vec<(&Analysis, &Triple)> = texts
+        .iter()
+        .zip(classed)
+        .flat_map(|(text, classed)| {
+            classed
+                .iter()
+                .map(move |(known, triple)| (*known, text, *triple))
+        })
+        .filter(|(known, ..)| *known == class)
+        .map(|(_, text, triple)| (text, triple))
+        .collect();
+    let known: i32 = own
+        .iter()
+        .map(|(text, triple)| known_rather(text, triple))
+        .sum();
+    Style {
+        dates: DateStyle::of(&own.iter().map(|(_, triple)| triple.obj.as_str())),
+        known: known > 0,
+    }
+}
+
+/// Returns the classes that an example says hold between two terms.
+fn classes_of(
+    analysis: &Analysis,
+    classed: &Classed<'_>,
+    terms: &[Term],
+    [subject, object]: [usize; 2],
+    styles: &[Style],
+) -> Vec<usize> {
+    let written = |term: &Term, style| folded(&label(analysis, Ontology::builtin(), term, style));
+    let first = written(&terms[subject], Style::default());
+    let mut classes: Vec<usize> = classed
+        .iter()
+        .filter(|(class, triple)| {
+            folded(&triple.obj) == written(&terms[object], styles[*class])
+                && subject_is(analysis, terms, subject, &first, triple)
+        })
+        .map(|(class, _)| *class)
+        .collect();
+    classes.sort_unstable();
+    classes.dedup();
+    classes
 }
 
 /// 1 where only the known name of a mention is a triple's object, -1 where a mention is written so.

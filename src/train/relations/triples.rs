@@ -115,11 +115,10 @@ fn turtle_labels(text: &str) -> Result<Vec<String>, String> {
     {
         let quad = quad.map_err(|error| error.to_string())?;
         match &quad.object {
-            Term::NamedNode(class) if quad.predicate == rdf::TYPE => {
-                // `owl:ObjectProperty`, `rdf:Property`, `by:Relation`: every vocabulary says so in the name.
-                if class.as_str().ends_with("Property") || class.as_str().ends_with("Relation") {
-                    properties.push(quad.subject);
-                }
+            Term::NamedNode(class)
+                if quad.predicate == rdf::TYPE && is_property(class.as_str()) =>
+            {
+                properties.push(quad.subject);
             }
             Term::Literal(label) if quad.predicate == rdfs::LABEL => {
                 labels.push((quad.subject, label.value().to_owned()));
@@ -129,4 +128,9 @@ fn turtle_labels(text: &str) -> Result<Vec<String>, String> {
     }
     labels.retain(|(subject, _)| properties.contains(subject));
     Ok(labels.into_iter().map(|(_, label)| label).collect())
+}
+
+/// `owl:ObjectProperty`, `rdf:Property`, `by:Relation`: every vocabulary says so in the name.
+fn is_property(class: &str) -> bool {
+    class.ends_with("Property") || class.ends_with("Relation")
 }
