@@ -18,7 +18,13 @@ const BACKWARDS: char = '^';
 
 /// Returns what the built-in weights hold for likely enough to claim.
 pub(super) fn related(analysis: &Analysis) -> Vec<Related> {
-    relate(Weights::built_in(), analysis, Reach::Mentions, CLAIMED)
+    relate(
+        Weights::built_in(),
+        analysis,
+        Reach::Mentions,
+        CLAIMED,
+        is_end,
+    )
 }
 
 /// Makes candidates of learned relations between things that `found` does not relate yet.
@@ -39,7 +45,6 @@ pub(super) fn candidates(
     };
     related
         .iter()
-        .filter(|one| is_end(&one.subject) && is_end(&one.object))
         .filter(|one| !said(one.subject.head, one.object.head))
         .filter_map(|one| candidate(tree, ontology, one))
         .collect()

@@ -65,16 +65,22 @@ pub(crate) fn for_pairs(
 }
 
 /// Finds the relations of `weights` that hold with at least the probability `least`, by position.
+///
+/// Only of pairs whose terms are both `wanted` are features made, which is nearly all of the work.
 pub(crate) fn relate(
     weights: &Weights<'_>,
     analysis: &Analysis,
     reach: Reach,
     least: f32,
+    wanted: impl Fn(&Term) -> bool,
 ) -> Vec<Related> {
     let mut found = Vec::new();
     let mut keys = Vec::new();
     for_pairs(analysis, reach, |views, terms, subject, object| {
         let (first, second) = (&terms[subject], &terms[object]);
+        if !wanted(first) || !wanted(second) {
+            return;
+        }
         let classes = weights.classes_of(signature(first, second));
         if classes.is_empty() {
             return;

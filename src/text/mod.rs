@@ -8,4 +8,5 @@ mod split;
 pub use clean::{clean, language_name, recut};
 pub use document::{Block, BlockKind, Document, Sentence};
 pub use span::Span;
+pub(crate) use split::MONTHS;
 pub use split::{sentences, tokens};

@@ -5,5 +5,6 @@ mod sentence;
 mod token;
 mod word;
 
+pub(crate) use sentence::MONTHS;
 pub use sentence::sentences;
 pub use token::tokens;

@@ -3,8 +3,8 @@
 use super::abbreviation::{Stop, stop_behind};
 use crate::text::Span;
 
-/// The months, as a date is written.
-const MONTHS: &[&str] = &[
+/// The months in order, as a date is written.
+pub(crate) const MONTHS: &[&str] = &[
     "January",
     "February",
     "March",

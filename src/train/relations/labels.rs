@@ -3,21 +3,7 @@
 use crate::analysis::{Analysis, Mention, ValueKind};
 use crate::ontology::Ontology;
 use crate::relation::Term;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::text::MONTHS;
 
 /// How the examples of a class write dates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -248,7 +248,7 @@ fn tell(
     sentence: &str,
 ) -> Vec<Triple> {
     let analysis = analyse(analyser, sentence);
-    let mut related = relate(weights, &analysis, Reach::Phrases, LEAST);
+    let mut related = relate(weights, &analysis, Reach::Phrases, LEAST, |_| true);
     related.sort_by(|one, other| other.score.total_cmp(&one.score));
     let mut chosen: Vec<&Related> = Vec::new();
     for one in &related {
