@@ -73,7 +73,7 @@ pub struct Named {
     pub classes: Vec<NamedNode>,
     /// Whether it was known beforehand or is the same as something in another data set.
     pub known: bool,
-    /// How many claims are about it, counted up to a limit that the index sets.
+    /// How many claims are about it, counted up to a limit that the index sets; none where nothing else has the name.
     pub claims: usize,
 }
 

@@ -11,6 +11,7 @@ mod export;
 mod find;
 mod folder;
 mod guard;
+mod node;
 mod query;
 mod shape;
 mod source;
@@ -228,7 +229,7 @@ impl Store {
     }
 
     /// Returns the one value of a property in the graph of a node, or in the view.
-    fn value(
+    pub(crate) fn value(
         &self,
         subject: &NamedNode,
         predicate: NamedNodeRef<'_>,

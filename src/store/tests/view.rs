@@ -43,6 +43,27 @@ fn the_view_describes_things_once() {
 }
 
 #[test]
+fn claims_are_counted_where_things_share_a_name() {
+    let article = post(1)
+        .claim("Mercury Bank", "investedIn", "B")
+        .claim("Mercury Star", "investedIn", "B")
+        .claim("C", "investedIn", "Mercury Bank");
+    let mercury = |thing: &mut crate::resolve::Entity| {
+        thing.names.insert("Mercury".into(), 1);
+    };
+    let article = article
+        .entity("Mercury Bank", mercury)
+        .entity("Mercury Star", mercury);
+    let store = filled(&[article.graph()]);
+    let counted = |key| {
+        let found = store.find(key);
+        found.iter().map(|thing| thing.claims).collect::<Vec<_>>()
+    };
+    assert_eq!(counted("mercury"), [2, 1]);
+    assert_eq!(counted("mercurybank"), [0], "nothing else has the name");
+}
+
+#[test]
 fn another_preferred_name_changes_every_statement_about_a_thing() {
     let renamed = |number: u32, label: &str| {
         let label = label.to_owned();
