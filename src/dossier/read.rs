@@ -1,4 +1,4 @@
-//! A store → the parts of a dossier, each by one query about one thing.
+//! A store → the parts of a dossier, by looking up what is said of one thing after the other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::ontology::names::NameIndex;
 use crate::ontology::{open, vocab};
 use crate::pipeline::label;
 use crate::render::grouped;
-use crate::store::{Answer, Limits, Store, StoreError};
+use crate::store::{Store, StoreError};
 
 /// Properties of a claim that a saying shows in places of their own, or not at all.
 const OWN_PLACE: &[NamedNodeRef<'static>] = &[
@@ -72,13 +72,14 @@ pub fn dossier(store: &Store, thing: &NamedNode) -> Result<Dossier, StoreError> 
 
 /// Returns one claim; none where the store has no such claim.
 pub fn claim(store: &Store, claim: &NamedNode) -> Result<Option<Saying>, StoreError> {
-    let found = read(store, &format!("VALUES ?claim {{ {claim} }}"))?;
+    let found = read(store, std::slice::from_ref(claim))?;
     Ok(found.into_iter().map(|(saying, _)| saying).next())
 }
 
 /// Returns the claims that an article makes, in order of status and time.
 pub fn said_in(store: &Store, article: &NamedNode) -> Result<Vec<Saying>, StoreError> {
-    let mut sayings = read(store, &format!("?claim schema:appearance {article} ."))?
+    let claims = store.leading_to(vocab::APPEARANCE, article)?;
+    let mut sayings = read(store, &claims)?
         .into_iter()
         .map(|(saying, _)| saying)
         .collect::<Vec<_>>();
@@ -88,11 +89,12 @@ pub fn said_in(store: &Store, article: &NamedNode) -> Result<Vec<Saying>, StoreE
 
 /// Returns the claims about a thing, and those that it makes about others.
 fn sayings(store: &Store, thing: &NamedNode) -> Result<(Vec<Saying>, Vec<Saying>), StoreError> {
-    let of_claim = format!(
-        "{{ ?claim rdf:subject {thing} }} UNION {{ ?claim rdf:object {thing} }} UNION {{ ?claim prov:wasAttributedTo {thing} }}"
-    );
+    let mut claims = BTreeSet::new();
+    for property in [rdf::SUBJECT, rdf::OBJECT, vocab::ATTRIBUTED_TO] {
+        claims.append(&mut store.leading_to(property, thing)?);
+    }
     let (mut about, mut says) = (Vec::new(), Vec::new());
-    for (saying, facts) in read(store, &of_claim)? {
+    for (saying, facts) in read(store, &claims)? {
         let ends = [rdf::SUBJECT, rdf::OBJECT].map(|end| first(&facts, end));
         if ends.contains(&thing.as_str().to_owned()) {
             about.push(saying);
@@ -105,51 +107,33 @@ fn sayings(store: &Store, thing: &NamedNode) -> Result<(Vec<Saying>, Vec<Saying>
     Ok((about, says))
 }
 
-/// Returns each claim that a pattern finds, with the facts it was read from.
-fn read(store: &Store, of_claim: &str) -> Result<Vec<(Saying, Facts)>, StoreError> {
-    let disputed = format!(
-        "SELECT DISTINCT ?claim WHERE {{ {of_claim} ?claim by:proposition ?about . ?about by:disputed true }}"
-    );
-    let disputed = select(store, &disputed)?;
-    let disputed: BTreeSet<String> = disputed.iter().flatten().flatten().map(plain).collect();
-    let conditions = format!(
-        "SELECT ?claim ?words WHERE {{ {of_claim} ?claim by:ifProposition ?if . ?if by:statement ?words }}"
-    );
-    let conditions = texts_of(store, &conditions)?;
+/// Reads those of the nodes that are claims, each with the facts it is read from.
+///
+/// Each costs a few look-ups of what is said of it, whatever else is in the store.
+fn read<'n>(
+    store: &Store,
+    nodes: impl IntoIterator<Item = &'n NamedNode>,
+) -> Result<Vec<(Saying, Facts)>, StoreError> {
     let mut articles = BTreeMap::new();
     let mut found = Vec::new();
     let left_out = |facts: &Facts| {
         let relation = NamedNode::new_unchecked(first(facts, rdf::PREDICATE));
         store.ontology().closed && open::is_open(&relation)
     };
-    for (claim, facts) in claims(store, of_claim)? {
-        if left_out(&facts) {
+    for node in nodes {
+        let facts = facts_of(store, node)?;
+        let types = facts.get(&rdf::TYPE.into_owned());
+        if !types.is_some_and(|types| types.contains(vocab::CLAIM.as_str())) || left_out(&facts) {
             continue;
         }
         let reader = Reader {
             store,
             facts: &facts,
         };
-        let saying = reader.saying(&claim, &disputed, &conditions, &mut articles)?;
+        let saying = reader.saying(node.as_str(), &mut articles)?;
         found.push((saying, facts));
     }
     Ok(found)
-}
-
-/// Returns the facts of each claim that a pattern finds.
-fn claims(store: &Store, of_claim: &str) -> Result<BTreeMap<String, Facts>, StoreError> {
-    let query = format!("SELECT ?claim ?p ?o WHERE {{ {of_claim} ?claim a by:Claim ; ?p ?o }}");
-    let mut claims: BTreeMap<String, Facts> = BTreeMap::new();
-    for row in select(store, &query)? {
-        if let [Some(claim), Some(Term::NamedNode(predicate)), Some(object)] = row.as_slice() {
-            let facts = claims.entry(plain(claim)).or_default();
-            facts
-                .entry(predicate.clone())
-                .or_default()
-                .insert(plain(object));
-        }
-    }
-    Ok(claims)
 }
 
 /// Sorts by status from strongest to weakest, then by time.
@@ -178,8 +162,6 @@ impl Reader<'_> {
     fn saying(
         &self,
         claim: &str,
-        disputed: &BTreeSet<String>,
-        conditions: &BTreeMap<String, String>,
         articles: &mut BTreeMap<String, Appearance>,
     ) -> Result<Saying, StoreError> {
         let article = self.text(vocab::APPEARANCE);
@@ -205,9 +187,12 @@ impl Reader<'_> {
             status: self.name(vocab::STATUS),
             certainty: self.name(vocab::CERTAINTY),
             negative: self.text(vocab::POLARITY).ends_with("negative"),
-            disputed: disputed.contains(claim),
+            disputed: self
+                .behind(vocab::PROPOSITION_OF, vocab::DISPUTED)?
+                .as_deref()
+                == Some("true"),
             details: self.details(),
-            condition: conditions.get(claim).cloned(),
+            condition: self.behind(vocab::IF_PROPOSITION, vocab::STATEMENT)?,
             by: self.name(vocab::ATTRIBUTED_TO),
             source_kind: self.name(vocab::SOURCE_KIND),
             relayed_by: self.relays(),
@@ -222,6 +207,19 @@ impl Reader<'_> {
 
     fn text(&self, property: NamedNodeRef<'_>) -> String {
         first(self.facts, property)
+    }
+
+    /// Returns what a property says of the node that another leads to.
+    fn behind(
+        &self,
+        way: NamedNodeRef<'_>,
+        property: NamedNodeRef<'_>,
+    ) -> Result<Option<String>, StoreError> {
+        let Ok(node) = NamedNode::new(self.text(way)) else {
+            return Ok(None);
+        };
+        let value = self.store.value(&node, property)?;
+        Ok(value.as_ref().map(plain))
     }
 
     fn name(&self, property: NamedNodeRef<'_>) -> String {
@@ -294,14 +292,11 @@ impl Reader<'_> {
 
 /// Returns the articles that mention a thing, by time.
 fn appearances(store: &Store, thing: &NamedNode) -> Result<Vec<Appearance>, StoreError> {
-    let rows = select(
-        store,
-        &format!("SELECT DISTINCT ?article WHERE {{ ?article schema:mentions {thing} }}"),
-    )?;
-    let mut found = Vec::new();
-    for article in rows.iter().flatten().flatten() {
-        found.push(appearance(store, &plain(article))?);
-    }
+    let articles = store.leading_to(vocab::MENTIONS, thing)?;
+    let mut found = articles
+        .iter()
+        .map(|article| appearance(store, article.as_str()))
+        .collect::<Result<Vec<_>, StoreError>>()?;
     found.sort();
     Ok(found)
 }
@@ -310,12 +305,15 @@ fn appearance(store: &Store, article: &str) -> Result<Appearance, StoreError> {
     let Ok(node) = NamedNode::new(article) else {
         return Ok(Appearance::default());
     };
-    let facts = facts_of(store, &node)?;
-    let text = |property| Some(first(&facts, property)).filter(|text| !text.is_empty());
+    let text = |property| {
+        let value = store.value(&node, property)?;
+        let text = value.as_ref().map(plain);
+        Ok::<_, StoreError>(text.filter(|text| !text.is_empty()))
+    };
     Ok(Appearance {
-        published: text(vocab::DATE_PUBLISHED),
-        publisher: text(vocab::PUBLISHER).map(|publisher| name(store, &publisher)),
-        title: text(vocab::HEADLINE),
+        published: text(vocab::DATE_PUBLISHED)?,
+        publisher: text(vocab::PUBLISHER)?.map(|publisher| name(store, &publisher)),
+        title: text(vocab::HEADLINE)?,
         article: article.to_owned(),
     })
 }
@@ -323,33 +321,10 @@ fn appearance(store: &Store, article: &str) -> Result<Appearance, StoreError> {
 /// Returns all that is said of a thing.
 pub(crate) fn facts_of(store: &Store, thing: &NamedNode) -> Result<Facts, StoreError> {
     let mut facts = Facts::new();
-    for row in select(store, &format!("SELECT ?p ?o WHERE {{ {thing} ?p ?o }}"))? {
-        if let [Some(Term::NamedNode(predicate)), Some(object)] = row.as_slice() {
-            facts
-                .entry(predicate.clone())
-                .or_default()
-                .insert(plain(object));
-        }
+    for (predicate, object) in store.said_of(thing)? {
+        facts.entry(predicate).or_default().insert(plain(&object));
     }
     Ok(facts)
-}
-
-fn texts_of(store: &Store, query: &str) -> Result<BTreeMap<String, String>, StoreError> {
-    let pairs = select(store, query)?
-        .into_iter()
-        .filter_map(|row| match row.as_slice() {
-            [Some(key), Some(value)] => Some((plain(key), plain(value))),
-            _ => None,
-        });
-    Ok(pairs.collect())
-}
-
-/// The queries of this module hold no words of a user: their only variable part is an IRI, printed by its own type.
-fn select(store: &Store, query: &str) -> Result<Vec<Vec<Option<Term>>>, StoreError> {
-    match store.sparql(query, Limits::default())? {
-        Answer::Rows { rows, .. } => Ok(rows),
-        Answer::Boolean(_) | Answer::Graph { .. } => Ok(Vec::new()),
-    }
 }
 
 fn first(facts: &Facts, property: NamedNodeRef<'_>) -> String {
