@@ -1,11 +1,13 @@
 //! Claims and what is read from them → triples, OPTIONAL and FILTER.
 
+use std::mem::take;
+
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{Literal, NamedNode, Variable};
 use spargebra::algebra::{Expression, Function, GraphPattern};
 use spargebra::term::{NamedNodePattern, TermPattern};
 
-use super::group::{Group, and, call, expression, not, not_exists, or, str_of, text, variable};
+use super::group::{Group, and, call, exists, expression, not, or, str_of, text, variable};
 use super::{Lowerer, Matched};
 use crate::ontology::vocab;
 use crate::query::resolve::model::{
@@ -21,17 +23,23 @@ impl Lowerer<'_> {
             .map_or_else(|| self.fresh("c"), |name| variable(name));
         self.matched.push(Matched::Claim(node.clone()));
         let node = TermPattern::from(node);
-        let subject = self.term(&claim.subject, group);
-        let object = self.term(&claim.object, group);
-        self.statement(&node, &subject, &claim.predicate, &object, group);
+        let mut rest = Group::default();
+        let subject = self.term(&claim.subject, &mut rest);
+        let object = self.term(&claim.object, &mut rest);
         for reading in claim
             .readings
             .iter()
             .filter(|reading| reading.mode == Mode::Required)
         {
-            self.reading(&node, reading, group);
+            self.reading(&node, reading, &mut rest);
         }
-        self.status(&node, &claim.status, claim.status_column.as_deref(), group);
+        self.status(
+            &node,
+            &claim.status,
+            claim.status_column.as_deref(),
+            &mut rest,
+        );
+        self.statement(&node, [&subject, &object], &claim.predicate, rest, group);
         for reading in claim
             .readings
             .iter()
@@ -59,17 +67,12 @@ impl Lowerer<'_> {
         let mut own = Group::default();
         self.claim(claim, &mut own);
         let inner = Group {
-            triples: std::mem::take(&mut own.triples),
-            required: std::mem::take(&mut own.required),
+            triples: take(&mut own.triples),
+            required: take(&mut own.required),
             ..Group::default()
         };
         let found = inner.close();
-        let mut variables: Vec<Variable> = Vec::new();
-        found.on_in_scope_variable(|name| {
-            if !variables.contains(name) {
-                variables.push(name.clone());
-            }
-        });
+        let variables = variables_of(&found);
         let is_own = |test: &Expression| match test {
             Expression::In(tested, _) => {
                 matches!(&**tested, Expression::Variable(name) if variables.contains(name))
@@ -77,16 +80,12 @@ impl Lowerer<'_> {
             _ => false,
         };
         let (tests, filters) = own.filters.into_iter().partition::<Vec<_>, _>(is_own);
-        let pattern = match tests.into_iter().reduce(and) {
-            Some(expr) => GraphPattern::Filter {
+        group.required.push(match tests.into_iter().reduce(and) {
+            Some(expr) => apart(GraphPattern::Filter {
                 expr,
                 inner: Box::new(found),
-            },
-            None => found,
-        };
-        group.required.push(GraphPattern::Project {
-            inner: Box::new(pattern),
-            variables,
+            }),
+            None => apart(found),
         });
         group.filters.extend(filters);
         for optional in own.optionals {
@@ -95,14 +94,21 @@ impl Lowerer<'_> {
         for (name, value) in own.binds {
             group.bind(name, value);
         }
+        group.absent.extend(own.absent);
     }
 
+    /// Adds the ends and the relation of a claim, and what else it must have.
+    ///
+    /// Where there are several ways for the first, each is an arm that has all of the second, and together they are a
+    /// sub-select: Oxigraph 0.5 would else take all claims of a status, or all companies, and look for each which arms fit.
+    /// Of 300,000 claims, those by which something is a partner of a thing, either way, were found in 0.3 s in place of
+    /// more than 30.
     fn statement(
         &mut self,
         claim: &TermPattern,
-        subject: &TermPattern,
+        [subject, object]: [&TermPattern; 2],
         predicate: &Predicate,
-        object: &TermPattern,
+        mut rest: Group,
         group: &mut Group,
     ) {
         let arms = match predicate {
@@ -151,20 +157,24 @@ impl Lowerer<'_> {
         };
         if let [only] = arms.as_slice() {
             add(only, group);
-            return;
+            return group.append(rest);
         }
+        let (triples, required) = (take(&mut rest.triples), take(&mut rest.required));
         let union = arms
             .iter()
             .map(|arm| {
                 let mut inner = Group::default();
                 add(arm, &mut inner);
+                inner.triples.extend(triples.iter().cloned());
+                inner.required.extend(required.iter().cloned());
                 inner.close()
             })
             .reduce(|left, right| GraphPattern::Union {
                 left: Box::new(left),
                 right: Box::new(right),
             });
-        group.required.extend(union);
+        group.required.extend(union.map(apart));
+        group.append(rest);
     }
 
     /// One property as it is, several as a variable over them.
@@ -209,8 +219,8 @@ impl Lowerer<'_> {
                 inner.triple(claim, vocab::POLARITY.into_owned(), &positive.into());
                 let mut denied = Group::default();
                 denied.triple(claim, property(), &status.clone().into());
-                let exists = |group: Group| Expression::Exists(Box::new(group.close()));
-                group.filters.push(or(exists(inner), exists(denied)));
+                let either = or(exists(inner.close()), exists(denied.close()));
+                group.filters.push(either);
             }
         }
     }
@@ -242,7 +252,7 @@ impl Lowerer<'_> {
                 self.sum(claim, reading, &mut inner);
                 inner.filters.extend(condition);
                 if mode == Mode::Absent {
-                    group.filters.push(not_exists(inner.close()));
+                    self.lacking(inner, group);
                 } else {
                     group.optional(inner.close());
                 }
@@ -316,7 +326,7 @@ impl Lowerer<'_> {
         to: &TermPattern,
         group: &mut Group,
     ) {
-        let shared = std::mem::take(&mut self.middles);
+        let shared = take(&mut self.middles);
         self.chain(from, chain, to, group);
         self.middles = shared;
     }
@@ -350,4 +360,26 @@ impl Lowerer<'_> {
 pub(super) fn closed(relation: &Variable) -> Expression {
     let start = vec![str_of(relation), text(vocab::OPEN)];
     not(call(Function::StrStarts, start))
+}
+
+/// Returns a pattern as a sub-select, which is evaluated on its own.
+fn apart(pattern: GraphPattern) -> GraphPattern {
+    match pattern {
+        GraphPattern::Project { .. } => pattern,
+        pattern => GraphPattern::Project {
+            variables: variables_of(&pattern),
+            inner: Box::new(pattern),
+        },
+    }
+}
+
+/// Returns what a pattern binds, in order.
+fn variables_of(pattern: &GraphPattern) -> Vec<Variable> {
+    let mut variables: Vec<Variable> = Vec::new();
+    pattern.on_in_scope_variable(|name| {
+        if !variables.contains(name) {
+            variables.push(name.clone());
+        }
+    });
+    variables
 }

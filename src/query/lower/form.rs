@@ -7,7 +7,7 @@ use spargebra::algebra::{GraphPattern, OrderExpression};
 use spargebra::term::{TermPattern, TriplePattern};
 
 use super::claim::closed;
-use super::group::{Group, add, str_of, variable};
+use super::group::{Group, add, and, exists, str_of, variable};
 use super::{Lowerer, Matched};
 use crate::ontology::vocab;
 use crate::query::resolve::model::Form;
@@ -198,10 +198,15 @@ impl Lowerer<'_> {
         whole.triple(&node, rdf::OBJECT.into_owned(), &object);
         let mut asserted = Group::default();
         asserted.triple(&node, rdf::PREDICATE.into_owned(), &p.clone().into());
-        asserted.triple(&node, vocab::STATUS.into_owned(), &status.clone().into());
+        // Conditions, and no triples beside the first: Oxigraph 0.5 would find those for all claims.
+        let mut of_status = Group::default();
+        of_status.triple(&node, vocab::STATUS.into_owned(), &status.clone().into());
+        of_status.among(&status, &self.resolved.asserted);
         let positive = NamedNode::new_unchecked(format!("{}positive", vocab::BY));
-        asserted.triple(&node, vocab::POLARITY.into_owned(), &positive.into());
-        asserted.among(&status, &self.resolved.asserted);
+        let mut affirmed = Group::default();
+        affirmed.triple(&node, vocab::POLARITY.into_owned(), &positive.into());
+        let both = and(exists(of_status.close()), exists(affirmed.close()));
+        asserted.filters.push(both);
         whole.optional(asserted.close());
         add(template, &subject, p, &object);
         add(template, &node, cp, &co.into());

@@ -1,8 +1,24 @@
-//! One group of SPARQL, collected in five lists so that the order of clauses changes nothing.
+//! One group of SPARQL, collected in six lists so that the order of clauses changes nothing.
 
-use oxigraph::model::{Literal, NamedNode, Variable};
+use oxigraph::model::vocab::rdf;
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Variable};
 use spargebra::algebra::{Expression, Function, GraphPattern, PropertyPathExpression};
 use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern, TriplePattern};
+
+use crate::ontology::vocab;
+
+/// What every claim has, or shares with very many.
+const COMMON: &[NamedNodeRef<'static>] = &[
+    rdf::TYPE,
+    rdf::SUBJECT,
+    rdf::PREDICATE,
+    rdf::OBJECT,
+    vocab::STATUS,
+    vocab::POLARITY,
+    vocab::CERTAINTY,
+    vocab::CURRENCY,
+    vocab::APPEARANCE,
+];
 
 /// What a pair of braces will hold.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +27,8 @@ pub(super) struct Group {
     /// Paths, VALUES, UNION and sub-SELECT.
     pub(super) required: Vec<GraphPattern>,
     pub(super) optionals: Vec<GraphPattern>,
+    /// Optional parts that must stay without a match, which a filter looks after.
+    pub(super) absent: Vec<GraphPattern>,
     pub(super) binds: Vec<(Variable, Expression)>,
     pub(super) filters: Vec<Expression>,
 }
@@ -84,25 +102,46 @@ impl Group {
         triples.any(|triple| triple.subject == end || triple.object == end)
     }
 
-    /// Puts the lists together: triples, required, optional, BIND, FILTER.
+    /// Whether it is no more than one triple or path, perhaps with a condition.
+    pub(super) fn is_one_triple(&self) -> bool {
+        let paths = |part: &GraphPattern| matches!(part, GraphPattern::Path { .. });
+        self.triples.len() + self.required.len() == 1
+            && self.required.iter().all(paths)
+            && self.optionals.is_empty()
+            && self.absent.is_empty()
+            && self.binds.is_empty()
+    }
+
+    /// Adds all that another group holds.
+    pub(super) fn append(&mut self, other: Self) {
+        for triple in other.triples {
+            self.triple(&triple.subject, triple.predicate, &triple.object);
+        }
+        self.required.extend(other.required);
+        for inner in other.optionals {
+            self.optional(inner);
+        }
+        for (name, value) in other.binds {
+            self.bind(name, value);
+        }
+        self.absent.extend(other.absent);
+        self.filters.extend(other.filters);
+    }
+
+    /// Puts the lists together: triples, required, optional, BIND, absent, FILTER.
+    ///
+    /// Oxigraph 0.5 takes all triples with an open subject for equally selective, and begins with the first: so those that
+    /// name a thing come first, those that all claims have last. Of 300,000 claims, those by which something is bought
+    /// were found in 0.1 s in place of 1.0, and that nothing was passed on in no time in place of 30 s.
     pub(super) fn close(self) -> GraphPattern {
-        let mut pattern = GraphPattern::Bgp {
-            patterns: self.triples,
-        };
+        let mut patterns = self.triples;
+        patterns.sort_by_key(breadth);
+        let mut pattern = GraphPattern::Bgp { patterns };
         for right in self.required {
             pattern = join(pattern, right);
         }
         for inner in self.optionals {
-            // A condition at the top of an optional part belongs to the left join itself.
-            let (right, expression) = match inner {
-                GraphPattern::Filter { expr, inner } => (inner, Some(expr)),
-                other => (Box::new(other), None),
-            };
-            pattern = GraphPattern::LeftJoin {
-                left: Box::new(pattern),
-                right,
-                expression,
-            };
+            pattern = left_join(pattern, inner);
         }
         for (variable, expression) in self.binds {
             pattern = GraphPattern::Extend {
@@ -111,6 +150,10 @@ impl Group {
                 expression,
             };
         }
+        // What must be absent may be said of whatever the rest gives.
+        for inner in self.absent {
+            pattern = left_join(pattern, inner);
+        }
         match self.filters.into_iter().reduce(and) {
             Some(expr) => GraphPattern::Filter {
                 expr,
@@ -118,6 +161,36 @@ impl Group {
             },
             None => pattern,
         }
+    }
+}
+
+/// Adds what need not be there; a condition at its top belongs to the left join itself.
+fn left_join(left: GraphPattern, optional: GraphPattern) -> GraphPattern {
+    let (right, expression) = match optional {
+        GraphPattern::Filter { expr, inner } => (inner, Some(expr)),
+        other => (Box::new(other), None),
+    };
+    GraphPattern::LeftJoin {
+        left: Box::new(left),
+        right,
+        expression,
+    }
+}
+
+/// How much a triple may find, among those of its form.
+fn breadth(triple: &TriplePattern) -> u8 {
+    let NamedNodePattern::NamedNode(property) = &triple.predicate else {
+        return 2;
+    };
+    let common = COMMON.contains(&property.as_ref());
+    match &triple.object {
+        // Words of the vocabulary stand in many triples.
+        TermPattern::NamedNode(thing) if !thing.as_str().starts_with(vocab::BY) => {
+            let kind = [rdf::TYPE, rdf::PREDICATE].contains(&property.as_ref());
+            if kind { 2 } else { 0 }
+        }
+        _ if common => 2,
+        _ => 1,
     }
 }
 
@@ -144,8 +217,8 @@ pub(super) fn not(inner: Expression) -> Expression {
     Expression::Not(Box::new(inner))
 }
 
-pub(super) fn not_exists(pattern: GraphPattern) -> Expression {
-    not(Expression::Exists(Box::new(pattern)))
+pub(super) fn exists(pattern: GraphPattern) -> Expression {
+    Expression::Exists(Box::new(pattern))
 }
 
 pub(super) fn same_term(left: &TermPattern, right: &TermPattern) -> Expression {
