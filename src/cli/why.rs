@@ -119,7 +119,7 @@ fn stance<'c>(claim: &'c Saying, meaning: &str) -> Vec<(&'c str, String)> {
     rows.push(("certainty", claim.certainty.clone()));
     rows.push(("held by", format!("{} ({})", claim.by, claim.source_kind)));
     // That the article passes it on goes without saying.
-    let relays = claim.relayed_by.iter().rev();
+    let relays = claim.relayed_by.iter();
     let relays = relays.filter(|relay| Some(*relay) != claim.article.publisher.as_ref());
     rows.extend(relays.map(|relay| ("passed on by", relay.clone())));
     let details = claim.details.iter();

@@ -212,7 +212,7 @@ pub fn holder(saying: &Saying) -> Option<String> {
     {
         return None;
     }
-    let relays = saying.relayed_by.iter().rev();
+    let relays = saying.relayed_by.iter();
     let relays = relays.filter(|relay| Some(*relay) != saying.article.publisher.as_ref());
     let relays: Vec<String> = relays
         .map(|relay| format!(", passed on by {relay}"))

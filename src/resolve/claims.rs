@@ -80,7 +80,11 @@ fn claim(things: &mut Things, statement: &Statement, publisher: usize) -> Option
             "negative"
         }),
         holder,
-        relayed_by: sources.into_iter().map(|(source, _)| source).collect(),
+        relayed_by: sources
+            .into_iter()
+            .rev()
+            .map(|(source, _)| source)
+            .collect(),
         source_kind: by(kind.local_name()),
         cues: stance.cues.iter().map(|cue| things.words(*cue)).collect(),
         condition,

@@ -62,6 +62,24 @@ fn a_claim_is_linked_to_what_it_depends_on() {
 }
 
 #[test]
+fn relays_stand_in_order_from_the_holder_to_the_reader() {
+    let resolved = resolved(
+        &[],
+        "Reuters reported that Sam Altman said that Microsoft acquired GitHub.",
+    );
+    let label = |index: usize| resolved.entities[index].label.as_str();
+    let claims = resolved.claims.iter().map(|claim| {
+        let relays: Vec<&str> = claim.relayed_by.iter().map(|at| label(*at)).collect();
+        (label(claim.holder), relays)
+    });
+    let claims: Vec<_> = claims.collect();
+    assert_eq!(
+        claims,
+        [("Sam Altman", vec!["Reuters", "Eastbridge Argus"])]
+    );
+}
+
+#[test]
 fn a_bound_is_a_word_of_the_ontology() {
     let resolved = resolved(&[], "Microsoft acquired GitHub for more than $7 billion.");
     let bounds: Vec<String> = resolved
