@@ -65,8 +65,6 @@ impl Ontology {
             let mut ontology =
                 check::read_all(Self::default(), FILES).expect("a test loads the built-in files");
             ontology.known.built_in = true;
-            // Whoever reads an ontology asks it soon, and this may be done beside other work.
-            ontology.index.of(&ontology);
             Arc::new(ontology)
         })
     }

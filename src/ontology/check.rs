@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use oxigraph::model::NamedNode;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::error::{OntologyError, Problem, Reason};
 use super::load::Loading;
@@ -38,8 +39,10 @@ pub(super) fn read_all(base: Ontology, sources: &[Source<'_>]) -> Result<Ontolog
 
 fn loaded(base: Ontology, sources: &[Source<'_>]) -> Loading {
     let mut loading = Loading::new(base);
-    for source in sources {
-        match read(*source) {
+    // Turtle takes longer to read than to understand.
+    let files: Vec<_> = sources.par_iter().map(|source| read(*source)).collect();
+    for (source, file) in sources.iter().zip(files) {
+        match file {
             Ok(subjects) => loading.add(*source, &subjects),
             Err(problem) => loading.problems.push(*problem),
         }

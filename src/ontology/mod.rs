@@ -13,7 +13,6 @@ mod model;
 pub mod names;
 mod notation;
 pub mod open;
-mod plain;
 mod read;
 mod schema;
 #[cfg(test)]

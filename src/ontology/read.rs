@@ -6,7 +6,6 @@ use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 
 use super::error::{Problem, Reason};
-use super::plain;
 
 /// A named piece of Turtle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,13 +60,8 @@ impl Subject {
 
 /// Reads one file.
 pub(super) fn read(source: Source<'_>) -> Result<Vec<Subject>, Box<Problem>> {
-    let mut subjects = Subjects::default();
-    if let Some(statements) = plain::read(source.text) {
-        for (subject, predicate, object) in statements {
-            subjects.add(subject, predicate, object);
-        }
-        return Ok(subjects.all);
-    }
+    let mut subjects: Vec<Subject> = Vec::new();
+    let mut places: HashMap<NamedNode, usize> = HashMap::new();
     for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(source.text) {
         let quad = quad.map_err(|error| {
             let at = error.location().map(|range| range.start);
@@ -79,33 +73,22 @@ pub(super) fn read(source: Source<'_>) -> Result<Vec<Subject>, Box<Problem>> {
             })
         })?;
         // Blank nodes only carry OWL expressions, of which nothing is used.
-        if let NamedOrBlankNode::NamedNode(subject) = quad.subject {
-            subjects.add(subject, quad.predicate, quad.object);
-        }
-    }
-    Ok(subjects.all)
-}
-
-/// Subjects in order of appearance, and the place of each.
-#[derive(Default)]
-struct Subjects {
-    all: Vec<Subject>,
-    places: HashMap<NamedNode, usize>,
-}
-
-impl Subjects {
-    fn add(&mut self, iri: NamedNode, predicate: NamedNode, object: Term) {
-        let next = self.all.len();
-        let place = match self.all.last() {
-            Some(last) if last.iri == iri => next - 1,
-            _ => *self.places.entry(iri.clone()).or_insert(next),
+        let NamedOrBlankNode::NamedNode(iri) = quad.subject else {
+            continue;
         };
-        if place == next {
-            let facts = Vec::new();
-            self.all.push(Subject { iri, facts });
-        }
-        self.all[place].facts.push((predicate, object));
+        let place = match subjects.last() {
+            Some(last) if last.iri == iri => subjects.len() - 1,
+            _ => *places.entry(iri.clone()).or_insert_with(|| {
+                subjects.push(Subject {
+                    iri,
+                    facts: Vec::new(),
+                });
+                subjects.len() - 1
+            }),
+        };
+        subjects[place].facts.push((quad.predicate, quad.object));
     }
+    Ok(subjects)
 }
 
 /// Finds the line on which a file says `value` of `subject`, else the line where `subject` opens.
