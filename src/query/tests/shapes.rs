@@ -9,7 +9,7 @@ const GROUPS: &[(&str, &str)] = &[
         r#"SELECT DISTINCT ?who ?since WHERE {
   { ?who by:acquired organization:fitbit }
   UNION {
-    ?_c1 rdf:subject ?who ; rdf:predicate by:acquired ; rdf:object organization:perplexity ; by:status ?_cert2 ; by:polarity by:positive .
+    ?_c1 rdf:object organization:perplexity ; rdf:subject ?who ; rdf:predicate by:acquired ; by:status ?_cert2 ; by:polarity by:positive .
     OPTIONAL { ?_c1 by:validFrom ?since }
     FILTER (?_cert2 IN (by:confirmed, by:reported))
   }
@@ -18,8 +18,8 @@ const GROUPS: &[(&str, &str)] = &[
     (
         r#"company headquartered_in place and maybe acquired company@target"#,
         r#"SELECT DISTINCT ?company ?place ?target WHERE {
-  ?place a by:Place .
   ?company by:headquarteredIn ?place .
+  ?place a by:Place .
   {
     SELECT ?company WHERE { ?company a ?_type1 . VALUES ?_type1 { by:Company by:EnergyCompany } }
   }
@@ -34,11 +34,11 @@ const GROUPS: &[(&str, &str)] = &[
     (
         r#"{ article mentions company count per company where count >= 3 }, company headquartered_in place"#,
         r#"SELECT DISTINCT ?company ?count ?place WHERE {
-  ?place a by:Place .
   ?company by:headquarteredIn ?place .
+  ?place a by:Place .
   {
     SELECT ?company (COUNT(DISTINCT ?article) AS ?count) WHERE {
-      ?article a schema:NewsArticle ; schema:mentions ?company .
+      ?article schema:mentions ?company ; a schema:NewsArticle .
       {
         SELECT ?company WHERE { ?company a ?_type1 . VALUES ?_type1 { by:Company by:EnergyCompany } }
       }
@@ -52,7 +52,7 @@ const GROUPS: &[(&str, &str)] = &[
     (
         r#"who acquired what [since 2021..2023]"#,
         r#"SELECT DISTINCT ?who ?what ?since WHERE {
-  ?_c1 rdf:subject ?who ; rdf:predicate by:acquired ; rdf:object ?what ; by:validFrom ?since ; by:status ?_cert2 ; by:polarity by:positive .
+  ?_c1 by:validFrom ?since ; rdf:subject ?who ; rdf:predicate by:acquired ; rdf:object ?what ; by:status ?_cert2 ; by:polarity by:positive .
   FILTER (STR(?since) >= "2021")
   FILTER (STR(?since) < "2024")
   FILTER (?_cert2 IN (by:confirmed, by:reported))
@@ -69,9 +69,9 @@ const WALKS_AND_DEFINITIONS: &[(&str, &str)] = &[
     (
         r#"who invested_in OpenAI [@deal, amount > 1B USD] show who, @deal.quote, @deal.article.publisher as publisher"#,
         r#"SELECT DISTINCT ?who ?quote ?publisher WHERE {
-  ?deal rdf:subject ?who ; rdf:predicate by:investedIn ; rdf:object organization:openai ; by:amount ?amount ; by:currency "USD" ; by:status ?_cert1 ; by:polarity by:positive .
+  ?deal rdf:object organization:openai ; by:amount ?amount ; rdf:subject ?who ; rdf:predicate by:investedIn ; by:currency "USD" ; by:status ?_cert1 ; by:polarity by:positive .
   OPTIONAL { ?deal by:quote ?quote }
-  OPTIONAL { ?deal schema:appearance ?_deal_article . ?_deal_article schema:publisher ?publisher }
+  OPTIONAL { ?_deal_article schema:publisher ?publisher . ?deal schema:appearance ?_deal_article }
   BIND ("USD" AS ?amount_currency)
   FILTER (?amount > 1000000000)
   FILTER (?_cert1 IN (by:confirmed, by:reported))
@@ -80,9 +80,9 @@ const WALKS_AND_DEFINITIONS: &[(&str, &str)] = &[
     (
         r#"who invested_in what [article.published >= 2024-06, article.publisher]"#,
         r#"SELECT DISTINCT ?who ?what ?published ?publisher WHERE {
-  ?_c1 rdf:subject ?who ; rdf:predicate by:investedIn ; rdf:object ?what ; schema:appearance ?_q2 ; by:status ?_cert3 ; by:polarity by:positive .
   ?_q2 schema:datePublished ?published .
-  OPTIONAL { ?_c1 schema:appearance ?_q2 . ?_q2 schema:publisher ?publisher }
+  ?_c1 rdf:subject ?who ; rdf:predicate by:investedIn ; rdf:object ?what ; schema:appearance ?_q2 ; by:status ?_cert3 ; by:polarity by:positive .
+  OPTIONAL { ?_q2 schema:publisher ?publisher . ?_c1 schema:appearance ?_q2 }
   FILTER (STR(?published) >= "2024-06")
   FILTER (?_cert3 IN (by:confirmed, by:reported))
 }"#,
@@ -163,14 +163,14 @@ const VALUES: &[(&str, &str)] = &[
     (
         r#"claim status rumoured and by Reuters"#,
         r#"SELECT DISTINCT ?claim WHERE {
-  ?claim a by:Claim ; by:status ?_status_1 ; prov:wasAttributedTo organization:reuters .
+  ?claim prov:wasAttributedTo organization:reuters ; a by:Claim ; by:status ?_status_1 .
   FILTER (?_status_1 = by:rumoured)
 }"#,
     ),
     (
         r#"who invested_in what [not by Reuters, if, disputed, origins >= 2]"#,
         r#"SELECT DISTINCT ?who ?what ?if ?disputed ?origins WHERE {
-  ?_c1 rdf:subject ?who ; rdf:predicate by:investedIn ; rdf:object ?what ; by:proposition ?_q2 ; by:status ?_cert3 ; by:polarity by:positive .
+  ?_c1 by:proposition ?_q2 ; rdf:subject ?who ; rdf:predicate by:investedIn ; rdf:object ?what ; by:status ?_cert3 ; by:polarity by:positive .
   ?_q2 by:origins ?origins .
   OPTIONAL { ?_c1 by:ifProposition ?_q4 . ?_q4 by:statement ?if }
   OPTIONAL { ?_c1 by:proposition ?_q2 . ?_q2 by:disputed ?disputed }

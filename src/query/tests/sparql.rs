@@ -22,7 +22,7 @@ const CLAIMS: &[(&str, &str)] = &[
     (
         r#"who invested_in OpenAI [amount, since, by]"#,
         r#"SELECT DISTINCT ?who ?amount ?amount_currency ?since ?by WHERE {
-  ?_c1 rdf:subject ?who ; rdf:predicate by:investedIn ; rdf:object organization:openai ; by:status ?_cert2 ; by:polarity by:positive .
+  ?_c1 rdf:object organization:openai ; rdf:subject ?who ; rdf:predicate by:investedIn ; by:status ?_cert2 ; by:polarity by:positive .
   OPTIONAL { ?_c1 by:amount ?amount . OPTIONAL { ?_c1 by:currency ?amount_currency } }
   OPTIONAL { ?_c1 by:validFrom ?since }
   OPTIONAL { ?_c1 prov:wasAttributedTo ?by }
@@ -32,9 +32,16 @@ const CLAIMS: &[(&str, &str)] = &[
     (
         r#"who partners_with what [rumoured, by] where who < what"#,
         r#"SELECT DISTINCT ?who ?what ?by WHERE {
-  ?_c1 by:status by:rumoured ; by:polarity by:positive .
-  { ?_c1 rdf:subject ?who ; rdf:predicate by:partnersWith ; rdf:object ?what }
-  UNION { ?_c1 rdf:subject ?what ; rdf:predicate by:partnersWith ; rdf:object ?who }
+  {
+    SELECT ?_c1 ?who ?what WHERE {
+      {
+        ?_c1 rdf:subject ?who ; rdf:predicate by:partnersWith ; rdf:object ?what ; by:status by:rumoured ; by:polarity by:positive .
+      }
+      UNION {
+        ?_c1 rdf:subject ?what ; rdf:predicate by:partnersWith ; rdf:object ?who ; by:status by:rumoured ; by:polarity by:positive .
+      }
+    }
+  }
   OPTIONAL { ?_c1 prov:wasAttributedTo ?by }
   FILTER (STR(?who) < STR(?what))
 }"#,
@@ -106,26 +113,31 @@ const FACTS_AND_COUNTS: &[(&str, &str)] = &[
     (
         r#"company mentioned_with AWS and not mentioned_with Azure"#,
         r#"SELECT DISTINCT ?company WHERE {
-  ?_d1_article a schema:NewsArticle ; schema:mentions ?company ; schema:mentions organization:aws .
+  ?_d1_article schema:mentions organization:aws ; schema:mentions ?company ; a schema:NewsArticle .
   {
     SELECT ?company WHERE { ?company a ?_type1 . VALUES ?_type1 { by:Company by:EnergyCompany } }
   }
-  FILTER (!sameTerm(?company, organization:aws))
-  FILTER NOT EXISTS {
-    ?_d2_article a schema:NewsArticle ; schema:mentions ?company ; schema:mentions organization:azure .
+  OPTIONAL {
+    ?_d2_article schema:mentions organization:azure ; schema:mentions ?company ; a schema:NewsArticle .
+    BIND (true AS ?_found2)
     FILTER (!sameTerm(?company, organization:azure))
   }
+  FILTER (!sameTerm(?company, organization:aws))
+  FILTER (!BOUND(?_found2))
 }"#,
     ),
     (
         r#"Microsoft (relation, ^relation) OpenAI [any, status, by]"#,
         r#"SELECT DISTINCT ?relation ?status ?by WHERE {
-  ?_c1 by:status ?status .
   {
-    ?_c1 rdf:subject organization:microsoft ; rdf:predicate ?relation ; rdf:object organization:openai .
-  }
-  UNION {
-    ?_c1 rdf:subject organization:openai ; rdf:predicate ?relation ; rdf:object organization:microsoft .
+    SELECT ?_c1 ?relation ?status WHERE {
+      {
+        ?_c1 rdf:subject organization:microsoft ; rdf:object organization:openai ; rdf:predicate ?relation ; by:status ?status .
+      }
+      UNION {
+        ?_c1 rdf:subject organization:openai ; rdf:object organization:microsoft ; rdf:predicate ?relation ; by:status ?status .
+      }
+    }
   }
   OPTIONAL { ?_c1 prov:wasAttributedTo ?by }
 }"#,
@@ -158,10 +170,10 @@ const TIMES_AND_SUMS: &[(&str, &str)] = &[
     (
         r#"who invested_in OpenAI [any, amount, status] timeline"#,
         r#"SELECT DISTINCT ?when ?who ?amount ?amount_currency ?status WHERE {
-  ?_c1 rdf:subject ?who ; rdf:predicate by:investedIn ; rdf:object organization:openai ; by:status ?status .
+  ?_c1 rdf:object organization:openai ; rdf:subject ?who ; rdf:predicate by:investedIn ; by:status ?status .
   OPTIONAL { ?_c1 by:validFrom ?_since2 }
   OPTIONAL { ?_c1 by:at ?_at3 }
-  OPTIONAL { ?_c1 schema:appearance ?_q5 . ?_q5 schema:datePublished ?_pub4 }
+  OPTIONAL { ?_q5 schema:datePublished ?_pub4 . ?_c1 schema:appearance ?_q5 }
   OPTIONAL { ?_c1 by:amount ?amount . OPTIONAL { ?_c1 by:currency ?amount_currency } }
   BIND (COALESCE(?_since2, ?_at3, ?_pub4) AS ?when)
 } ORDER BY ASC(STR(?when))"#,
@@ -174,7 +186,7 @@ limit 10"#,
         r#"SELECT ?who (SUM(?amount) AS ?sum_amount) ?amount_currency WHERE {
   {
     SELECT DISTINCT ?who ?what ?amount ?amount_currency ?since WHERE {
-      ?_c1 rdf:subject ?who ; rdf:predicate by:investedIn ; rdf:object ?what ; by:amount ?amount ; by:currency "USD" ; by:status by:confirmed ; by:polarity by:positive .
+      ?_c1 by:amount ?amount ; rdf:subject ?who ; rdf:predicate by:investedIn ; rdf:object ?what ; by:currency "USD" ; by:status by:confirmed ; by:polarity by:positive .
       OPTIONAL { ?_c1 by:validFrom ?since }
       BIND ("USD" AS ?amount_currency)
     }
@@ -184,7 +196,7 @@ limit 10"#,
     (
         r#"who invested_in what [confirmed, amount > 1B USD, since 2023]"#,
         r#"SELECT DISTINCT ?who ?what ?amount ?amount_currency ?since WHERE {
-  ?_c1 rdf:subject ?who ; rdf:predicate by:investedIn ; rdf:object ?what ; by:amount ?amount ; by:currency "USD" ; by:validFrom ?since ; by:status by:confirmed ; by:polarity by:positive .
+  ?_c1 by:amount ?amount ; by:validFrom ?since ; rdf:subject ?who ; rdf:predicate by:investedIn ; rdf:object ?what ; by:currency "USD" ; by:status by:confirmed ; by:polarity by:positive .
   BIND ("USD" AS ?amount_currency)
   FILTER (?amount > 1000000000)
   FILTER (STR(?since) >= "2023")
@@ -205,7 +217,7 @@ show company, company.headquartered_in as hq"#,
     (
         r#"article contains "data center" and mentions energy_company sort article.published desc limit 10 offset 10"#,
         r#"SELECT DISTINCT ?article ?energy_company ?published WHERE {
-  ?article a schema:NewsArticle ; schema:mentions ?energy_company .
+  ?article schema:mentions ?energy_company ; a schema:NewsArticle .
   ?energy_company a by:EnergyCompany .
   ?article schema:headline|by:text ?_text1 .
   OPTIONAL { ?article schema:datePublished ?published }
@@ -233,8 +245,8 @@ const JOINS_AND_EXPORTS: &[(&str, &str)] = &[
     (
         r#"person (founded, leads) company, (Google, Microsoft) acquired company"#,
         r#"SELECT DISTINCT ?person ?company WHERE {
-  ?person a by:Person .
   ?_any_1 by:acquired ?company .
+  ?person a by:Person .
   {
     SELECT ?company WHERE { ?company a ?_type1 . VALUES ?_type1 { by:Company by:EnergyCompany } }
   }
@@ -248,7 +260,7 @@ const JOINS_AND_EXPORTS: &[(&str, &str)] = &[
   {
     SELECT ?who ?relation ?what (COUNT(DISTINCT ?publisher) AS ?count) WHERE {
       ?_c1 rdf:subject ?who ; rdf:predicate ?relation ; rdf:object ?what ; by:status ?_cert2 ; by:polarity by:positive .
-      OPTIONAL { ?_c1 schema:appearance ?_q3 . ?_q3 schema:publisher ?publisher }
+      OPTIONAL { ?_q3 schema:publisher ?publisher . ?_c1 schema:appearance ?_q3 }
       FILTER (?_cert2 IN (by:confirmed, by:reported))
     } GROUP BY ?who ?relation ?what HAVING (COUNT(DISTINCT ?publisher) = 1)
   }
@@ -263,14 +275,21 @@ const JOINS_AND_EXPORTS: &[(&str, &str)] = &[
   ?_o5 rdfs:label ?_l10 .
 }
 WHERE {
-  ?_c1 by:validFrom ?since ; by:status ?_cert2 ; by:polarity by:positive ; ?_cp7 ?_co8 ; rdf:subject ?_s3 ; rdf:object ?_o5 .
-  { ?_c1 rdf:subject organization:microsoft ; rdf:predicate by:partnersWith ; rdf:object ?who }
-  UNION {
-    ?_c1 rdf:subject ?who ; rdf:predicate by:partnersWith ; rdf:object organization:microsoft .
+  ?_c1 ?_cp7 ?_co8 ; rdf:subject ?_s3 ; rdf:object ?_o5 .
+  {
+    SELECT ?_c1 ?since ?who ?_cert2 WHERE {
+      {
+        ?_c1 rdf:subject organization:microsoft ; by:validFrom ?since ; rdf:predicate by:partnersWith ; rdf:object ?who ; by:status ?_cert2 ; by:polarity by:positive .
+      }
+      UNION {
+        ?_c1 rdf:object organization:microsoft ; by:validFrom ?since ; rdf:subject ?who ; rdf:predicate by:partnersWith ; by:status ?_cert2 ; by:polarity by:positive .
+      }
+    }
   }
   OPTIONAL {
-    ?_c1 rdf:predicate ?_p4 ; by:status ?_a6 ; by:polarity by:positive .
-    FILTER (?_a6 IN (by:confirmed, by:reported))
+    ?_c1 rdf:predicate ?_p4 .
+    FILTER EXISTS { ?_c1 by:status ?_a6 . FILTER (?_a6 IN (by:confirmed, by:reported)) }
+    FILTER EXISTS { ?_c1 by:polarity by:positive }
   }
   OPTIONAL { ?_s3 rdfs:label ?_l9 }
   OPTIONAL { ?_o5 rdfs:label ?_l10 }
