@@ -6,6 +6,12 @@ mod cli;
 use std::process::ExitCode;
 use std::thread;
 
+use mimalloc::MiMalloc;
+
+/// Texts and trees are many small pieces of memory, on several threads: the system's allocator costs a tenth of their time.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
 /// Reading deeply nested input recurses, so everything runs on a thread with more stack than the main one has.
 const STACK: usize = 64 * 1024 * 1024;
 
