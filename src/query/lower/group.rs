@@ -112,6 +112,41 @@ impl Group {
             && self.binds.is_empty()
     }
 
+    /// Makes an optional part that gives a variable a part that must be there: rows without it would be dropped later.
+    ///
+    /// One that shares a variable with another optional part stays: which of them comes first may decide what is found.
+    pub(super) fn require(&mut self, name: &Variable) {
+        let given = self.optionals.iter().map(variables_of).collect::<Vec<_>>();
+        let Some(at) = given.iter().position(|names| names.contains(name)) else {
+            return;
+        };
+        let shared = |one: &Variable| {
+            let others = given.iter().enumerate().filter(|(other, _)| *other != at);
+            others.into_iter().any(|(_, names)| names.contains(one)) && !self.always_binds(one)
+        };
+        if given.get(at).is_none_or(|names| names.iter().any(shared)) {
+            return;
+        }
+        let part = match self.optionals.get(at) {
+            Some(GraphPattern::Bgp { patterns }) => Some((patterns.clone(), None)),
+            Some(GraphPattern::LeftJoin {
+                left,
+                right,
+                expression: None,
+            }) => match &**left {
+                GraphPattern::Bgp { patterns } if variables_of(left).contains(name) => {
+                    Some((patterns.clone(), Some((**right).clone())))
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        if let Some((triples, rest)) = part {
+            self.optionals.splice(at..=at, rest);
+            self.triples.extend(triples);
+        }
+    }
+
     /// Adds all that another group holds.
     pub(super) fn append(&mut self, other: Self) {
         for triple in other.triples {
@@ -180,18 +215,29 @@ fn left_join(left: GraphPattern, optional: GraphPattern) -> GraphPattern {
 /// How much a triple may find, among those of its form.
 fn breadth(triple: &TriplePattern) -> u8 {
     let NamedNodePattern::NamedNode(property) = &triple.predicate else {
-        return 2;
+        return 3;
     };
     let common = COMMON.contains(&property.as_ref());
     match &triple.object {
+        TermPattern::NamedNode(_) if *property == rdf::PREDICATE => 2,
         // Words of the vocabulary stand in many triples.
         TermPattern::NamedNode(thing) if !thing.as_str().starts_with(vocab::BY) => {
-            let kind = [rdf::TYPE, rdf::PREDICATE].contains(&property.as_ref());
-            if kind { 2 } else { 0 }
+            if *property == rdf::TYPE { 3 } else { 0 }
         }
-        _ if common => 2,
+        _ if common => 3,
         _ => 1,
     }
+}
+
+/// Returns what a pattern binds, in order.
+pub(super) fn variables_of(pattern: &GraphPattern) -> Vec<Variable> {
+    let mut variables: Vec<Variable> = Vec::new();
+    pattern.on_in_scope_variable(|name| {
+        if !variables.contains(name) {
+            variables.push(name.clone());
+        }
+    });
+    variables
 }
 
 /// Joins two patterns; an empty one adds nothing.

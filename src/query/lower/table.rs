@@ -253,10 +253,11 @@ impl Lowerer<'_> {
             return table;
         }
         let mut table = self.with(table, paths);
-        table
-            .group
-            .filters
-            .push(Self::row_condition(&table.localised(condition)));
+        let condition = table.localised(condition);
+        for name in condition.needed() {
+            table.group.require(&variable(name));
+        }
+        table.group.filters.push(Self::row_condition(&condition));
         table
     }
 

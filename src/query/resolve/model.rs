@@ -194,6 +194,18 @@ pub(in crate::query) enum Condition {
 }
 
 impl Condition {
+    /// Returns the variables that must have a value for it to hold.
+    pub(in crate::query) fn needed(&self) -> Vec<&str> {
+        match self {
+            Self::And(parts) => parts.iter().flat_map(Self::needed).collect(),
+            Self::Test { var, .. } => vec![var],
+            Self::Columns {
+                left, op, right, ..
+            } if *op != Op::Differs => vec![left, right],
+            Self::Or(_) | Self::Not(_) | Self::Columns { .. } => Vec::new(),
+        }
+    }
+
     /// Returns it with another variable in place of one.
     pub(in crate::query) fn renamed(self, from: &str, to: &str) -> Self {
         let all = |parts: Vec<Self>| {

@@ -9,7 +9,7 @@ const GROUPS: &[(&str, &str)] = &[
         r#"SELECT DISTINCT ?who ?since WHERE {
   { ?who by:acquired organization:fitbit }
   UNION {
-    ?_c1 rdf:object organization:perplexity ; rdf:subject ?who ; rdf:predicate by:acquired ; by:status ?_cert2 ; by:polarity by:positive .
+    ?_c1 rdf:object organization:perplexity ; rdf:predicate by:acquired ; rdf:subject ?who ; by:status ?_cert2 ; by:polarity by:positive .
     OPTIONAL { ?_c1 by:validFrom ?since }
     FILTER (?_cert2 IN (by:confirmed, by:reported))
   }
@@ -52,7 +52,7 @@ const GROUPS: &[(&str, &str)] = &[
     (
         r#"who acquired what [since 2021..2023]"#,
         r#"SELECT DISTINCT ?who ?what ?since WHERE {
-  ?_c1 by:validFrom ?since ; rdf:subject ?who ; rdf:predicate by:acquired ; rdf:object ?what ; by:status ?_cert2 ; by:polarity by:positive .
+  ?_c1 by:validFrom ?since ; rdf:predicate by:acquired ; rdf:subject ?who ; rdf:object ?what ; by:status ?_cert2 ; by:polarity by:positive .
   FILTER (STR(?since) >= "2021")
   FILTER (STR(?since) < "2024")
   FILTER (?_cert2 IN (by:confirmed, by:reported))
@@ -69,7 +69,7 @@ const WALKS_AND_DEFINITIONS: &[(&str, &str)] = &[
     (
         r#"who invested_in OpenAI [@deal, amount > 1B USD] show who, @deal.quote, @deal.article.publisher as publisher"#,
         r#"SELECT DISTINCT ?who ?quote ?publisher WHERE {
-  ?deal rdf:object organization:openai ; by:amount ?amount ; rdf:subject ?who ; rdf:predicate by:investedIn ; by:currency "USD" ; by:status ?_cert1 ; by:polarity by:positive .
+  ?deal rdf:object organization:openai ; by:amount ?amount ; rdf:predicate by:investedIn ; rdf:subject ?who ; by:currency "USD" ; by:status ?_cert1 ; by:polarity by:positive .
   OPTIONAL { ?deal by:quote ?quote }
   OPTIONAL { ?_deal_article schema:publisher ?publisher . ?deal schema:appearance ?_deal_article }
   BIND ("USD" AS ?amount_currency)
@@ -81,7 +81,7 @@ const WALKS_AND_DEFINITIONS: &[(&str, &str)] = &[
         r#"who invested_in what [article.published >= 2024-06, article.publisher]"#,
         r#"SELECT DISTINCT ?who ?what ?published ?publisher WHERE {
   ?_q2 schema:datePublished ?published .
-  ?_c1 rdf:subject ?who ; rdf:predicate by:investedIn ; rdf:object ?what ; schema:appearance ?_q2 ; by:status ?_cert3 ; by:polarity by:positive .
+  ?_c1 rdf:predicate by:investedIn ; rdf:subject ?who ; rdf:object ?what ; schema:appearance ?_q2 ; by:status ?_cert3 ; by:polarity by:positive .
   OPTIONAL { ?_q2 schema:publisher ?publisher . ?_c1 schema:appearance ?_q2 }
   FILTER (STR(?published) >= "2024-06")
   FILTER (?_cert3 IN (by:confirmed, by:reported))
@@ -151,13 +151,38 @@ const VALUES: &[(&str, &str)] = &[
     (
         r#"company revenue > 1B USD"#,
         r#"SELECT DISTINCT ?company ?revenue ?revenue_currency WHERE {
-  ?_c2 rdf:subject ?company ; rdf:predicate by:revenue ; rdf:object ?revenue ; by:status ?_cert3 ; by:polarity by:positive ; by:currency "USD" .
+  ?_c2 rdf:predicate by:revenue ; rdf:subject ?company ; rdf:object ?revenue ; by:status ?_cert3 ; by:polarity by:positive ; by:currency "USD" .
   {
     SELECT ?company WHERE { ?company a ?_type1 . VALUES ?_type1 { by:Company by:EnergyCompany } }
   }
   BIND ("USD" AS ?revenue_currency)
   FILTER (?_cert3 IN (by:confirmed, by:reported))
   FILTER (?revenue > 1000000000)
+}"#,
+    ),
+    (
+        r#"who (acquired, founded) what [any, amount, status] where amount > 1B"#,
+        r#"SELECT DISTINCT ?who ?what ?amount ?amount_currency ?status WHERE {
+  ?_c1 by:amount ?amount .
+  {
+    SELECT ?_c1 ?who ?what ?status WHERE {
+      { ?_c1 rdf:predicate by:acquired ; rdf:subject ?who ; rdf:object ?what ; by:status ?status }
+      UNION {
+        ?_c1 rdf:predicate by:founded ; rdf:subject ?who ; rdf:object ?what ; by:status ?status .
+      }
+    }
+  }
+  OPTIONAL { ?_c1 by:currency ?amount_currency }
+  FILTER (?amount > 1000000000)
+}"#,
+    ),
+    (
+        r#"who invested_in what [amount] where amount > 1B or not amount > 1M"#,
+        r#"SELECT DISTINCT ?who ?what ?amount ?amount_currency WHERE {
+  ?_c1 rdf:predicate by:investedIn ; rdf:subject ?who ; rdf:object ?what ; by:status ?_cert2 ; by:polarity by:positive .
+  OPTIONAL { ?_c1 by:amount ?amount . OPTIONAL { ?_c1 by:currency ?amount_currency } }
+  FILTER (?_cert2 IN (by:confirmed, by:reported))
+  FILTER ((?amount > 1000000000) || (!COALESCE(?amount > 1000000, false)))
 }"#,
     ),
     (
@@ -170,7 +195,7 @@ const VALUES: &[(&str, &str)] = &[
     (
         r#"who invested_in what [not by Reuters, if, disputed, origins >= 2]"#,
         r#"SELECT DISTINCT ?who ?what ?if ?disputed ?origins WHERE {
-  ?_c1 by:proposition ?_q2 ; rdf:subject ?who ; rdf:predicate by:investedIn ; rdf:object ?what ; by:status ?_cert3 ; by:polarity by:positive .
+  ?_c1 by:proposition ?_q2 ; rdf:predicate by:investedIn ; rdf:subject ?who ; rdf:object ?what ; by:status ?_cert3 ; by:polarity by:positive .
   ?_q2 by:origins ?origins .
   OPTIONAL { ?_c1 by:ifProposition ?_q4 . ?_q4 by:statement ?if }
   OPTIONAL { ?_c1 by:proposition ?_q2 . ?_q2 by:disputed ?disputed }

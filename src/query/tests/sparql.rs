@@ -22,7 +22,7 @@ const CLAIMS: &[(&str, &str)] = &[
     (
         r#"who invested_in OpenAI [amount, since, by]"#,
         r#"SELECT DISTINCT ?who ?amount ?amount_currency ?since ?by WHERE {
-  ?_c1 rdf:object organization:openai ; rdf:subject ?who ; rdf:predicate by:investedIn ; by:status ?_cert2 ; by:polarity by:positive .
+  ?_c1 rdf:object organization:openai ; rdf:predicate by:investedIn ; rdf:subject ?who ; by:status ?_cert2 ; by:polarity by:positive .
   OPTIONAL { ?_c1 by:amount ?amount . OPTIONAL { ?_c1 by:currency ?amount_currency } }
   OPTIONAL { ?_c1 by:validFrom ?since }
   OPTIONAL { ?_c1 prov:wasAttributedTo ?by }
@@ -35,10 +35,10 @@ const CLAIMS: &[(&str, &str)] = &[
   {
     SELECT ?_c1 ?who ?what WHERE {
       {
-        ?_c1 rdf:subject ?who ; rdf:predicate by:partnersWith ; rdf:object ?what ; by:status by:rumoured ; by:polarity by:positive .
+        ?_c1 rdf:predicate by:partnersWith ; rdf:subject ?who ; rdf:object ?what ; by:status by:rumoured ; by:polarity by:positive .
       }
       UNION {
-        ?_c1 rdf:subject ?what ; rdf:predicate by:partnersWith ; rdf:object ?who ; by:status by:rumoured ; by:polarity by:positive .
+        ?_c1 rdf:predicate by:partnersWith ; rdf:subject ?what ; rdf:object ?who ; by:status by:rumoured ; by:polarity by:positive .
       }
     }
   }
@@ -170,7 +170,7 @@ const TIMES_AND_SUMS: &[(&str, &str)] = &[
     (
         r#"who invested_in OpenAI [any, amount, status] timeline"#,
         r#"SELECT DISTINCT ?when ?who ?amount ?amount_currency ?status WHERE {
-  ?_c1 rdf:object organization:openai ; rdf:subject ?who ; rdf:predicate by:investedIn ; by:status ?status .
+  ?_c1 rdf:object organization:openai ; rdf:predicate by:investedIn ; rdf:subject ?who ; by:status ?status .
   OPTIONAL { ?_c1 by:validFrom ?_since2 }
   OPTIONAL { ?_c1 by:at ?_at3 }
   OPTIONAL { ?_q5 schema:datePublished ?_pub4 . ?_c1 schema:appearance ?_q5 }
@@ -186,7 +186,7 @@ limit 10"#,
         r#"SELECT ?who (SUM(?amount) AS ?sum_amount) ?amount_currency WHERE {
   {
     SELECT DISTINCT ?who ?what ?amount ?amount_currency ?since WHERE {
-      ?_c1 by:amount ?amount ; rdf:subject ?who ; rdf:predicate by:investedIn ; rdf:object ?what ; by:currency "USD" ; by:status by:confirmed ; by:polarity by:positive .
+      ?_c1 by:amount ?amount ; rdf:predicate by:investedIn ; rdf:subject ?who ; rdf:object ?what ; by:currency "USD" ; by:status by:confirmed ; by:polarity by:positive .
       OPTIONAL { ?_c1 by:validFrom ?since }
       BIND ("USD" AS ?amount_currency)
     }
@@ -196,7 +196,7 @@ limit 10"#,
     (
         r#"who invested_in what [confirmed, amount > 1B USD, since 2023]"#,
         r#"SELECT DISTINCT ?who ?what ?amount ?amount_currency ?since WHERE {
-  ?_c1 by:amount ?amount ; by:validFrom ?since ; rdf:subject ?who ; rdf:predicate by:investedIn ; rdf:object ?what ; by:currency "USD" ; by:status by:confirmed ; by:polarity by:positive .
+  ?_c1 by:amount ?amount ; by:validFrom ?since ; rdf:predicate by:investedIn ; rdf:subject ?who ; rdf:object ?what ; by:currency "USD" ; by:status by:confirmed ; by:polarity by:positive .
   BIND ("USD" AS ?amount_currency)
   FILTER (?amount > 1000000000)
   FILTER (STR(?since) >= "2023")
@@ -282,7 +282,7 @@ WHERE {
         ?_c1 rdf:subject organization:microsoft ; by:validFrom ?since ; rdf:predicate by:partnersWith ; rdf:object ?who ; by:status ?_cert2 ; by:polarity by:positive .
       }
       UNION {
-        ?_c1 rdf:object organization:microsoft ; by:validFrom ?since ; rdf:subject ?who ; rdf:predicate by:partnersWith ; by:status ?_cert2 ; by:polarity by:positive .
+        ?_c1 rdf:object organization:microsoft ; by:validFrom ?since ; rdf:predicate by:partnersWith ; rdf:subject ?who ; by:status ?_cert2 ; by:polarity by:positive .
       }
     }
   }
