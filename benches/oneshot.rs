@@ -30,13 +30,13 @@ use cases::claims;
 /// A name in many claims, one in few, claims with their qualifiers, two names, and all that is known of one.
 const QUESTIONS: &[(&str, &str)] = &[
     ("many", "who acquired \"Company 7\""),
-    ("few", "who leads \"Company 1000\" [any]"),
+    ("few", "who leads \"Company 100\" [any]"),
     (
         "claims",
         "who invested_in \"Company 40\" [amount, since, by, quote]",
     ),
     ("yes or no", "\"Company 3\" acquired \"Company 5\""),
-    ("card", "\"Company 1000\""),
+    ("card", "\"Company 100\""),
 ];
 const RUNS: usize = 30;
 /// Quads that are handed over at once.

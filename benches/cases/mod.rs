@@ -1,4 +1,6 @@
 //! Questions for the graph of [`skew`](super::skew), with what an expert would write for the same answer.
+//!
+//! The expert knows Oxigraph: what names a thing comes first, then the relation, and a list of statuses is a filter.
 
 /// A name, a question, and what an expert would write.
 pub(crate) const CASES: &[(&str, &str, &str)] = &[
@@ -10,36 +12,36 @@ pub(crate) const CASES: &[(&str, &str, &str)] = &[
     (
         "claim",
         "who invested_in \"Company 7\" [amount, since, by]",
-        "SELECT DISTINCT ?who ?amount ?c ?since ?by { ?k rdf:subject ?who ; rdf:predicate by:investedIn ; rdf:object o:company-7 ; \
-         by:status ?s ; by:polarity by:positive . VALUES ?s { by:confirmed by:reported } \
+        "SELECT DISTINCT ?who ?amount ?c ?since ?by { ?k rdf:object o:company-7 ; rdf:predicate by:investedIn ; rdf:subject ?who ; \
+         by:status ?s ; by:polarity by:positive FILTER (?s IN (by:confirmed, by:reported)) \
          OPTIONAL { ?k by:amount ?amount . OPTIONAL { ?k by:currency ?c } } OPTIONAL { ?k by:validFrom ?since } \
          OPTIONAL { ?k prov:wasAttributedTo ?by } }",
     ),
     (
         "rumours",
         "who acquired what [rumoured, by]",
-        "SELECT DISTINCT ?who ?what ?by { ?k rdf:subject ?who ; rdf:predicate by:acquired ; rdf:object ?what ; \
+        "SELECT DISTINCT ?who ?what ?by { ?k rdf:predicate by:acquired ; rdf:subject ?who ; rdf:object ?what ; \
          by:status by:rumoured ; by:polarity by:positive OPTIONAL { ?k prov:wasAttributedTo ?by } }",
     ),
     (
         "conflict",
         "who relation \"Company 12\" [by], who relation \"Company 12\" [denied, by as denied_by]",
-        "SELECT DISTINCT ?who ?r ?by ?denied { ?k rdf:subject ?who ; rdf:predicate ?r ; rdf:object o:company-12 ; by:status ?s ; \
-         by:polarity by:positive . ?d rdf:subject ?who ; rdf:predicate ?r ; rdf:object o:company-12 ; by:status by:denied . \
-         VALUES ?s { by:confirmed by:reported } OPTIONAL { ?k prov:wasAttributedTo ?by } OPTIONAL { ?d prov:wasAttributedTo ?denied } }",
+        "SELECT DISTINCT ?who ?r ?by ?denied { ?k rdf:object o:company-12 ; rdf:subject ?who ; rdf:predicate ?r ; by:status ?s ; \
+         by:polarity by:positive . ?d rdf:object o:company-12 ; rdf:subject ?who ; rdf:predicate ?r ; by:status by:denied \
+         FILTER (?s IN (by:confirmed, by:reported)) OPTIONAL { ?k prov:wasAttributedTo ?by } OPTIONAL { ?d prov:wasAttributedTo ?denied } }",
     ),
     (
         "became",
         "who acquired what [rumoured], who acquired what [confirmed, by]",
-        "SELECT DISTINCT ?who ?what ?by { ?k rdf:subject ?who ; rdf:predicate by:acquired ; rdf:object ?what ; \
-         by:status by:rumoured ; by:polarity by:positive . ?d rdf:subject ?who ; rdf:predicate by:acquired ; rdf:object ?what ; \
+        "SELECT DISTINCT ?who ?what ?by { ?k rdf:predicate by:acquired ; rdf:subject ?who ; rdf:object ?what ; \
+         by:status by:rumoured ; by:polarity by:positive . ?d rdf:predicate by:acquired ; rdf:subject ?who ; rdf:object ?what ; \
          by:status by:confirmed ; by:polarity by:positive OPTIONAL { ?d prov:wasAttributedTo ?by } }",
     ),
     (
         "sum",
         "who invested_in what [confirmed, amount USD] sum amount per who sort sum_amount desc limit 10",
-        "SELECT ?who (SUM(?amount) AS ?sum) { { SELECT DISTINCT ?who ?what ?amount { ?k rdf:subject ?who ; \
-         rdf:predicate by:investedIn ; rdf:object ?what ; by:amount ?amount ; by:currency \"USD\" ; by:status by:confirmed ; \
+        "SELECT ?who (SUM(?amount) AS ?sum) { { SELECT DISTINCT ?who ?what ?amount { ?k by:amount ?amount ; \
+         rdf:predicate by:investedIn ; rdf:subject ?who ; rdf:object ?what ; by:currency \"USD\" ; by:status by:confirmed ; \
          by:polarity by:positive } } } GROUP BY ?who ORDER BY DESC(?sum) LIMIT 10",
     ),
     (
