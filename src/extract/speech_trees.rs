@@ -10,6 +10,7 @@ pub(super) fn mend(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) 
     told_clauses(words, says);
     denied_acts(words, says);
     said_predicates(words, says);
+    closing_reports(analysis, words, says);
     parentheses(analysis, words, says);
 }
 
@@ -112,6 +113,38 @@ fn said_predicates(words: &mut [Word], says: &dyn Fn(&str) -> bool) {
         let clause = has(Rel::Cop) && has(Rel::Nsubj) && words[predicate].rel == Rel::Obl;
         if clause && words[verb].pos == Pos::Verb && says(&words[verb].lemma) {
             words[predicate].rel = Rel::Ccomp;
+        }
+    }
+}
+
+/// "…, The Daily Herald reports.": a noun behind a name that closes its sentence after a comma is a verb.
+fn closing_reports(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) -> bool) {
+    let comma = |at: usize| analysis.document.tokens[at].of(&analysis.document.text) == ",";
+    for sentence in &analysis.document.sentences {
+        let Some(verb) = sentence.tokens.end.checked_sub(2) else {
+            continue;
+        };
+        let named = |at: &usize| words[*at].tag == "NNP" || words[*at].pos == Pos::Det;
+        let name = (sentence.tokens.start..verb).rev().take_while(named);
+        let Some(first) = name.last().filter(|_| words[verb - 1].tag == "NNP") else {
+            continue;
+        };
+        let closes = first > sentence.tokens.start && comma(first - 1);
+        if !closes || words[verb].tag != "NNS" || !says(&words[verb].lemma) {
+            continue;
+        }
+        let root = std::iter::successors(words[verb].head, |at| words[*at].head).last();
+        let Some(root) = root.filter(|root| *root < first) else {
+            continue;
+        };
+        words[verb].tag = "VBZ";
+        words[verb].pos = Pos::Verb;
+        hang(words, verb, root, Rel::Parataxis);
+        hang(words, verb - 1, verb, Rel::Nsubj);
+        for part in first..verb - 1 {
+            if words[part].head == Some(verb) {
+                words[part].head = Some(verb - 1);
+            }
         }
     }
 }

@@ -50,8 +50,11 @@ pub(super) fn settle(tree: &Tree, drafts: &mut Vec<Draft>) {
         .filter(|draft| tree.quotations[draft.cue.start].is_none())
         .flat_map(|draft| draft.content.iter().copied())
         .collect();
+    // A label stands outside what it opens, even where the mark of quotation stands before it.
+    let label = |draft: &Draft| tree.text(draft.cue.start) == ":";
     drafts.retain(|draft| {
-        tree.quotations[draft.cue.start].is_none() || heard.contains(&draft.cue.start)
+        let inside = tree.quotations[draft.cue.start].is_some();
+        !inside || label(draft) || heard.contains(&draft.cue.start)
     });
 }
 

@@ -6,6 +6,7 @@ use super::content::tidied;
 use super::draft::Draft;
 use crate::analysis::{MentionKind, Pos};
 use crate::extract::cues::Cues;
+use crate::extract::sources;
 use crate::extract::tree::Tree;
 use crate::ontology::Scope;
 
@@ -35,7 +36,11 @@ pub(super) fn extend(tree: &Tree, drafts: &mut [Draft]) {
         // A quotation may have begun before the sentence that names its speaker.
         let block = sentences[sentence].block;
         let earlier = sentences[..sentence].iter().rev();
-        for before in earlier.take_while(|one| one.block == block) {
+        let opens = draft
+            .content
+            .first()
+            .is_some_and(|first| *first < draft.cue.start);
+        for before in earlier.take_while(|one| opens && one.block == block) {
             let inside = before
                 .tokens
                 .clone()
@@ -96,11 +101,11 @@ pub(super) fn labelled(tree: &Tree, cues: &Cues) -> Vec<Draft> {
         };
         let quote = usize::from(matches!(tree.text(tokens.start), "\"" | "“" | "''"));
         let label = tokens.start + quote..colon;
-        if label.is_empty() || !speaker(tree, &label) || label.clone().any(says) {
+        if label.is_empty() || !speaker(tree, cues, &label) || label.clone().any(says) {
             continue;
         }
         let last = sentences.next_back().unwrap_or(first);
-        let own: BTreeSet<usize> = (label.start..colon + 1).collect();
+        let own: BTreeSet<usize> = (tokens.start..colon + 1).collect();
         let content = (colon + 1..last.tokens.end).collect();
         found.push(Draft {
             cue: colon..colon + 1,
@@ -111,8 +116,8 @@ pub(super) fn labelled(tree: &Tree, cues: &Cues) -> Vec<Draft> {
     found
 }
 
-/// Whether a label is a name.
-fn speaker(tree: &Tree, label: &std::ops::Range<usize>) -> bool {
+/// Whether a label is a name, or what kind of document says it ("Poll: …").
+fn speaker(tree: &Tree, cues: &Cues, label: &std::ops::Range<usize>) -> bool {
     let capital = |token: usize| {
         tree.text(token)
             .chars()
@@ -124,5 +129,6 @@ fn speaker(tree: &Tree, label: &std::ops::Range<usize>) -> bool {
             && mention.tokens.start >= label.start
             && mention.tokens.end == label.end
     });
-    shouted || named
+    let document = label.len() == 1 && sources::at(tree, cues, label.start).is_some();
+    shouted || named || document
 }

@@ -41,6 +41,7 @@ pub(super) fn said(
         content.extend(branch(tree, subject, &skip));
     }
     let speech = found.cue.scope == Scope::Speech;
+    let may_speak = speech || cues.at(tree, verb, &[Scope::Speech]).is_some();
     if clauses.is_empty() {
         let quotes =
             |words: &BTreeSet<usize>| words.iter().any(|token| tree.quotations[*token].is_some());
@@ -50,10 +51,16 @@ pub(super) fn said(
             quoted(tree, cues, verb),
         ];
         // A stand is not spoken, save in a quotation.
-        let spoken = spoken.into_iter().filter(|words| speech || quotes(words));
+        let spoken = spoken
+            .into_iter()
+            .filter(|words| may_speak || quotes(words));
         content.extend(spoken.flatten());
     }
-    let bare = content.iter().all(|token| own.contains(token));
+    let mut bare = content.iter().all(|token| own.contains(token));
+    if bare && may_speak && !governs_words(tree, verb) {
+        content.extend(before(tree, cues, verb));
+        bare = content.is_empty();
+    }
     if bare || !clauses.is_empty() && !speech {
         content.extend(objects(tree, cues, verb));
     }
@@ -115,6 +122,43 @@ fn quoted(tree: &Tree, cues: &Cues, verb: usize) -> BTreeSet<usize> {
     }
     sentence
         .filter(|token| tree.quotations[*token].is_some())
+        .collect()
+}
+
+/// Whether a verb has an object, or another infinitive than "demanded to know".
+fn governs_words(tree: &Tree, verb: usize) -> bool {
+    let asks = |kid: usize| tree.rel(kid) == Rel::Xcomp && tree.lemma(kid) == "know";
+    let mut kids = tree.kids_by(verb, &[Rel::Obj, Rel::Xcomp, Rel::Ccomp]);
+    kids.any(|kid| kid > verb && !asks(kid))
+}
+
+/// "“Who pays?” Diaz asked.": the quotation that closes the sentence before, where nobody in that is heard to speak it.
+fn before(tree: &Tree, cues: &Cues, verb: usize) -> BTreeSet<usize> {
+    let sentences = &tree.analysis.document.sentences;
+    let own = tree.sentence(verb);
+    let earlier = own
+        .checked_sub(1)
+        .and_then(|before| sentences.get(before))
+        .filter(|before| before.block == sentences[own].block);
+    let Some(earlier) = earlier else {
+        return BTreeSet::new();
+    };
+    let speaks = |token: usize| {
+        tree.quotations[token].is_none()
+            && tree.pos(token) == Pos::Verb
+            && cues.at(tree, token, &[Scope::Speech]).is_some()
+    };
+    let quotation = earlier
+        .tokens
+        .clone()
+        .next_back()
+        .and_then(|last| tree.quotations[last]);
+    if quotation.is_none() || earlier.tokens.clone().any(speaks) {
+        return BTreeSet::new();
+    }
+    let inside = earlier.tokens.clone();
+    inside
+        .filter(|token| tree.quotations[*token] == quotation)
         .collect()
 }
 

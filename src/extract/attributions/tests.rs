@@ -96,3 +96,38 @@ fn an_intention() {
         &["The mayor | plans | to close the bridge"],
     );
 }
+
+#[test]
+fn a_quotation_that_is_a_sentence_of_its_own() {
+    assert_found(
+        "\u{201c}Who pays for the bridge?\u{201d} Mary Smith asked.",
+        &["Mary Smith | asked | \u{201c}Who pays for the bridge?\u{201d}"],
+    );
+    assert_found(
+        "\u{201c}The bridge is safe!\u{201d} Mary Smith said.",
+        &["Mary Smith | said | \u{201c}The bridge is safe!\u{201d}"],
+    );
+}
+
+#[test]
+fn a_label_before_what_is_said() {
+    assert_found(
+        "\u{201c}SMITH: The bridge is safe.",
+        &["SMITH | : | The bridge is safe."],
+    );
+    assert_found(
+        "Poll: Most voters want the bridge.",
+        &[
+            "Poll | : | Most voters want the bridge",
+            "Most voters | want | the bridge",
+        ],
+    );
+}
+
+#[test]
+fn a_paper_that_reports_at_the_end() {
+    assert_found(
+        "The bridge has cracks, The Daily Herald reports.",
+        &["The Daily Herald | reports | The bridge has cracks"],
+    );
+}

@@ -40,7 +40,7 @@ pub(super) fn at(tree: &Tree, cues: &Cues, verb: usize) -> Option<Draft> {
         content = (words.start + 1..words.end).collect();
         cue.end = words.start + 1;
     }
-    let heard = found.cue.scope == Scope::Speech
+    let heard = cues.at(tree, verb, &[Scope::Speech]).is_some()
         && (tree.rel(verb) == Rel::Parataxis
             || content
                 .iter()
