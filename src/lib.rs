@@ -8,7 +8,7 @@
 //!
 //! The modules in the order in which data flows: [`article`], [`text`], [`ontology`], [`analysis`], `relation`, [`extract`],
 //! [`resolve`], [`graph`], [`store`], [`view`], [`query`], [`render`], [`train`], [`pipeline`],
-//! [`annotation`], [`coverage`], [`derivation`], [`suggestion`].
+//! [`annotation`], [`coverage`], [`derivation`], [`suggestion`], [`trial`].
 
 pub mod analysis;
 pub mod annotation;
@@ -29,6 +29,7 @@ pub mod store;
 pub mod suggestion;
 pub mod text;
 pub mod train;
+pub mod trial;
 pub mod view;
 
 pub use error::Error;

@@ -4,6 +4,7 @@ mod failure;
 mod global;
 mod streams;
 mod tables;
+mod trial;
 
 mod add;
 mod analyse;

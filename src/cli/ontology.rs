@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::global::{Global, Reading};
 use super::streams::{Streams, count};
 use super::tables::{self, TextFormat};
-use super::{DONE, Run, suggest};
+use super::{DONE, Run, suggest, trial};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -21,6 +21,7 @@ Examples:
   byline ontology funded by
   byline ontology --ontology mine.ttl --format json > ontology.json
   byline ontology suggest
+  byline ontology test mine.ttl
 
 With a word it also lists the open relations of the store: those that no ontology lists, named by the words of clauses.";
 
@@ -43,11 +44,14 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 enum Command {
     Suggest(suggest::Args),
+    Test(trial::Args),
 }
 
 pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
-    if let Some(Command::Suggest(args)) = &args.command {
-        return suggest::run(args, global, streams);
+    match &args.command {
+        Some(Command::Suggest(args)) => return suggest::run(args, global, streams),
+        Some(Command::Test(args)) => return trial::run(args, global, streams),
+        None => {}
     }
     let ontology = global.load_ontology()?;
     let open = open_relations(args, global, streams)?;

@@ -22,6 +22,7 @@ mod nearby;
 mod noun;
 mod open;
 mod qualify;
+mod refused;
 mod role;
 mod said_subjects;
 mod sources;
@@ -52,6 +53,7 @@ pub use model::{
     Argument, Certainty, Content, Qualifiers, Source, SourceKind, Stance, Statement, Status,
 };
 pub use open::ClauseTriple;
+pub use refused::{Refusal, Refused};
 
 /// What an ontology knows of wording, ready to be matched.
 #[derive(Debug)]

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::NamedNode;
 
+use super::example::Example;
 use super::frame::Frame;
 use super::gazetteer::Gazetteer;
 use super::index::Lazy;
@@ -81,6 +82,8 @@ pub struct Relation {
     pub counterparts: Vec<NamedNode>,
     /// The wordings that express it.
     pub frames: Vec<Frame>,
+    /// Sentences in which it must be claimed, or must not.
+    pub examples: Vec<Example>,
     /// One sentence that says what it means.
     pub comment: String,
 }
@@ -258,6 +261,7 @@ impl Relation {
             incompatible: Vec::new(),
             counterparts: Vec::new(),
             frames: Vec::new(),
+            examples: Vec::new(),
             comment: String::new(),
         }
     }

@@ -7,7 +7,9 @@ use oxigraph::model::{Literal, NamedNode, Variable};
 use spargebra::algebra::{Expression, Function, GraphPattern};
 use spargebra::term::{NamedNodePattern, TermPattern};
 
-use super::group::{Group, and, call, exists, expression, not, or, str_of, text, variable, variables_of};
+use super::group::{
+    Group, and, call, exists, expression, not, or, str_of, text, variable, variables_of,
+};
 use super::{Lowerer, Matched};
 use crate::ontology::vocab;
 use crate::query::resolve::model::{
