@@ -140,6 +140,7 @@ struct Entry {
     range: Vec<String>,
     facts: Vec<&'static str>,
     frames: Vec<String>,
+    examples: Vec<String>,
     comment: String,
 }
 
@@ -147,7 +148,8 @@ impl Entry {
     fn json(&self) -> Value {
         json!({
             "kind": self.kind, "iri": self.iri, "label": self.label, "alternatives": self.also, "inverse": self.backwards,
-            "domain": self.domain, "range": self.range, "properties": self.facts, "frames": self.frames, "comment": self.comment,
+            "domain": self.domain, "range": self.range, "properties": self.facts, "frames": self.frames,
+            "examples": self.examples, "comment": self.comment,
         })
     }
 
@@ -183,6 +185,9 @@ impl Entry {
         add("", self.facts.join(", "));
         for frame in &self.frames {
             add("says: ", frame.clone());
+        }
+        for example in &self.examples {
+            add("as in: ", example.clone());
         }
         add("", self.iri.clone());
         text
@@ -255,6 +260,7 @@ fn of_class(ontology: &Ontology, class: &Class) -> Entry {
         range: labels(ontology, &class.parents),
         facts: Vec::new(),
         frames: Vec::new(),
+        examples: Vec::new(),
         comment: class.comment.clone(),
     }
 }
@@ -282,6 +288,12 @@ fn of_relation(ontology: &Ontology, relation: &Relation) -> Entry {
             .iter()
             .map(|frame| frame.text.clone())
             .collect(),
+        examples: relation
+            .examples
+            .iter()
+            .filter(|example| example.holds)
+            .map(|example| example.text.clone())
+            .collect(),
         comment: relation.comment.clone(),
     }
 }
@@ -297,6 +309,7 @@ fn of_open(label: &str) -> Option<Entry> {
         range: Vec::new(),
         facts: Vec::new(),
         frames: Vec::new(),
+        examples: Vec::new(),
         comment: String::new(),
     })
 }
@@ -316,6 +329,7 @@ fn of_property(ontology: &Ontology, property: &Property) -> Entry {
         range: labels(ontology, &property.range),
         facts: Vec::new(),
         frames: Vec::new(),
+        examples: Vec::new(),
         comment: property.comment.clone(),
     }
 }

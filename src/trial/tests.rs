@@ -7,7 +7,7 @@ const HEAD: &str = "@prefix by: <https://w3id.org/byline/ns#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix ex: <https://example.org/> .
 ex:tasted a by:Relation ; rdfs:label \"tasted\" ; rdfs:domain by:Person ; rdfs:range by:Product ;
-    by:verbFrame \"S taste|sample O\" ;
+    by:verbFrame \"S taste|sample|review O\" ;
 ";
 
 fn tried(examples: &str) -> Vec<Trial> {
@@ -55,23 +55,23 @@ fn what_is_claimed_as_asked_passes() {
 
 #[test]
 fn another_status_is_told_with_its_cue() {
-    let told = reasons("by:example \"[S Maya Chen] plans to taste [O the iPhone 15]. = denied\"");
+    let told = reasons("by:example \"[S Maya Chen] plans to review [O the iPhone 15]. = denied\"");
     let expected = "claimed as planned, not denied: by “plans to”";
     assert_eq!(told, [(ReasonKind::Status, expected.to_owned())]);
 }
 
 #[test]
 fn a_frame_that_fits_is_told_with_what_refuses_it() {
-    let told = reasons("by:example \"[S Maya Chen] sampled [O Angela Merkel].\"");
+    let told = reasons("by:example \"[S Tim Cook] tasted [O Angela Merkel].\"");
     let texts: Vec<&str> = told.iter().map(|(_, text)| text.as_str()).collect();
     assert!(
         texts.contains(
-            &"the frame “S taste|sample O” fits, but its object “Angela Merkel” cannot be product"
+            &"the frame “S taste|sample|review O” fits, but its object “Angela Merkel” cannot be product"
         ),
         "{texts:?}"
     );
     assert!(
-        texts.contains(&"“Angela Merkel” is read as a name (person)"),
+        texts.contains(&"“Angela Merkel” is read as a name (politician)"),
         "{texts:?}"
     );
 }
@@ -95,7 +95,9 @@ fn what_must_not_be_claimed_is_told_with_its_frame() {
     let told = reasons("by:counterExample \"Maya Chen sampled the iPhone 15.\"");
     assert_eq!(told.len(), 1);
     assert!(
-        told[0].1.ends_with("by the frame “S taste|sample O”"),
+        told[0]
+            .1
+            .ends_with("by the frame “S taste|sample|review O”"),
         "{told:?}"
     );
 }

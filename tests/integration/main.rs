@@ -20,3 +20,4 @@ mod sentences;
 mod servers;
 mod showing;
 mod support;
+mod trying;
