@@ -9,6 +9,7 @@ mod arguments;
 mod attribution;
 mod attributions;
 mod bearing;
+mod between;
 mod candidate;
 mod clause;
 mod cues;
@@ -48,6 +49,7 @@ use crate::relation::Related;
 use crate::text::Span;
 
 pub use attributions::Attribution;
+pub use between::Wording;
 pub use fired::Fired;
 pub use model::{
     Argument, Certainty, Content, Qualifiers, Source, SourceKind, Stance, Statement, Status,

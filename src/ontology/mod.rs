@@ -29,4 +29,4 @@ pub use model::{
     Class, Cue, Gender, Known, Ontology, Property, Relation, SchemeValue, Scope, Status,
 };
 pub use notation::{FrameError, FrameKind};
-pub use read::Source;
+pub use read::{Source, prefixes};

@@ -7,7 +7,7 @@ use crate::pipeline::Steps;
 use crate::text::Span;
 
 /// Whether an argument is what is marked, or stands for the same thing.
-pub(super) fn is_at(steps: &Steps, argument: &Argument, mark: Span) -> bool {
+pub(crate) fn is_at(steps: &Steps, argument: &Argument, mark: Span) -> bool {
     let analysis = &steps.analysis;
     match argument {
         Argument::Mention(index) => {

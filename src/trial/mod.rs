@@ -14,6 +14,7 @@ use oxigraph::model::NamedNode;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde::Serialize;
 
+pub(crate) use self::ends::is_at;
 use self::said::Said;
 use crate::article::Metadata;
 use crate::ontology::names::fold;

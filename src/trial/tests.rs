@@ -21,9 +21,8 @@ fn tried(examples: &str) -> Vec<Trial> {
 
 fn reasons(examples: &str) -> Vec<(ReasonKind, String)> {
     let tried = tried(examples);
-    let [trial] = tried.as_slice() else {
-        panic!("{tried:?}");
-    };
+    assert_eq!(tried.len(), 1);
+    let trial = &tried[0];
     assert!(!trial.passes, "{trial:?}");
     let reasons = trial.reasons.iter();
     reasons.map(|one| (one.kind, one.text.clone())).collect()

@@ -1,0 +1,124 @@
+//! Frames on trial → what each finds in the sentences: which triples, and how much that no triple says.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use oxigraph::model::NamedNode;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use super::{Sentence, ends};
+use crate::extract::{Argument, Statement};
+use crate::pipeline::{Pipeline, Steps};
+use crate::text::Span;
+use crate::trial::{is_at, understood};
+
+/// A sentence and a fact of it, by their places.
+pub(super) type Hit = (usize, usize);
+
+/// What a frame finds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub(super) hits: BTreeSet<Hit>,
+    pub(super) wrong: usize,
+}
+
+/// A claim of a sentence: its relation, the frames that made it, the facts that it is.
+struct Made {
+    relation: NamedNode,
+    frames: Vec<String>,
+    facts: Vec<usize>,
+}
+
+/// Returns what each frame finds, by relation and by the frame's text.
+pub(super) fn tallies(
+    pipeline: &Pipeline<'_>,
+    sentences: &[Sentence],
+) -> BTreeMap<NamedNode, BTreeMap<String, Tally>> {
+    let made: Vec<Vec<Made>> = sentences
+        .par_iter()
+        .map(|sentence| made(pipeline, sentence))
+        .collect();
+    let mut tallies: BTreeMap<NamedNode, BTreeMap<String, Tally>> = BTreeMap::new();
+    for (place, made) in made.into_iter().enumerate() {
+        for one in made {
+            let of_relation = tallies.entry(one.relation).or_default();
+            for frame in one.frames {
+                let tally = of_relation.entry(frame).or_default();
+                tally.wrong += usize::from(one.facts.is_empty());
+                tally
+                    .hits
+                    .extend(one.facts.iter().map(|fact| (place, *fact)));
+            }
+        }
+    }
+    tallies
+}
+
+fn made(pipeline: &Pipeline<'_>, sentence: &Sentence) -> Vec<Made> {
+    let steps = understood(pipeline, &sentence.text);
+    let facts = Facts::new(pipeline, &steps, sentence);
+    let claimed = steps.statements.iter().zip(&steps.traced.statements);
+    claimed
+        .filter(|(_, claim)| claim.is_some())
+        .map(|(statement, _)| {
+            let fired = pipeline.extractor.fired(&steps.analysis, statement);
+            Made {
+                relation: statement.relation.clone(),
+                frames: fired
+                    .frames
+                    .iter()
+                    .map(|frame| frame.text.clone())
+                    .collect(),
+                facts: facts.said_by(statement).map(|(place, _)| place).collect(),
+            }
+        })
+        .collect()
+}
+
+/// The facts of a sentence with the places where their ends stand.
+pub(super) struct Facts<'s> {
+    steps: &'s Steps,
+    sentence: &'s Sentence,
+    symmetric: Vec<bool>,
+    ends: Vec<[Vec<Span>; 2]>,
+}
+
+impl<'s> Facts<'s> {
+    pub(super) fn new(pipeline: &Pipeline<'_>, steps: &'s Steps, sentence: &'s Sentence) -> Self {
+        let ontology = pipeline.ontology;
+        let facts = sentence.facts.iter();
+        let ends = facts.clone().map(|fact| {
+            [&fact.subject, &fact.object].map(|label| ends::spans(steps, ontology, label))
+        });
+        let symmetric = facts.map(|fact| {
+            let relation = ontology.relations.get(&fact.relation);
+            relation.is_some_and(|relation| relation.symmetric)
+        });
+        Self {
+            steps,
+            sentence,
+            symmetric: symmetric.collect(),
+            ends: ends.collect(),
+        }
+    }
+
+    /// The facts that a statement says, each with the places of its subject and its object.
+    pub(super) fn said_by<'a>(
+        &'a self,
+        statement: &'a Statement,
+    ) -> impl Iterator<Item = (usize, [Span; 2])> + 'a {
+        let facts = self.sentence.facts.iter().enumerate();
+        let own = facts.filter(|(_, fact)| fact.relation == statement.relation);
+        own.filter_map(|(place, _)| {
+            let [subject, object] = &self.ends[place];
+            let at = |argument: &Argument, spans: &[Span]| {
+                let mut spans = spans.iter().copied();
+                spans.find(|span| is_at(self.steps, argument, *span))
+            };
+            let both =
+                |one: &Argument, other: &Argument| Some([at(one, subject)?, at(other, object)?]);
+            let (one, other) = (&statement.subject, &statement.object);
+            let turned = || both(other, one).filter(|_| self.symmetric[place]);
+            Some((place, both(one, other).or_else(turned)?))
+        })
+    }
+}

@@ -1,0 +1,1 @@
+//! Frames are learned from what sentences say.
