@@ -122,6 +122,16 @@ impl Path<'_> {
         }
     }
 
+    /// The prepositions before a noun, where the tree takes no other word for one.
+    fn cases(&self, noun: usize) -> Vec<String> {
+        let tree = self.tree;
+        let marks = tree.kids_by(noun, &[Rel::Case, Rel::Mark]);
+        marks
+            .filter(|mark| matches!(tree.pos(*mark), Pos::Adp | Pos::Part))
+            .map(|mark| tree.with_fixed(mark))
+            .collect()
+    }
+
     /// What stands behind a preposition of one of these words, each with its preposition.
     fn behind(&self, governors: &[usize]) -> Vec<(String, usize)> {
         let tree = self.tree;
@@ -132,7 +142,7 @@ impl Path<'_> {
                 .kids_by(*governor, &rels)
                 .filter(|kid| tree.is_nominal(*kid))
             {
-                for case in tree.cases(kid) {
+                for case in self.cases(kid) {
                     let coordinated = tree.coordinated(kid).into_iter();
                     found.extend(coordinated.map(|token| (case.clone(), token)));
                 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::tally::{Hit, Tally};
-use super::{LEAST_PRECISION, LEAST_RIGHT, LearnedFrame};
+use super::{ELSEWHERE, LEAST_PRECISION, LearnedFrame};
 use crate::extract::Wording;
 
 /// A frame that finds enough, rarely anything else.
@@ -16,12 +16,13 @@ struct Good<'c> {
 pub(super) fn chosen<'c>(
     wordings: impl Iterator<Item = &'c Wording>,
     tallies: &'c BTreeMap<String, Tally>,
+    least: usize,
     covered: &mut BTreeSet<Hit>,
 ) -> Vec<LearnedFrame> {
     let mut good: Vec<Good<'c>> = wordings
         .filter_map(|wording| {
             let tally = tallies.get(&wording.text())?;
-            is_good(tally).then_some(Good { wording, tally })
+            is_good(tally, least).then_some(Good { wording, tally })
         })
         .collect();
     let mut kept: Vec<Good<'c>> = Vec::new();
@@ -34,16 +35,17 @@ pub(super) fn chosen<'c>(
     joined(kept)
 }
 
-fn is_good(tally: &Tally) -> bool {
-    let right = tally.hits.len();
-    right >= LEAST_RIGHT && right as f64 >= LEAST_PRECISION * (right + tally.wrong) as f64
+fn is_good(tally: &Tally, least: usize) -> bool {
+    let right = tally.hits.len() as f64;
+    let wrong = tally.wrong as f64 + ELSEWHERE * tally.elsewhere as f64;
+    tally.hits.len() >= least && right >= LEAST_PRECISION * (right + wrong)
 }
 
 /// The frame that finds most of what is not covered, of several the one that errs least, then the one that says most.
 fn best(good: &[Good<'_>], covered: &BTreeSet<Hit>) -> Option<usize> {
     let rank = |one: &Good<'_>| {
         let added = one.tally.hits.difference(covered).count();
-        let wrong = std::cmp::Reverse(one.tally.wrong);
+        let wrong = std::cmp::Reverse((one.tally.wrong, one.tally.elsewhere));
         let text = one.wording.text();
         // A participle is the plainer form of a passive without an agent.
         let plain = !text.starts_with('_');
@@ -87,5 +89,6 @@ fn frame(group: &[Good<'_>]) -> Option<LearnedFrame> {
         text: format!("{}{}{}", first.before, words.join("|"), first.after),
         right: hits.len(),
         wrong: group.iter().map(|one| one.tally.wrong).sum(),
+        elsewhere: group.iter().map(|one| one.tally.elsewhere).sum(),
     })
 }

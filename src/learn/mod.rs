@@ -30,8 +30,12 @@ pub use error::LearnError;
 pub use examples::{Fact, Sentence, read_examples};
 pub use turtle::write as write_learned;
 
-/// How many triples a frame must find to stay.
+/// How many triples a frame must find to stay, where its relation has at most [`FEW`].
 pub const LEAST_RIGHT: usize = 1;
+/// How many triples of a relation are so few that each may have a wording of its own; of more, a frame must find two.
+pub const FEW: usize = 20;
+/// What a claim counts in a sentence whose triples speak of other relations alone: it may well be true, and only not be listed.
+pub const ELSEWHERE: f64 = 0.2;
 /// Which share of what a frame finds the triples must say.
 pub const LEAST_PRECISION: f64 = 0.7;
 /// How many sentences stand as examples of a relation.
@@ -72,8 +76,10 @@ pub struct LearnedFrame {
     pub text: String,
     /// How many triples it finds.
     pub right: usize,
-    /// How many claims it makes that no triple of their sentence says.
+    /// How many claims it makes that no triple says, in sentences with triples of its relation, or with none at all.
     pub wrong: usize,
+    /// How many claims it makes in sentences whose triples speak of other relations alone.
+    pub elsewhere: usize,
 }
 
 impl Learned {
@@ -111,7 +117,10 @@ pub fn learn(ontology: &Ontology, sentences: &[Sentence], wanted: &BTreeSet<Name
             .filter_map(|frame| own.get(&frame.text));
         let mut covered: BTreeSet<Hit> = old.flat_map(|tally| tally.hits.iter().copied()).collect();
         let wordings = candidates.get(iri).into_iter().flatten();
-        let frames = choose::chosen(wordings, own, &mut covered);
+        let facts = sentences.iter().flat_map(|sentence| &sentence.facts);
+        let triples = facts.filter(|fact| fact.relation == *iri).count();
+        let least = LEAST_RIGHT + usize::from(triples > FEW);
+        let frames = choose::chosen(wordings, own, least, &mut covered);
         found.extend(&covered);
         if frames.is_empty() {
             learned.without.push(relation.label.clone());

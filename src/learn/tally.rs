@@ -18,7 +18,10 @@ pub(super) type Hit = (usize, usize);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tally {
     pub(super) hits: BTreeSet<Hit>,
+    /// How many claims it makes that no triple says, where triples would.
     pub(super) wrong: usize,
+    /// How many it makes in sentences whose triples speak of other relations alone.
+    pub(super) elsewhere: usize,
 }
 
 /// A claim of a sentence: its relation, the frames that made it, the facts that it is.
@@ -39,11 +42,19 @@ pub(super) fn tallies(
         .collect();
     let mut tallies: BTreeMap<NamedNode, BTreeMap<String, Tally>> = BTreeMap::new();
     for (place, made) in made.into_iter().enumerate() {
+        let facts = &sentences[place].facts;
         for one in made {
+            let asked = facts.iter().any(|fact| fact.relation == one.relation);
+            let elsewhere = !asked && !facts.is_empty();
             let of_relation = tallies.entry(one.relation).or_default();
             for frame in one.frames {
                 let tally = of_relation.entry(frame).or_default();
-                tally.wrong += usize::from(one.facts.is_empty());
+                let wrong = usize::from(one.facts.is_empty());
+                if elsewhere {
+                    tally.elsewhere += wrong;
+                } else {
+                    tally.wrong += wrong;
+                }
                 tally
                     .hits
                     .extend(one.facts.iter().map(|fact| (place, *fact)));

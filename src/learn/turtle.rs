@@ -24,7 +24,8 @@ pub fn write(
     writeln!(
         out,
         "# Frames learned from {} of {} triples in {} sentences. It joins the ontology that they were learned for; edit it,\n\
-         # and check it with `byline ontology test`. Right and wrong count what a frame finds in these same sentences.",
+         # and check it with `byline ontology test`. Right and wrong count what a frame finds in these same sentences,\n\
+         # elsewhere what it finds in sentences whose triples are of other relations.",
         learned.found, learned.triples, learned.sentences
     )?;
     writeln!(out)?;
@@ -77,7 +78,10 @@ fn described(
     }
     for frame in &one.frames {
         let line = format!("{} {}", frame.property, quoted(&frame.text));
-        let count = format!("  # right {}, wrong {}", frame.right, frame.wrong);
+        let mut count = format!("  # right {}, wrong {}", frame.right, frame.wrong);
+        if frame.elsewhere > 0 {
+            count += &format!(", elsewhere {}", frame.elsewhere);
+        }
         lines.push((line, count));
     }
     let examples = one.examples.iter();

@@ -54,8 +54,8 @@ fn what_is_claimed_as_asked_passes() {
 
 #[test]
 fn another_status_is_told_with_its_cue() {
-    let told = reasons("by:example \"[S Maya Chen] plans to review [O the iPhone 15]. = denied\"");
-    let expected = "claimed as planned, not denied: by “plans to”";
+    let told = reasons("by:example \"[S Maya Chen] will review [O the iPhone 15]. = denied\"");
+    let expected = "claimed as planned, not denied: by “will”";
     assert_eq!(told, [(ReasonKind::Status, expected.to_owned())]);
 }
 

@@ -9,6 +9,7 @@ mod asking;
 mod cli;
 mod engine;
 mod inspecting;
+mod learning;
 mod lede;
 mod open;
 mod queries;
