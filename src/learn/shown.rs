@@ -6,8 +6,8 @@ use oxigraph::model::NamedNode;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::tally::Facts;
-use super::{Learned, MOST_EXAMPLES, Sentence};
-use crate::ontology::{Example, Frame, Ontology, vocab};
+use super::{Learned, LearnedFrame, MOST_EXAMPLES, Sentence};
+use crate::ontology::{Example, Frame, FrameKind, Ontology, vocab};
 use crate::pipeline::Pipeline;
 use crate::text::Span;
 use crate::trial::{tried, understood};
@@ -17,7 +17,7 @@ pub(super) fn add_examples(ontology: &Ontology, sentences: &[Sentence], learned:
     let mut with = ontology.clone();
     for one in &learned.relations {
         if let Some(relation) = with.relations.get_mut(&one.iri) {
-            let frames = one.frames.iter().filter_map(|frame| frame.parsed());
+            let frames = one.frames.iter().filter_map(LearnedFrame::parsed);
             relation.frames.extend(frames);
         }
     }
@@ -111,9 +111,9 @@ fn marked(text: &str, [subject, object]: [Span; 2]) -> Option<String> {
     Some(marked)
 }
 
-impl super::LearnedFrame {
+impl LearnedFrame {
+    /// The frame as the ontology reads it.
     fn parsed(&self) -> Option<Frame> {
-        use crate::ontology::FrameKind;
         let kinds = [FrameKind::Verb, FrameKind::Noun, FrameKind::Role];
         let kind = kinds
             .into_iter()
