@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use byline::learn::{Learned, Sentence, learn, read_examples, write_learned};
+use byline::learn::{Learned, Sentence, learn, learn_weights, read_examples, write_learned};
 use byline::ontology::{Ontology, prefixes};
 use oxigraph::model::NamedNode;
 
@@ -18,6 +18,7 @@ const EXAMPLES: &str = "\
 Examples:
   byline learn --ontology wine.ttl sentences.jsonl > learned.ttl
   byline learn --ontology wine.ttl sentences.jsonl --output learned.ttl
+  byline learn --ontology wine.ttl sentences.jsonl --output learned.ttl --weights learned.bin
   byline --ontology wine.ttl ontology test learned.ttl
   byline --ontology wine.ttl --ontology learned.ttl add articles/
 
@@ -25,7 +26,7 @@ Each line of a file is a sentence with what it says, by the labels of the ontolo
   {\"sent\": \"Maya Chen sampled Barolo.\", \"triples\": [{\"sub\": \"Maya Chen\", \"rel\": \"tasted\", \"obj\": \"Barolo\"}]}
 
 Every wording that might relate the ends of a triple is tried on all the sentences; those stay that find a triple and are right at
-least 7 times of 10. What comes out is an ontology file that a person should read and edit.
+least 7 times of 10. With `--weights` a classifier is learned for what no frame finds, too. What comes out is an ontology file that a person should read and edit.
 
 Exit codes: 0 something was learned, 1 nothing was, 2 a file cannot be used.";
 
@@ -39,6 +40,9 @@ pub(super) struct Args {
     /// File to write; standard output without it
     #[arg(short, long, visible_alias = "out", value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Also learn weights for what no frame finds, and write them to this file, which what is written names
+    #[arg(long, value_name = "FILE")]
+    weights: Option<PathBuf>,
 }
 
 pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
@@ -54,9 +58,20 @@ pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
         )?);
     }
     let learned = learn(&ontology, &sentences, &own(&ontology));
+    if let Some(path) = &args.weights {
+        let bytes = learn_weights(&ontology, &sentences);
+        fs::write(path, bytes).map_err(|error| Failure::file("write", path, error))?;
+    }
     let mut turtle = Vec::new();
-    write_learned(&learned, &ontology, &own_prefixes(global)?, &mut turtle)
-        .map_err(Failure::Output)?;
+    let (prefixes, weights) = (own_prefixes(global)?, weights_name(args));
+    write_learned(
+        &learned,
+        &ontology,
+        &prefixes,
+        weights.as_deref(),
+        &mut turtle,
+    )
+    .map_err(Failure::Output)?;
     match &args.output {
         Some(path) => {
             fs::write(path, &turtle).map_err(|error| Failure::file("write", path, error))?;
@@ -83,6 +98,20 @@ fn own(ontology: &Ontology) -> BTreeSet<NamedNode> {
     all.filter(|iri| !built_in.relations.contains_key(*iri))
         .cloned()
         .collect()
+}
+
+/// The file of weights as the written file names it: by its name alone, where both stand in one folder.
+fn weights_name(args: &Args) -> Option<String> {
+    let weights = args.weights.as_ref()?;
+    let together = args
+        .output
+        .as_ref()
+        .is_none_or(|output| output.parent() == weights.parent());
+    let name = weights.file_name().filter(|_| together).map(PathBuf::from);
+    let path = name
+        .or_else(|| fs::canonicalize(weights).ok())
+        .unwrap_or_else(|| weights.clone());
+    Some(path.display().to_string())
 }
 
 fn own_prefixes(global: &Global) -> Result<BTreeMap<String, String>, Failure> {

@@ -1,13 +1,12 @@
 //! `byline ontology test`: ontology files with example sentences → which of them pass, and why the others do not.
 
-use std::fs;
 use std::path::PathBuf;
 
 use byline::trial::{Trial, trials};
 use serde_json::json;
 
 use super::failure::Failure;
-use super::global::Global;
+use super::global::{Global, joined};
 use super::streams::{Streams, clean, wrap};
 use super::tables::{self, TextFormat};
 use super::{DONE, Run, SOME_FAILED};
@@ -43,8 +42,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
     let mut ontology = global.load_ontology()?.without_examples();
     for path in &args.files {
-        let text = fs::read_to_string(path).map_err(|error| Failure::file("read", path, error))?;
-        ontology = ontology.with(&path.display().to_string(), &text)?;
+        ontology = joined(&ontology, path)?;
     }
     let tried = trials(&ontology);
     if tried.is_empty() {

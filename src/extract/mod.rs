@@ -41,11 +41,11 @@ use std::collections::BTreeSet;
 use self::candidate::{Candidate, Construction, Filler};
 use self::cues::Cues;
 use self::frames::Frames;
+use self::learned::Held;
 use self::speech::Voices;
 use self::tree::Tree;
 use crate::analysis::{Analysis, NameType, Rel, ValueKind};
 use crate::ontology::{FrameKind, Ontology};
-use crate::relation::Related;
 use crate::text::Span;
 
 pub use attributions::Attribution;
@@ -79,7 +79,7 @@ impl<'o> Extractor<'o> {
     pub fn extract(&self, analysis: &Analysis) -> Vec<Statement> {
         let tree = Tree::new(analysis, &self.cues);
         let voices = Voices::new(&tree, &self.cues);
-        let related = learned::related(analysis);
+        let related = learned::related(analysis, self.ontology);
         let mut statements = Vec::new();
         for (index, sentence) in analysis.document.sentences.iter().enumerate() {
             if !voices.claims(index) {
@@ -100,7 +100,7 @@ impl<'o> Extractor<'o> {
         &self,
         tree: &Tree,
         tokens: std::ops::Range<usize>,
-        related: &[Related],
+        related: &[Held],
     ) -> Vec<Statement> {
         let paired = tokens
             .clone()
@@ -153,11 +153,11 @@ impl<'o> Extractor<'o> {
         &self,
         tree: &Tree,
         tokens: std::ops::Range<usize>,
-        related: &[Related],
+        related: &[Held],
         paired: bool,
     ) -> Vec<(Candidate, Argument, Argument)> {
-        let inside = |one: &&Related| tokens.contains(&one.subject.head);
-        let related: Vec<Related> = related.iter().filter(inside).cloned().collect();
+        let inside = |one: &&Held| tokens.contains(&one.related.subject.head);
+        let related: Vec<Held> = related.iter().filter(inside).cloned().collect();
         let candidates: Vec<Candidate> = tokens
             .clone()
             .flat_map(|token| self.frames.matches(tree, token))

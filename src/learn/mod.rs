@@ -14,6 +14,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 mod turtle;
+mod weights;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,6 +30,7 @@ use crate::trial::understood;
 pub use error::LearnError;
 pub use examples::{Fact, Sentence, read_examples};
 pub use turtle::write as write_learned;
+pub use weights::learn_weights;
 
 /// How many triples a frame must find to stay, where its relation has at most [`FEW`].
 pub const LEAST_RIGHT: usize = 1;

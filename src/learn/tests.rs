@@ -86,7 +86,7 @@ fn what_is_written_is_read_again_and_passes() {
         ),
     ]);
     let mut out = Vec::new();
-    write_learned(&learned, &ontology(), &BTreeMap::new(), &mut out).unwrap();
+    write_learned(&learned, &ontology(), &BTreeMap::new(), None, &mut out).unwrap();
     let text = String::from_utf8(out).unwrap();
     assert!(
         text.contains("by:verbFrame \"S train O\" ;  # right 1, wrong 0"),

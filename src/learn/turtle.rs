@@ -8,16 +8,21 @@ use oxigraph::model::NamedNode;
 use super::{Learned, LearnedRelation};
 use crate::ontology::{Ontology, Relation, Shape, vocab};
 
-/// Writes what was learned for the relations of `ontology` as a Turtle file that joins it; `prefixes` shorten its IRIs.
+/// The ontology that names learned weights.
+const LEARNED: &str = "https://w3id.org/byline/learned";
+
+/// Writes what was learned for the relations of `ontology` as a Turtle file that joins it; `prefixes` shorten its IRIs,
+/// `weights` is the file of weights that goes with it.
 pub fn write(
     learned: &Learned,
     ontology: &Ontology,
     prefixes: &BTreeMap<String, String>,
+    weights: Option<&str>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut prefixes = prefixes.clone();
     for (prefix, space) in vocab::PREFIXES {
-        if matches!(*prefix, "by" | "rdfs" | "xsd") {
+        if matches!(*prefix, "by" | "owl" | "rdfs" | "xsd") {
             prefixes.insert((*prefix).to_owned(), (*space).to_owned());
         }
     }
@@ -31,6 +36,13 @@ pub fn write(
     writeln!(out)?;
     for (prefix, space) in &prefixes {
         writeln!(out, "@prefix {prefix}: <{space}> .")?;
+    }
+    if let Some(file) = weights {
+        writeln!(
+            out,
+            "\n<{LEARNED}> a owl:Ontology ;\n    by:weights {} .",
+            quoted(file)
+        )?;
     }
     for one in &learned.relations {
         if let Some(relation) = ontology.relations.get(&one.iri) {

@@ -46,6 +46,11 @@ impl Loading {
     fn describe(&mut self, source: Source<'_>, subject: &Subject) -> bool {
         let ontology = &mut self.ontology;
         let iri = &subject.iri;
+        for file in subject.texts(schema::WEIGHTS) {
+            if !ontology.weight_files.iter().any(|known| known == file) {
+                ontology.weight_files.push(file.to_owned());
+            }
+        }
         let is =
             |class: NamedNodeRef<'_>| subject.nodes(rdf::TYPE).any(|node| node.as_ref() == class);
         if is(schema::OWL_CLASS) || ontology.classes.contains_key(iri) {

@@ -1,6 +1,7 @@
 //! The ontology as the rest of the program reads it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use oxigraph::model::NamedNode;
 
@@ -9,6 +10,7 @@ use super::frame::Frame;
 use super::gazetteer::Gazetteer;
 use super::index::Lazy;
 use crate::analysis::NameType;
+use crate::relation::Weights;
 
 /// Classes, relations, properties, cues and known names.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +33,10 @@ pub struct Ontology {
     pub known: Gazetteer,
     /// Whether only its own relations count, so that what it has no word for is left out.
     pub closed: bool,
+    /// Files of learned weights that its own files name, as they name them.
+    pub weight_files: Vec<String>,
+    /// What was read from such files.
+    pub(crate) weights: Vec<Arc<Weights<'static>>>,
     pub(crate) index: Lazy,
 }
 
