@@ -38,7 +38,9 @@ pub(super) fn chosen<'c>(
 fn is_good(tally: &Tally, least: usize) -> bool {
     let right = tally.hits.len() as f64;
     let wrong = tally.wrong as f64 + ELSEWHERE * tally.elsewhere as f64;
-    tally.hits.len() >= least && right >= LEAST_PRECISION * (right + wrong)
+    // One sentence that names an end twice is no more than one.
+    let said: BTreeSet<usize> = tally.hits.iter().map(|(sentence, _)| *sentence).collect();
+    said.len() >= least && right >= LEAST_PRECISION * (right + wrong)
 }
 
 /// The frame that finds most of what is not covered, of several the one that errs least, then the one that says most.

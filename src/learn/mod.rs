@@ -32,9 +32,9 @@ pub use examples::{Fact, Sentence, read_examples};
 pub use turtle::write as write_learned;
 pub use weights::learn_weights;
 
-/// How many triples a frame must find to stay, where its relation has at most [`FEW`].
+/// In how many sentences a frame must find a triple to stay, where its relation has at most [`FEW`] triples.
 pub const LEAST_RIGHT: usize = 1;
-/// How many triples of a relation are so few that each may have a wording of its own; of more, a frame must find two.
+/// How many triples of a relation are so few that each may have a wording of its own; of more, it must be two sentences.
 pub const FEW: usize = 20;
 /// What a claim counts in a sentence whose triples speak of other relations alone: it may well be true, and only not be listed.
 pub const ELSEWHERE: f64 = 0.2;

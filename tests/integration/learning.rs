@@ -67,6 +67,106 @@ fn tested(path: &Path) -> Done {
     Byline::new(&arguments).run()
 }
 
+/// Sentences that say who guards what, and as many that do not.
+fn guards() -> String {
+    let people = [
+        "Anna Novak",
+        "Peter Lang",
+        "Sarah Miller",
+        "David Stone",
+        "Emma Clark",
+        "Robert Fox",
+    ];
+    let firms = ["Google", "Microsoft", "Apple", "Intel", "Nokia", "Samsung"];
+    let mut lines = String::new();
+    for (person, firm) in people.iter().zip(firms) {
+        for (said, rest) in [
+            ("guards", "at night"),
+            ("guarded", "for years"),
+            ("visited", "on Monday"),
+            ("praised", "on Friday"),
+        ] {
+            let triple =
+                format!("{{\"sub\": \"{person}\", \"rel\": \"guards\", \"obj\": \"{firm}\"}}");
+            let triple = if said.starts_with("guard") {
+                triple
+            } else {
+                String::new()
+            };
+            lines += &format!(
+                "{{\"sent\": \"{person} {said} {firm} {rest}.\", \"triples\": [{triple}]}}\n"
+            );
+        }
+    }
+    lines
+}
+
+#[test]
+fn learned_weights_are_used_where_an_ontology_names_them() {
+    let prefixes = "@prefix by: <https://w3id.org/byline/ns#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix ex: <https://example.org/> .
+";
+    let relation = "ex:guards a by:Relation ; rdfs:label \"guards\" ; rdfs:domain by:Person ; rdfs:range by:Organization .\n";
+    let weights = "ex: a owl:Ontology ; by:weights \"learned.bin\" .\n";
+    let asked = "ex:guards by:example \"[S Laura Weber] guards [O Amazon] at night.\" ;
+    by:counterExample \"Laura Weber visited Amazon on Monday.\" .\n";
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        ("plain.ttl", format!("{prefixes}{relation}")),
+        ("weighted.ttl", format!("{prefixes}{relation}{weights}")),
+        ("asked.ttl", format!("{prefixes}{asked}")),
+        ("guards.jsonl", guards()),
+    ] {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let run = |arguments: &[&str]| Byline::new(arguments).folder(folder.path()).run();
+    let test = |file: &str| {
+        run(&[
+            "--ontology-only",
+            "--ontology",
+            file,
+            "ontology",
+            "test",
+            "asked.ttl",
+        ])
+    };
+    let learned = run(&[
+        "learn",
+        "--ontology",
+        "plain.ttl",
+        "guards.jsonl",
+        "-o",
+        "learned.ttl",
+        "--weights",
+        "learned.bin",
+    ]);
+    assert_eq!(learned.code, 0, "{}", learned.err);
+    let text = fs::read_to_string(folder.path().join("learned.ttl")).unwrap();
+    assert!(text.contains("    by:weights \"learned.bin\" ."), "{text}");
+    assert_eq!(test("plain.ttl").code, 1);
+    let done = test("weighted.ttl");
+    assert_eq!(done.code, 0, "{}{}", done.out, done.err);
+
+    fs::write(folder.path().join("learned.bin"), "nothing").unwrap();
+    let done = test("weighted.ttl");
+    assert_eq!(done.code, 2);
+    assert!(
+        done.err.contains("`learned.bin` holds no weights"),
+        "{}",
+        done.err
+    );
+    fs::remove_file(folder.path().join("learned.bin")).unwrap();
+    let done = test("weighted.ttl");
+    assert_eq!(done.code, 2);
+    assert!(
+        done.err.contains("cannot read `learned.bin`"),
+        "{}",
+        done.err
+    );
+}
+
 #[test]
 fn examples_that_cannot_be_used_are_told() {
     let folder = tempfile::tempdir().unwrap();
