@@ -12,7 +12,7 @@ use crate::pipeline::Pipeline;
 use crate::text::Span;
 use crate::trial::{tried, understood};
 
-/// Adds to each relation the first sentences of each of its frames that pass as examples.
+/// Adds to each relation the shortest sentences of each of its frames that pass as examples.
 pub(super) fn add_examples(ontology: &Ontology, sentences: &[Sentence], learned: &mut Learned) {
     let mut with = ontology.clone();
     for one in &learned.relations {
@@ -43,7 +43,10 @@ pub(super) fn add_examples(ontology: &Ontology, sentences: &[Sentence], learned:
             .iter()
             .map(|frame| {
                 let by = |found: &&Found| found.frames.contains(&frame.text);
-                all.iter().filter(by).collect()
+                let mut own: Vec<&Found> = all.iter().filter(by).collect();
+                // The plainest sentence shows a wording best.
+                own.sort_by_key(|found| found.marked.len());
+                own
             })
             .collect();
         // One of each frame, then another of each.

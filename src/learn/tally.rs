@@ -24,7 +24,7 @@ pub(super) struct Tally {
     pub(super) elsewhere: usize,
 }
 
-/// A claim of a sentence: its relation, the frames that made it, the facts that it is.
+/// A statement of a sentence: its relation, the frames that made it, the facts that it is.
 struct Made {
     relation: NamedNode,
     frames: Vec<String>,
@@ -67,22 +67,26 @@ pub(super) fn tallies(
 fn made(pipeline: &Pipeline<'_>, sentence: &Sentence) -> Vec<Made> {
     let steps = understood(pipeline, &sentence.text);
     let facts = Facts::new(pipeline, &steps, sentence);
-    let claimed = steps.statements.iter().zip(&steps.traced.statements);
-    claimed
-        .filter(|(_, claim)| claim.is_some())
-        .map(|(statement, _)| {
-            let fired = pipeline.extractor.fired(&steps.analysis, statement);
-            Made {
-                relation: statement.relation.clone(),
-                frames: fired
-                    .frames
-                    .iter()
-                    .map(|frame| frame.text.clone())
-                    .collect(),
-                facts: facts.said_by(statement).map(|(place, _)| place).collect(),
-            }
+    let said = steps.statements.iter().zip(&steps.traced.statements);
+    said.filter_map(|(statement, claim)| {
+        let facts: Vec<usize> = facts.said_by(statement).map(|(place, _)| place).collect();
+        // A pronoun of which a sentence alone does not tell whom it means still stands where it should; but what is wrong
+        // and never claimed does no harm.
+        if facts.is_empty() && claim.is_none() {
+            return None;
+        }
+        let fired = pipeline.extractor.fired(&steps.analysis, statement);
+        Some(Made {
+            relation: statement.relation.clone(),
+            frames: fired
+                .frames
+                .iter()
+                .map(|frame| frame.text.clone())
+                .collect(),
+            facts,
         })
-        .collect()
+    })
+    .collect()
 }
 
 /// The facts of a sentence with the places where their ends stand.

@@ -101,8 +101,8 @@ fn guards() -> String {
     lines
 }
 
-#[test]
-fn learned_weights_are_used_where_an_ontology_names_them() {
+/// A folder with an ontology, the same with weights, sentences to learn from and examples to try.
+fn guarded() -> tempfile::TempDir {
     let prefixes = "@prefix by: <https://w3id.org/byline/ns#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -121,6 +121,12 @@ fn learned_weights_are_used_where_an_ontology_names_them() {
     ] {
         fs::write(folder.path().join(name), text).unwrap();
     }
+    folder
+}
+
+#[test]
+fn learned_weights_are_used_where_an_ontology_names_them() {
+    let folder = guarded();
     let run = |arguments: &[&str]| Byline::new(arguments).folder(folder.path()).run();
     let test = |file: &str| {
         run(&[
