@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use crate::article::ReadError;
 use crate::graph::GraphError;
+use crate::learn::LearnError;
 use crate::ontology::{OntologyError, Problem, Reason};
 use crate::query::QueryError;
 use crate::store::StoreError;
@@ -35,6 +36,9 @@ pub enum Error {
     /// The ontology has mistakes.
     #[error(transparent)]
     Ontology(#[from] OntologyError),
+    /// Nothing can be learned from the examples.
+    #[error(transparent)]
+    Learn(#[from] LearnError),
     /// A question cannot be answered.
     #[error("{error}")]
     Query {
@@ -75,6 +79,7 @@ impl Error {
                 let hint = "`byline ontology` lists what is known";
                 error.problems.iter().any(unknown).then(|| hint.to_owned())
             }
+            Self::Learn(error) => error.hint(),
             Self::Broken { .. } => Some("please report it with the article".to_owned()),
             Self::Read(_) | Self::Graph { .. } | Self::File { .. } => None,
         }

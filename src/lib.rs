@@ -8,7 +8,7 @@
 //!
 //! The modules in the order in which data flows: [`article`], [`text`], [`ontology`], [`analysis`], `relation`, [`extract`],
 //! [`resolve`], [`graph`], [`store`], [`view`], [`query`], [`render`], [`train`], [`pipeline`],
-//! [`annotation`], [`coverage`], [`derivation`], [`suggestion`].
+//! [`annotation`], [`coverage`], [`derivation`], [`suggestion`], [`trial`], [`learn`].
 
 pub mod analysis;
 pub mod annotation;
@@ -19,6 +19,7 @@ pub mod dossier;
 mod error;
 pub mod extract;
 pub mod graph;
+pub mod learn;
 pub mod ontology;
 pub mod pipeline;
 pub mod query;
@@ -29,6 +30,7 @@ pub mod store;
 pub mod suggestion;
 pub mod text;
 pub mod train;
+pub mod trial;
 pub mod view;
 
 pub use error::Error;

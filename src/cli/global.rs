@@ -75,9 +75,7 @@ impl Global {
     pub(super) fn load_ontology(&self) -> Result<Arc<Ontology>, Failure> {
         let mut ontology = Ontology::builtin_shared();
         for path in &self.ontology {
-            let text =
-                fs::read_to_string(path).map_err(|error| Failure::file("read", path, error))?;
-            ontology = Arc::new(ontology.with(&path.display().to_string(), &text)?);
+            ontology = Arc::new(joined(&ontology, path)?);
         }
         if self.ontology_only {
             let mut closed = Ontology::clone(&ontology);
@@ -156,6 +154,28 @@ impl Global {
         options.access = access;
         Ok(Store::open(&self.store, &options)?)
     }
+}
+
+/// Returns an ontology joined by a user's file and by the learned weights that the file names.
+pub(super) fn joined(ontology: &Ontology, path: &Path) -> Result<Ontology, Failure> {
+    let text = fs::read_to_string(path).map_err(|error| Failure::file("read", path, error))?;
+    let known = ontology.weight_files.len();
+    let mut joined = ontology.with(&path.display().to_string(), &text)?;
+    for name in joined.weight_files.split_off(known) {
+        // A file stands where the one that names it does.
+        let file = path.parent().unwrap_or(Path::new("")).join(&name);
+        let bytes = fs::read(&file).map_err(|error| Failure::file("read", &file, error))?;
+        if !joined.add_weights(&bytes) {
+            let message = format!(
+                "`{}` holds no weights that this version can read",
+                file.display()
+            );
+            let hint = "`byline learn --weights FILE` writes such a file";
+            return Err(Failure::usage(message, hint));
+        }
+        joined.weight_files.push(name);
+    }
+    Ok(joined)
 }
 
 /// What questions are put to.

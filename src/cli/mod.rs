@@ -4,6 +4,7 @@ mod failure;
 mod global;
 mod streams;
 mod tables;
+mod trial;
 
 mod add;
 mod analyse;
@@ -15,6 +16,7 @@ mod diff;
 mod explain;
 mod export;
 mod fmt;
+mod learn;
 mod ontology;
 mod query;
 mod remove;
@@ -82,6 +84,7 @@ enum Command {
     Verify(verify::Args),
     Sparql(sparql::Args),
     Ontology(ontology::Args),
+    Learn(learn::Args),
     Check(check::Args),
     Fmt(fmt::Args),
     Completions(completions::Args),
@@ -129,6 +132,7 @@ fn run(cli: &Cli, streams: &mut Streams) -> Run {
         Command::Verify(args) => verify::run(args, global, streams),
         Command::Sparql(args) => sparql::run(args, global, streams),
         Command::Ontology(args) => ontology::run(args, global, streams),
+        Command::Learn(args) => learn::run(args, global, streams),
         Command::Check(args) => check::run(args, global, streams),
         Command::Fmt(args) => fmt::run(args, global, streams),
         Command::Completions(args) => completions::run(args, streams),

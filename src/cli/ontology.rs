@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::global::{Global, Reading};
 use super::streams::{Streams, count};
 use super::tables::{self, TextFormat};
-use super::{DONE, Run, suggest};
+use super::{DONE, Run, suggest, trial};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -21,6 +21,7 @@ Examples:
   byline ontology funded by
   byline ontology --ontology mine.ttl --format json > ontology.json
   byline ontology suggest
+  byline ontology test mine.ttl
 
 With a word it also lists the open relations of the store: those that no ontology lists, named by the words of clauses.";
 
@@ -43,11 +44,14 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 enum Command {
     Suggest(suggest::Args),
+    Test(trial::Args),
 }
 
 pub(super) fn run(args: &Args, global: &Global, streams: &mut Streams) -> Run {
-    if let Some(Command::Suggest(args)) = &args.command {
-        return suggest::run(args, global, streams);
+    match &args.command {
+        Some(Command::Suggest(args)) => return suggest::run(args, global, streams),
+        Some(Command::Test(args)) => return trial::run(args, global, streams),
+        None => {}
     }
     let ontology = global.load_ontology()?;
     let open = open_relations(args, global, streams)?;
@@ -136,6 +140,7 @@ struct Entry {
     range: Vec<String>,
     facts: Vec<&'static str>,
     frames: Vec<String>,
+    examples: Vec<String>,
     comment: String,
 }
 
@@ -143,7 +148,8 @@ impl Entry {
     fn json(&self) -> Value {
         json!({
             "kind": self.kind, "iri": self.iri, "label": self.label, "alternatives": self.also, "inverse": self.backwards,
-            "domain": self.domain, "range": self.range, "properties": self.facts, "frames": self.frames, "comment": self.comment,
+            "domain": self.domain, "range": self.range, "properties": self.facts, "frames": self.frames,
+            "examples": self.examples, "comment": self.comment,
         })
     }
 
@@ -179,6 +185,9 @@ impl Entry {
         add("", self.facts.join(", "));
         for frame in &self.frames {
             add("says: ", frame.clone());
+        }
+        for example in &self.examples {
+            add("as in: ", example.clone());
         }
         add("", self.iri.clone());
         text
@@ -251,6 +260,7 @@ fn of_class(ontology: &Ontology, class: &Class) -> Entry {
         range: labels(ontology, &class.parents),
         facts: Vec::new(),
         frames: Vec::new(),
+        examples: Vec::new(),
         comment: class.comment.clone(),
     }
 }
@@ -278,6 +288,12 @@ fn of_relation(ontology: &Ontology, relation: &Relation) -> Entry {
             .iter()
             .map(|frame| frame.text.clone())
             .collect(),
+        examples: relation
+            .examples
+            .iter()
+            .filter(|example| example.holds)
+            .map(|example| example.text.clone())
+            .collect(),
         comment: relation.comment.clone(),
     }
 }
@@ -293,6 +309,7 @@ fn of_open(label: &str) -> Option<Entry> {
         range: Vec::new(),
         facts: Vec::new(),
         frames: Vec::new(),
+        examples: Vec::new(),
         comment: String::new(),
     })
 }
@@ -312,6 +329,7 @@ fn of_property(ontology: &Ontology, property: &Property) -> Entry {
         range: labels(ontology, &property.range),
         facts: Vec::new(),
         frames: Vec::new(),
+        examples: Vec::new(),
         comment: property.comment.clone(),
     }
 }

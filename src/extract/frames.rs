@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use oxigraph::model::NamedNode;
 
 use super::candidate::Candidate;
+use super::open::dictionary_form;
 use super::tree::Tree;
 use super::{noun, role, verb};
+use crate::analysis::Pos;
 use crate::ontology::{Frame, Ontology, Relation, Shape};
 
 /// Every frame of every relation, by triggering word.
@@ -87,13 +89,19 @@ impl<'o> Frames<'o> {
         if lower != lemma {
             places.extend(self.triggers.get(&lower).into_iter().flatten());
         }
+        // Frames are written with the dictionary's verbs, which no rule finds for every form: "sampled" of "sample".
+        if tree.pos(token) == Pos::Verb {
+            let known = dictionary_form(&lower, &lemma);
+            if known != lemma {
+                places.extend(self.triggers.get(&known).into_iter().flatten());
+            }
+        }
         places.sort_unstable();
         places.dedup();
         places
     }
 
     fn matched(&self, tree: &Tree, token: usize, relation: usize, frame: usize) -> Vec<Candidate> {
-        use crate::analysis::Pos;
         let relation = self.relations[relation];
         let frame = &relation.frames[frame];
         let pos = tree.pos(token);

@@ -2,6 +2,10 @@
 //!
 //! They pass the same gate as what frames find: the classes of both ends, the stance, who holds it.
 
+use std::sync::Arc;
+
+use oxigraph::model::NamedNode;
+
 use super::candidate::{Candidate, Construction, Filler};
 use super::model::{Argument, Statement};
 use super::tree::Tree;
@@ -16,22 +20,39 @@ const FARTHEST: usize = 2;
 /// Marks a class whose relation reads from its object to its subject.
 const BACKWARDS: char = '^';
 
-/// Returns what the built-in weights hold for likely enough to claim.
-pub(super) fn related(analysis: &Analysis) -> Vec<Related> {
-    relate(
-        Weights::built_in(),
-        analysis,
-        Reach::Mentions,
-        CLAIMED,
-        is_end,
-    )
+/// What weights hold of two terms.
+#[derive(Clone, Debug)]
+pub(super) struct Held {
+    pub(super) related: Related,
+    relation: NamedNode,
+    /// Whether the relation reads from the object to the subject.
+    backwards: bool,
+}
+
+/// Returns what the built-in weights, and those of the ontology, hold for likely enough to claim.
+pub(super) fn related(analysis: &Analysis, ontology: &Ontology) -> Vec<Held> {
+    let own = ontology.weights.iter().map(Arc::as_ref);
+    let all = std::iter::once(Weights::built_in()).chain(own);
+    let mut held = Vec::new();
+    for weights in all {
+        for related in relate(weights, analysis, Reach::Mentions, CLAIMED, is_end) {
+            let name = weights.name(related.class);
+            let forwards = name.strip_prefix(BACKWARDS);
+            held.push(Held {
+                related,
+                relation: NamedNode::new_unchecked(forwards.unwrap_or(name)),
+                backwards: forwards.is_some(),
+            });
+        }
+    }
+    held
 }
 
 /// Makes candidates of learned relations between things that `found` does not relate yet.
 pub(super) fn candidates(
     tree: &Tree,
     ontology: &Ontology,
-    related: &[Related],
+    related: &[Held],
     found: &[(Candidate, Argument, Argument)],
 ) -> Vec<Candidate> {
     let said = |one: usize, other: usize| {
@@ -45,7 +66,7 @@ pub(super) fn candidates(
     };
     related
         .iter()
-        .filter(|one| !said(one.subject.head, one.object.head))
+        .filter(|one| !said(one.related.subject.head, one.related.object.head))
         .filter_map(|one| candidate(tree, ontology, one))
         .collect()
 }
@@ -58,7 +79,7 @@ pub(super) fn probability(tree: &Tree, ontology: &Ontology, statement: &Statemen
         Argument::Words(_) | Argument::Constant(_) => None,
     };
     let ends = [head(&statement.subject)?, head(&statement.object)?];
-    let related = related(tree.analysis);
+    let related = related(tree.analysis, ontology);
     let made = related.iter().filter(|one| {
         candidate(tree, ontology, one).is_some_and(|candidate| {
             candidate.relation == statement.relation
@@ -66,7 +87,7 @@ pub(super) fn probability(tree: &Tree, ontology: &Ontology, statement: &Statemen
                 && ends.contains(&candidate.subject)
         })
     });
-    made.map(|one| one.score).max_by(f32::total_cmp)
+    made.map(|one| one.related.score).max_by(f32::total_cmp)
 }
 
 /// Whether a term is a name or a date: whom a pronoun means is less sure than how names are related.
@@ -75,22 +96,19 @@ fn is_end(term: &Term) -> bool {
     named || term.kind == TermKind::Date && term.value.is_some()
 }
 
-fn candidate(tree: &Tree, ontology: &Ontology, one: &Related) -> Option<Candidate> {
-    let name = Weights::built_in().name(one.class);
-    let forward = name.strip_prefix(BACKWARDS);
-    let (subject, object) = match forward {
-        Some(_) => (&one.object, &one.subject),
-        None => (&one.subject, &one.object),
+fn candidate(tree: &Tree, ontology: &Ontology, one: &Held) -> Option<Candidate> {
+    let (first, second) = (&one.related.subject, &one.related.object);
+    let (subject, object) = if one.backwards {
+        (second, first)
+    } else {
+        (first, second)
     };
-    let relation = ontology
-        .relations
-        .iter()
-        .find(|(iri, _)| iri.as_str() == forward.unwrap_or(name))?;
+    let relation = ontology.relations.get_key_value(&one.relation)?;
     // What holds both ways is said once, in the order of the text.
     if relation.1.symmetric && object.head < subject.head {
         return None;
     }
-    let (trigger, construction) = trigger(tree, &one.subject, &one.object)?;
+    let (trigger, construction) = trigger(tree, first, second)?;
     Some(Candidate {
         relation: relation.0.clone(),
         trigger,

@@ -9,6 +9,7 @@ mod arguments;
 mod attribution;
 mod attributions;
 mod bearing;
+mod between;
 mod candidate;
 mod clause;
 mod cues;
@@ -22,6 +23,7 @@ mod nearby;
 mod noun;
 mod open;
 mod qualify;
+mod refused;
 mod role;
 mod said_subjects;
 mod sources;
@@ -39,19 +41,21 @@ use std::collections::BTreeSet;
 use self::candidate::{Candidate, Construction, Filler};
 use self::cues::Cues;
 use self::frames::Frames;
+use self::learned::Held;
 use self::speech::Voices;
 use self::tree::Tree;
 use crate::analysis::{Analysis, NameType, Rel, ValueKind};
 use crate::ontology::{FrameKind, Ontology};
-use crate::relation::Related;
 use crate::text::Span;
 
 pub use attributions::Attribution;
+pub use between::Wording;
 pub use fired::Fired;
 pub use model::{
     Argument, Certainty, Content, Qualifiers, Source, SourceKind, Stance, Statement, Status,
 };
 pub use open::ClauseTriple;
+pub use refused::{Refusal, Refused};
 
 /// What an ontology knows of wording, ready to be matched.
 #[derive(Debug)]
@@ -75,7 +79,7 @@ impl<'o> Extractor<'o> {
     pub fn extract(&self, analysis: &Analysis) -> Vec<Statement> {
         let tree = Tree::new(analysis, &self.cues);
         let voices = Voices::new(&tree, &self.cues);
-        let related = learned::related(analysis);
+        let related = learned::related(analysis, self.ontology);
         let mut statements = Vec::new();
         for (index, sentence) in analysis.document.sentences.iter().enumerate() {
             if !voices.claims(index) {
@@ -96,7 +100,7 @@ impl<'o> Extractor<'o> {
         &self,
         tree: &Tree,
         tokens: std::ops::Range<usize>,
-        related: &[Related],
+        related: &[Held],
     ) -> Vec<Statement> {
         let paired = tokens
             .clone()
@@ -149,11 +153,11 @@ impl<'o> Extractor<'o> {
         &self,
         tree: &Tree,
         tokens: std::ops::Range<usize>,
-        related: &[Related],
+        related: &[Held],
         paired: bool,
     ) -> Vec<(Candidate, Argument, Argument)> {
-        let inside = |one: &&Related| tokens.contains(&one.subject.head);
-        let related: Vec<Related> = related.iter().filter(inside).cloned().collect();
+        let inside = |one: &&Held| tokens.contains(&one.related.subject.head);
+        let related: Vec<Held> = related.iter().filter(inside).cloned().collect();
         let candidates: Vec<Candidate> = tokens
             .clone()
             .flat_map(|token| self.frames.matches(tree, token))

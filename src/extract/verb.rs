@@ -199,7 +199,7 @@ fn owners(tree: &Tree, owned: &[usize], nouns: &[String]) -> Vec<usize> {
 }
 
 /// Whose a noun is: "Microsoft's shares", "shares of Microsoft", "Microsoft shares".
-fn holder_of(tree: &Tree, noun: usize) -> Option<usize> {
+pub(super) fn holder_of(tree: &Tree, noun: usize) -> Option<usize> {
     let of = |kid: &usize| {
         tree.cases(*kid)
             .iter()

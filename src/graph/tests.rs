@@ -69,6 +69,7 @@ fn relation(name: &str, label: &str) -> Relation {
         },
         counterparts: vec![],
         frames: vec![],
+        examples: vec![],
         comment: String::new(),
     }
 }

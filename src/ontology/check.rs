@@ -145,6 +145,22 @@ impl Checks<'_> {
                     );
                 }
             }
+            for example in &relation.examples {
+                let Some(status) = &example.status else {
+                    continue;
+                };
+                if self.ontology.status_named(&fold(status)).is_none() {
+                    let known = self.ontology.statuses.iter();
+                    let near = nearest(status, known.map(|status| status.label.clone()));
+                    let reason = Reason::Unknown {
+                        term: schema::short(iri),
+                        kind: "status",
+                        value: status.clone(),
+                        near,
+                    };
+                    self.report_text(iri, &example.written, &reason);
+                }
+            }
         }
     }
 

@@ -4,6 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
+use super::example::ExampleError;
 use super::notation::FrameError;
 
 /// Everything that is wrong with the given Turtle; never empty.
@@ -97,6 +98,16 @@ pub enum Reason {
         frame: String,
         /// Why it cannot be read.
         error: FrameError,
+    },
+    /// An example cannot be read.
+    #[error("`{term}`: example \"{example}\": {error}")]
+    Example {
+        /// The relation.
+        term: String,
+        /// The example as written.
+        example: String,
+        /// Why it cannot be read.
+        error: ExampleError,
     },
     /// A cue has no wording.
     #[error("`{term}` has no by:lemmas")]

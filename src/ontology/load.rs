@@ -7,6 +7,7 @@ use oxigraph::model::{NamedNode, NamedNodeRef};
 
 use super::describe::{class, gender, property, relation, scheme_value, status};
 use super::error::{Problem, Reason};
+use super::example::Example;
 use super::frame::Frame;
 use super::model::{Class, Cue, Known, Ontology, Property, Relation, Scope};
 use super::notation::FrameKind;
@@ -45,6 +46,11 @@ impl Loading {
     fn describe(&mut self, source: Source<'_>, subject: &Subject) -> bool {
         let ontology = &mut self.ontology;
         let iri = &subject.iri;
+        for file in subject.texts(schema::WEIGHTS) {
+            if !ontology.weight_files.iter().any(|known| known == file) {
+                ontology.weight_files.push(file.to_owned());
+            }
+        }
         let is =
             |class: NamedNodeRef<'_>| subject.nodes(rdf::TYPE).any(|node| node.as_ref() == class);
         if is(schema::OWL_CLASS) || ontology.classes.contains_key(iri) {
@@ -66,6 +72,7 @@ impl Loading {
                 .or_insert_with(|| Relation::named(iri));
             relation(into, subject);
             self.frames(source, subject);
+            self.examples(source, subject);
         } else if is(schema::RECORDED)
             || is(schema::QUALIFIER)
             || ontology.properties.contains_key(iri)
@@ -118,6 +125,30 @@ impl Loading {
                         let reason = Reason::Frame {
                             term,
                             frame: text.to_owned(),
+                            error,
+                        };
+                        self.problem(source, &subject.iri, Some(text), reason);
+                    }
+                }
+            }
+        }
+    }
+
+    fn examples(&mut self, source: Source<'_>, subject: &Subject) {
+        for (predicate, holds) in [(schema::EXAMPLE, true), (schema::COUNTER_EXAMPLE, false)] {
+            for text in subject.texts(predicate) {
+                match Example::parse(text, holds) {
+                    Ok(example) => {
+                        if let Some(relation) = self.ontology.relations.get_mut(&subject.iri)
+                            && !relation.examples.contains(&example)
+                        {
+                            relation.examples.push(example);
+                        }
+                    }
+                    Err(error) => {
+                        let reason = Reason::Example {
+                            term: schema::short(&subject.iri),
+                            example: text.to_owned(),
                             error,
                         };
                         self.problem(source, &subject.iri, Some(text), reason);

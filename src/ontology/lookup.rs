@@ -1,11 +1,14 @@
 //! Questions to an [`Ontology`]: what is a special case of what, and what a name means.
 
+use std::sync::Arc;
+
 use oxigraph::model::{NamedNode, NamedNodeRef};
 
-use super::model::{Class, Ontology, Property, Relation, SchemeValue};
+use super::model::{Class, Ontology, Property, Relation, SchemeValue, Status};
 use super::names::folds_to;
 use super::{schema, vocab};
 use crate::analysis::NameType;
+use crate::relation::Weights;
 
 /// The broad types, by class.
 const BROAD: &[(NamedNodeRef<'static>, NameType)] = &[
@@ -61,6 +64,23 @@ impl Ontology {
     pub(crate) fn inverses_of(&self, relation: &NamedNode) -> &[NamedNode] {
         let known = self.index.of(self).inverses.get(relation);
         known.map_or(&[], Vec::as_slice)
+    }
+
+    /// Adds learned weights, of which every class is the IRI of a relation; `false` where the bytes are not such.
+    pub fn add_weights(&mut self, bytes: &[u8]) -> bool {
+        let weights = Weights::read(bytes).map(Weights::into_owned);
+        let found = weights.is_some();
+        self.weights.extend(weights.map(Arc::new));
+        found
+    }
+
+    /// Returns this ontology without the example sentences of its relations, so that only those of what joins it are left.
+    pub fn without_examples(&self) -> Self {
+        let mut bare = self.clone();
+        for relation in bare.relations.values_mut() {
+            relation.examples.clear();
+        }
+        bare
     }
 
     /// Returns the broad type that stands in the IRIs of a class's members: "organization".
@@ -135,6 +155,15 @@ impl Ontology {
             .into_iter()
             .flatten()
             .filter_map(|iri| self.properties.get(iri))
+    }
+
+    /// Returns the word of the status scheme that a folded name means.
+    pub fn status_named(&self, key: &str) -> Option<&Status> {
+        let mut statuses = self.statuses.iter();
+        let by_label = statuses
+            .clone()
+            .find(|status| is_named(&status.iri, &status.label, key));
+        by_label.or_else(|| statuses.find(|status| is_among(&status.alt_labels, key)))
     }
 
     /// Returns the word of a scheme (`by:Certainty`, `by:SourceKind` …) that a folded name means.

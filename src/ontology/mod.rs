@@ -4,6 +4,7 @@ mod builtin;
 mod check;
 mod describe;
 mod error;
+mod example;
 mod frame;
 mod gazetteer;
 mod index;
@@ -21,10 +22,11 @@ pub mod vocab;
 
 pub use check::check;
 pub use error::{OntologyError, Problem, Reason};
+pub use example::{Example, ExampleError, Marks};
 pub use frame::{Frame, Phrase, Shape, Slot};
 pub use gazetteer::Gazetteer;
 pub use model::{
     Class, Cue, Gender, Known, Ontology, Property, Relation, SchemeValue, Scope, Status,
 };
 pub use notation::{FrameError, FrameKind};
-pub use read::Source;
+pub use read::{Source, prefixes};

@@ -1,13 +1,16 @@
 //! The ontology as the rest of the program reads it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use oxigraph::model::NamedNode;
 
+use super::example::Example;
 use super::frame::Frame;
 use super::gazetteer::Gazetteer;
 use super::index::Lazy;
 use crate::analysis::NameType;
+use crate::relation::Weights;
 
 /// Classes, relations, properties, cues and known names.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +33,10 @@ pub struct Ontology {
     pub known: Gazetteer,
     /// Whether only its own relations count, so that what it has no word for is left out.
     pub closed: bool,
+    /// Files of learned weights that its own files name, as they name them.
+    pub weight_files: Vec<String>,
+    /// What was read from such files.
+    pub(crate) weights: Vec<Arc<Weights<'static>>>,
     pub(crate) index: Lazy,
 }
 
@@ -81,6 +88,8 @@ pub struct Relation {
     pub counterparts: Vec<NamedNode>,
     /// The wordings that express it.
     pub frames: Vec<Frame>,
+    /// Sentences in which it must be claimed, or must not.
+    pub examples: Vec<Example>,
     /// One sentence that says what it means.
     pub comment: String,
 }
@@ -258,6 +267,7 @@ impl Relation {
             incompatible: Vec::new(),
             counterparts: Vec::new(),
             frames: Vec::new(),
+            examples: Vec::new(),
             comment: String::new(),
         }
     }

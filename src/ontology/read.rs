@@ -1,6 +1,6 @@
 //! Turtle → its statements, grouped by subject in order of appearance.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
@@ -89,6 +89,18 @@ pub(super) fn read(source: Source<'_>) -> Result<Vec<Subject>, Box<Problem>> {
         subjects[place].facts.push((quad.predicate, quad.object));
     }
     Ok(subjects)
+}
+
+/// Returns the prefixes that a Turtle file declares, as far as it can be read.
+pub fn prefixes(text: &str) -> BTreeMap<String, String> {
+    let mut reader = RdfParser::from_format(RdfFormat::Turtle).for_slice(text);
+    // A prefix is known once the parser has passed it.
+    while reader.next().is_some_and(|quad| quad.is_ok()) {}
+    reader
+        .prefixes()
+        .filter(|(prefix, _)| !prefix.is_empty())
+        .map(|(prefix, iri)| (prefix.to_owned(), iri.to_owned()))
+        .collect()
 }
 
 /// Finds the line on which a file says `value` of `subject`, else the line where `subject` opens.

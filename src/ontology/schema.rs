@@ -33,6 +33,9 @@ terms! {
     VERB_FRAME = "https://w3id.org/byline/ns#verbFrame";
     NOUN_FRAME = "https://w3id.org/byline/ns#nounFrame";
     ROLE_FRAME = "https://w3id.org/byline/ns#roleFrame";
+    EXAMPLE = "https://w3id.org/byline/ns#example";
+    COUNTER_EXAMPLE = "https://w3id.org/byline/ns#counterExample";
+    WEIGHTS = "https://w3id.org/byline/ns#weights";
     RANK = "https://w3id.org/byline/ns#rank";
     ASSERTED = "https://w3id.org/byline/ns#asserted";
     LEMMAS = "https://w3id.org/byline/ns#lemmas";

@@ -173,6 +173,26 @@ impl<'b> Weights<'b> {
         }
     }
 
+    /// Returns the same with bytes of their own.
+    pub(crate) fn into_owned(self) -> Weights<'static> {
+        let Self {
+            classes,
+            lexicon,
+            of_signature,
+            keys,
+            buckets,
+            rows,
+        } = self;
+        Weights {
+            classes,
+            lexicon,
+            of_signature,
+            keys,
+            buckets,
+            rows: Cow::Owned(rows.into_owned()),
+        }
+    }
+
     /// Returns the name of a class.
     pub(crate) fn name(&self, class: usize) -> &str {
         &self.classes[class].name

@@ -26,6 +26,7 @@ pub use conllu::ConlluError;
 pub use names::measure_names;
 pub use open::{OpenTriples, open_triples};
 pub use reading::{PagesError, measure_body, measure_metadata};
+pub(crate) use relations::learn_pairs;
 pub use relations::{ExamplesError, Part, measure_facts, measure_ontology, relations};
 pub use score::{Tagging, measure_tagging};
 pub use stance::{StanceError, StanceFigures, StanceReport, StatusFigures, measure_stance};

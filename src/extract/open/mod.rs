@@ -22,6 +22,7 @@ use crate::analysis::Pos;
 use crate::ontology::names::{fold, folds_to};
 use crate::ontology::{FrameKind, Ontology, open};
 
+pub(super) use phrase::dictionary_form;
 pub use triples::ClauseTriple;
 pub(super) use triples::triples;
 

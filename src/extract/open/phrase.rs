@@ -101,7 +101,7 @@ impl Phrase {
 
 /// The dictionary form of a verb: its lemma, or where that is no word that is often written, another that the form can be of
 /// ("conceded" of "concede", "controlled" of "control").
-fn dictionary_form(form: &str, lemma: &str) -> String {
+pub(in crate::extract) fn dictionary_form(form: &str, lemma: &str) -> String {
     if form == lemma || is_frequent(lemma) {
         return lemma.to_owned();
     }

@@ -88,6 +88,22 @@ const PROBLEMS: &[(&str, &str)] = &[
         "my.ttl:6: `<https://example.org/a>`: frame \"S taste\": expected one `O`, but found none",
     ),
     (
+        "ex:a a by:Relation ; rdfs:label \"tasted\" ;\n  by:example \"[S Maya tasted [O Barolo].\" .",
+        "my.ttl:6: `<https://example.org/a>`: example \"[S Maya tasted [O Barolo].\": the mark `[S Maya tasted [O Ba` is not closed with `]`",
+    ),
+    (
+        "ex:a a by:Relation ; rdfs:label \"tasted\" ;\n  by:counterExample \"[S Maya] slept.\" .",
+        "my.ttl:6: `<https://example.org/a>`: example \"[S Maya] slept.\": expected one `[O …]`, but found none",
+    ),
+    (
+        "ex:a a by:Relation ; rdfs:label \"tasted\" ;\n\n  by:example \"[S Maya] tasted [O Barolo]. = rumored\" .",
+        "",
+    ),
+    (
+        "ex:a a by:Relation ; rdfs:label \"tasted\" ;\n  by:example \"[S Maya] tasted [O Barolo]. = deneid\" .",
+        "my.ttl:6: `<https://example.org/a>`: no status `deneid`; did you mean `denied`?",
+    ),
+    (
         "ex:a a by:Relation ; rdfs:label \"Funded-by\" .",
         "my.ttl:5: the name \"funded by\" means both `<https://example.org/a>` and `by:investedIn`",
     ),

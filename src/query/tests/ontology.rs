@@ -180,6 +180,7 @@ fn relation(
         incompatible: Vec::new(),
         counterparts: Vec::new(),
         frames: Vec::new(),
+        examples: Vec::new(),
         comment: String::new(),
     };
     (by(local), relation)

@@ -19,11 +19,28 @@ use serde_json::{Value, json};
 
 use crate::analysis::{Analyser, Analysis};
 use crate::article::Metadata;
+use crate::relation::{Lexicon, Reach, Term};
 use crate::text::recut;
 
 pub use error::ExamplesError;
 pub use facts::{Part, measure_facts, relations};
 pub use ontology::measure_ontology;
+
+/// Weights below this are left out of those learned from a user's examples.
+const SMALLEST: f32 = 0.03;
+
+/// Learns weights for the classes called `names` from analysed texts: `classes` says which hold between two terms of a text,
+/// `cost` what a wrong answer of a class costs in it.
+pub(crate) fn learn_pairs(
+    texts: &[Analysis],
+    names: &[String],
+    classes: impl Fn(usize, &[Term], usize, usize) -> Vec<usize> + Sync,
+    cost: impl Fn(usize, usize) -> f64 + Sync,
+) -> Vec<u8> {
+    let none = |_| Lexicon::default();
+    let pairs = examples::Examples::new(texts, Reach::Mentions, 1, classes, none);
+    pairs.learn(names, cost, &Lexicon::default(), SMALLEST, true)
+}
 
 /// Analyses a text as it stands, so that positions in it hold.
 fn analyse(analyser: &Analyser, text: &str) -> Analysis {
