@@ -141,9 +141,9 @@ fn closing_reports(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) 
         words[verb].pos = Pos::Verb;
         hang(words, verb, root, Rel::Parataxis);
         hang(words, verb - 1, verb, Rel::Nsubj);
-        for part in first..verb - 1 {
-            if words[part].head == Some(verb) {
-                words[part].head = Some(verb - 1);
+        for part in &mut words[first..verb - 1] {
+            if part.head == Some(verb) {
+                part.head = Some(verb - 1);
             }
         }
     }

@@ -16,6 +16,9 @@ use crate::query::resolve::model::{
     Claim, Mode, Node, Polarity, Predicate, Reading, Source, StatusTest,
 };
 
+/// A relation, of which several if it is a variable, and whether it reads from the object to the subject.
+type Arm = (NamedNodePattern, Vec<NamedNode>, bool);
+
 impl Lowerer<'_> {
     /// Adds a claim.
     pub(super) fn claim(&mut self, claim: &Claim, group: &mut Group) {
@@ -116,37 +119,8 @@ impl Lowerer<'_> {
         mut rest: Group,
         group: &mut Group,
     ) {
-        let arms = match predicate {
-            Predicate::Open {
-                var,
-                forward,
-                backward,
-            } => {
-                let relation = NamedNodePattern::from(variable(var));
-                if self.resolved.closed {
-                    group.filters.push(closed(&variable(var)));
-                }
-                let forward = forward.then(|| (relation.clone(), Vec::new(), false));
-                let backward = backward.then(|| (relation.clone(), Vec::new(), true));
-                forward.into_iter().chain(backward).collect()
-            }
-            Predicate::Known(steps) => {
-                let named = [subject, object]
-                    .into_iter()
-                    .any(|end| matches!(end, TermPattern::NamedNode(_)));
-                let mut arms = Vec::new();
-                for (relations, turned) in [(&steps.forward, false), (&steps.backward, true)] {
-                    let parts = if named { relations.len().max(1) } else { 1 };
-                    for part in relations.chunks(parts) {
-                        let (relation, values) = self.predicates(part);
-                        arms.push((relation, values, turned));
-                    }
-                }
-                arms
-            }
-        };
-        let add = |(relation, values, turned): &(NamedNodePattern, Vec<NamedNode>, bool),
-                   group: &mut Group| {
+        let arms = self.arms([subject, object], predicate, group);
+        let add = |(relation, values, turned): &Arm, group: &mut Group| {
             let (from, to) = if *turned {
                 (object, subject)
             } else {
@@ -185,6 +159,45 @@ impl Lowerer<'_> {
             });
         group.required.extend(union.map(apart));
         group.append(rest);
+    }
+
+    /// The ways in which a relation may be claimed between two things.
+    fn arms(
+        &mut self,
+        ends: [&TermPattern; 2],
+        predicate: &Predicate,
+        group: &mut Group,
+    ) -> Vec<Arm> {
+        match predicate {
+            Predicate::Open {
+                var,
+                forward,
+                backward,
+            } => {
+                if self.resolved.closed {
+                    group.filters.push(closed(&variable(var)));
+                }
+                let turned = [(*forward, false), (*backward, true)].into_iter();
+                turned
+                    .filter(|(asked, _)| *asked)
+                    .map(|(_, turned)| (variable(var).into(), Vec::new(), turned))
+                    .collect()
+            }
+            Predicate::Known(steps) => {
+                let named = ends
+                    .into_iter()
+                    .any(|end| matches!(end, TermPattern::NamedNode(_)));
+                let mut arms = Vec::new();
+                for (relations, turned) in [(&steps.forward, false), (&steps.backward, true)] {
+                    let parts = if named { relations.len().max(1) } else { 1 };
+                    for part in relations.chunks(parts) {
+                        let (relation, values) = self.predicates(part);
+                        arms.push((relation, values, turned));
+                    }
+                }
+                arms
+            }
+        }
     }
 
     /// One property as it is, several as a variable over them.
