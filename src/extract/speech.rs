@@ -65,27 +65,61 @@ impl Voices {
 }
 
 /// For each sentence that stands wholly inside a running quotation, who speaks it.
+///
+/// Who is named in its midst speaks what follows and what came before: "“It rains. It pours,” Ada said. “It snows.”"
 fn carried(tree: &Tree, cues: &Cues) -> Vec<Option<Source>> {
     let sentences = &tree.analysis.document.sentences;
     let mut found = vec![None; sentences.len()];
     let mut speaker: Option<(usize, Source)> = None;
     let mut open = false;
+    // The sentence that the last quotation opens, if nobody is heard to speak it yet.
+    let mut unheard: Option<usize> = None;
     for (index, sentence) in sentences.iter().enumerate() {
         let words = sentence.span.of(&tree.analysis.document.text);
-        if speaker.is_some_and(|(block, _)| block != sentence.block) {
-            speaker = None;
-            open = false;
+        if index > 0 && sentences[index - 1].block != sentence.block {
+            (speaker, open, unheard) = (None, false, None);
         }
         let own = named_speaker(tree, cues, sentence.tokens.clone());
+        let quotes = words.contains(['"', '“', '”']);
         if own.is_none() && (open || whole_quotation(words)) {
             found[index] = speaker.map(|(_, source)| source);
+            if speaker.is_none() && !open {
+                unheard = Some(index);
+            }
+        } else {
+            let ends = own.filter(|_| open || says_no_more(tree, cues, sentence.tokens.clone()));
+            if let (Some(first), Some(source)) = (unheard, ends) {
+                found[first..index].fill(Some(source));
+                speaker = Some((sentence.block, source));
+            }
+            unheard = None;
         }
         open = still_open(words, open);
-        if let Some(source) = own.filter(|_| words.contains(['"', '“', '”'])) {
+        if own.is_none() && speaker.is_none() && open && opens(words) {
+            unheard = unheard.or(Some(index));
+        }
+        if let Some(source) = own.filter(|_| quotes) {
             speaker = Some((sentence.block, source));
         }
     }
     found
+}
+
+/// Whether a sentence names who says something, and nothing that is said: "Ada asked."
+fn says_no_more(tree: &Tree, cues: &Cues, tokens: std::ops::Range<usize>) -> bool {
+    let mut verbs = tokens.filter(|token| {
+        tree.kid(*token, &[Rel::Nsubj]).is_some()
+            && cues.at(tree, *token, &[Scope::Speech]).is_some()
+    });
+    let said = [Rel::Obj, Rel::Ccomp, Rel::Xcomp, Rel::Parataxis];
+    verbs
+        .next()
+        .is_some_and(|verb| tree.head(verb).is_none() && tree.kid(verb, &said).is_none())
+}
+
+/// Whether a sentence begins with a mark of quotation.
+fn opens(words: &str) -> bool {
+    words.trim_start().starts_with(['"', '“'])
 }
 
 /// Who the label before a paragraph says is speaking: "((Ada Byron)) I think …", "Ada Byron: I think …".
