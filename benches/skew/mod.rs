@@ -8,7 +8,7 @@ use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term};
 /// Claims in one article.
 const CLAIMS_PER_ARTICLE: usize = 10;
 /// Claims for each name there is.
-const CLAIMS_PER_NAME: usize = 20;
+pub(crate) const CLAIMS_PER_NAME: usize = 20;
 /// Relations, those first that are claimed most.
 const RELATIONS: &[&str] = &[
     "partnersWith",
