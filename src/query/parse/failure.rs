@@ -100,6 +100,9 @@ fn hint(text: &str, token: &Token, expected: &[&'static str], error: QueryError)
             Some('?' | '$') if written.len() > 1 => error
                 .help("variables are written @x")
                 .fix(token.span, format!("@{}", &written[1..])),
+            Some('|' | ';') if expected.iter().any(|wanted| wanted.contains("stage")) => error
+                .help("stages follow each other with no sign between them")
+                .fix(token.span, ""),
             _ => error,
         };
     };
@@ -108,6 +111,21 @@ fn hint(text: &str, token: &Token, expected: &[&'static str], error: QueryError)
         return error
             .help(format!("keywords are lower case: `{lower}`"))
             .fix(token.span, lower);
+    }
+    let before = text.get(..token.span.start).unwrap_or_default();
+    let stage = words::STAGES.contains(&word.as_str());
+    if stage && before.trim().is_empty() {
+        return error.help(format!(
+            "`{word}` opens a stage, which goes behind the statements: who founded what {word} …"
+        ));
+    }
+    if stage && let Some(said) = before.trim_end().strip_suffix(',') {
+        let comma = Span::new(said.len(), said.len() + 1);
+        return error
+            .help(format!(
+                "`{word}` opens a stage, which no comma goes before"
+            ))
+            .fix(comma, "");
     }
     if words::KEYWORDS.contains(&word.as_str()) {
         let quoted = format!("\"{word}\"");

@@ -175,6 +175,20 @@ fn mistakes_carry_their_repair() {
         keyword.help,
         ["`count` is a keyword; quote it to use it as a name: \"count\""]
     );
+    let comma = parse("who founded what, limit 5").unwrap_err();
+    assert_eq!(
+        comma.help,
+        ["`limit` opens a stage, which no comma goes before"]
+    );
+    assert_eq!(comma.fix.unwrap().span.of("who founded what, limit 5"), ",");
+    assert_eq!(
+        parse("who founded what | limit 5").unwrap_err().help,
+        ["stages follow each other with no sign between them"]
+    );
+    assert_eq!(
+        parse("count who founded what").unwrap_err().help,
+        ["`count` opens a stage, which goes behind the statements: who founded what count …"]
+    );
     assert_eq!(
         parse("?x a b").unwrap_err().help,
         ["variables are written @x"]
