@@ -1,6 +1,6 @@
 //! Names: a word of an article or of a query → what it may mean.
 
-use oxigraph::model::NamedNode;
+use oxigraph::model::{NamedNode, NamedNodeRef};
 use unicode_normalization::UnicodeNormalization;
 
 /// Returns the key under which a name is found: lower case letters and digits alone.
@@ -130,5 +130,11 @@ pub trait NameIndex {
     /// With a key only those that begin like it.
     fn relation_names(&self, _key: &str, _limit: usize) -> Vec<String> {
         Vec::new()
+    }
+    /// Which of several pairs of a property and a value the fewest things have; none where it is not known or hardly matters.
+    ///
+    /// Costs no more than a few of those things.
+    fn rarest(&self, _pairs: &[(NamedNodeRef<'_>, NamedNodeRef<'_>)]) -> Option<usize> {
+        None
     }
 }

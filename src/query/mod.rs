@@ -180,7 +180,7 @@ pub fn compile_relaxed(
     with_world(ontology, names, options, |world| {
         let resolved = resolve::resolve(&parse(text).ok()?, world, true).ok()?;
         let rows = resolved.form.has_rows() || resolved.form == Form::Ask;
-        (resolved.default_status && rows).then(|| lower::lower(&resolved))
+        (resolved.default_status && rows).then(|| lower::lower(&resolved, world.names))
     })
 }
 
@@ -204,7 +204,7 @@ fn with_world<T>(
 fn compile_parsed(query: &ast::Query, world: &resolve::World<'_>) -> Result<Compiled, QueryError> {
     let resolved = resolve::resolve(query, world, false)?;
     Ok(Compiled {
-        query: lower::lower(&resolved),
+        query: lower::lower(&resolved, world.names),
         form: resolved.form,
         columns: if resolved.form.has_rows() {
             resolved.body.result

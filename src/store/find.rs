@@ -15,6 +15,8 @@ use crate::view::{ENTITY_PREDICATES, PROPOSITION_PREDICATES};
 
 /// How many claims about a thing are counted when names are looked up.
 const ENOUGH_CLAIMS: usize = 100;
+/// How many things with a value are counted to tell the rarest of several values: a few first, as those are soon told.
+const FEW: [usize; 3] = [20, 400, 8_000];
 /// Names read at most to complete one, so that a key press never waits long.
 const MOST_NAMES: usize = 200_000;
 
@@ -259,8 +261,13 @@ impl Store {
             format!("{{ SELECT ?claim {{ ?claim {predicate} {iri} }} LIMIT {ENOUGH_CLAIMS} }}")
         };
         let (subjects, objects) = (about(rdf::SUBJECT), about(rdf::OBJECT));
-        // A query that gives a number alone looks none of the claims' names up, which costs a read each.
-        let query = format!("SELECT (COUNT(?claim) AS ?count) {{ {subjects} UNION {objects} }}");
+        self.count_of(&format!("{subjects} UNION {objects}"))
+    }
+
+    /// Counts what a pattern gives.
+    fn count_of(&self, pattern: &str) -> Result<usize, StoreError> {
+        // A query that gives a number alone looks no names up, which costs a read each.
+        let query = format!("SELECT (COUNT(*) AS ?count) {{ {pattern} }}");
         let answer = self.sparql(&query, Limits::default())?;
         let Answer::Rows { rows, .. } = answer else {
             return Ok(0);
@@ -359,6 +366,17 @@ impl NameIndex for Store {
             .filter(|name| names::fold(name).starts_with(key))
             .take(limit)
             .collect()
+    }
+
+    fn rarest(&self, pairs: &[(NamedNodeRef<'_>, NamedNodeRef<'_>)]) -> Option<usize> {
+        FEW.iter().find_map(|limit| {
+            let counts = pairs.iter().map(|(property, value)| {
+                let pattern = format!("SELECT ?x {{ ?x {property} {value} }} LIMIT {limit}");
+                self.count_of(&pattern).unwrap_or(*limit)
+            });
+            let (at, least) = counts.enumerate().min_by_key(|(_, count)| *count)?;
+            (least < *limit).then_some(at)
+        })
     }
 }
 

@@ -212,8 +212,11 @@ fn left_join(left: GraphPattern, optional: GraphPattern) -> GraphPattern {
     }
 }
 
+/// The breadth of a triple that names a thing of the data.
+pub(super) const NAMES_A_THING: u8 = 0;
+
 /// How much a triple may find, among those of its form.
-fn breadth(triple: &TriplePattern) -> u8 {
+pub(super) fn breadth(triple: &TriplePattern) -> u8 {
     let NamedNodePattern::NamedNode(property) = &triple.predicate else {
         return 3;
     };
@@ -222,7 +225,11 @@ fn breadth(triple: &TriplePattern) -> u8 {
         TermPattern::NamedNode(_) if *property == rdf::PREDICATE => 2,
         // Words of the vocabulary stand in many triples.
         TermPattern::NamedNode(thing) if !thing.as_str().starts_with(vocab::BY) => {
-            if *property == rdf::TYPE { 3 } else { 0 }
+            if *property == rdf::TYPE {
+                3
+            } else {
+                NAMES_A_THING
+            }
         }
         _ if common => 3,
         _ => 1,

@@ -6,6 +6,7 @@ mod form;
 mod group;
 mod path;
 mod pattern;
+mod rarest;
 mod table;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use spargebra::term::TermPattern;
 
 use self::group::{Group, variable};
 use super::resolve::model::{Form, Node, Resolved};
+use crate::ontology::names::NameIndex;
 
 /// What is made on the way.
 struct Lowerer<'a> {
@@ -35,20 +37,22 @@ enum Matched {
     Fact(TermPattern, NamedNode, TermPattern),
 }
 
-/// Returns the query that a question stands for.
-pub(super) fn lower(resolved: &Resolved) -> Query {
+/// Returns the query that a question stands for, in the order that suits the data behind the names.
+pub(super) fn lower(resolved: &Resolved, names: &dyn NameIndex) -> Query {
     let mut lowerer = Lowerer {
         resolved,
         count: 0,
         middles: BTreeMap::new(),
         matched: Vec::new(),
     };
-    match resolved.form {
+    let mut query = match resolved.form {
         Form::Card => lowerer.card(),
         Form::Graph => lowerer.graph(),
         Form::Ask => lowerer.ask(),
         Form::Table | Form::Timeline => lowerer.select(),
-    }
+    };
+    rarest::first(&mut query, names);
+    query
 }
 
 impl Lowerer<'_> {

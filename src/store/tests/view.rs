@@ -1,5 +1,7 @@
 //! The view: what follows from the articles.
 
+use oxigraph::model::vocab::rdf;
+
 use super::*;
 
 #[test]
@@ -61,6 +63,28 @@ fn claims_are_counted_where_things_share_a_name() {
     };
     assert_eq!(counted("mercury"), [2, 1]);
     assert_eq!(counted("mercurybank"), [0], "nothing else has the name");
+}
+
+#[test]
+fn the_rarest_of_several_things_is_told_by_counting_a_few() {
+    let mut article = post(1).claim("Often", "investedIn", "Seldom");
+    for other in ["B", "C", "D"] {
+        article = article.claim("Often", "investedIn", other);
+    }
+    let store = filled(&[article.graph()]);
+    let thing = |key| store.find(key).remove(0).iri;
+    let (often, seldom) = (thing("often"), thing("seldom"));
+    let often = (rdf::SUBJECT, often.as_ref());
+    let seldom = (rdf::OBJECT, seldom.as_ref());
+    assert_eq!(store.rarest(&[often, seldom]), Some(1));
+    assert_eq!(store.rarest(&[seldom, often]), Some(0));
+    let query = |text: &str| {
+        let compiled = crate::query::compile(text, store.ontology(), &store, &Default::default());
+        compiled.unwrap().sparql()
+    };
+    let said = query("Often invested_in Seldom [any]");
+    let place = |property: &str| said.find(property).unwrap();
+    assert!(place("rdf:object") < place("rdf:subject"), "{said}");
 }
 
 #[test]
