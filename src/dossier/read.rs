@@ -1,5 +1,6 @@
 //! A store → the parts of a dossier, by looking up what is said of one thing after the other.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::vocab::{rdf, rdfs};
@@ -7,7 +8,6 @@ use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 
 use super::recorded::recorded;
 use super::{Appearance, Dossier, Saying};
-use crate::ontology::names::NameIndex;
 use crate::ontology::{open, vocab};
 use crate::pipeline::label;
 use crate::render::grouped;
@@ -115,6 +115,10 @@ fn read<'n>(
     nodes: impl IntoIterator<Item = &'n NamedNode>,
 ) -> Result<Vec<(Saying, Facts)>, StoreError> {
     let mut articles = BTreeMap::new();
+    let labels = Labels {
+        store,
+        known: RefCell::default(),
+    };
     let mut found = Vec::new();
     let left_out = |facts: &Facts| {
         let relation = NamedNode::new_unchecked(first(facts, rdf::PREDICATE));
@@ -128,6 +132,7 @@ fn read<'n>(
         }
         let reader = Reader {
             store,
+            labels: &labels,
             facts: &facts,
         };
         let saying = reader.saying(node.as_str(), &mut articles)?;
@@ -155,7 +160,26 @@ fn sort(store: &Store, list: &mut [Saying]) {
 /// What is known of one claim, as texts.
 struct Reader<'a> {
     store: &'a Store,
+    labels: &'a Labels<'a>,
     facts: &'a Facts,
+}
+
+/// The labels looked up so far: claims about one thing share most of them.
+struct Labels<'a> {
+    store: &'a Store,
+    known: RefCell<BTreeMap<String, String>>,
+}
+
+impl Labels<'_> {
+    fn name(&self, text: &str) -> String {
+        if let Some(known) = self.known.borrow().get(text) {
+            return known.clone();
+        }
+        let found = name(self.store, text);
+        let mut known = self.known.borrow_mut();
+        known.insert(text.to_owned(), found.clone());
+        found
+    }
 }
 
 impl Reader<'_> {
@@ -223,7 +247,7 @@ impl Reader<'_> {
     }
 
     fn name(&self, property: NamedNodeRef<'_>) -> String {
-        name(self.store, &self.text(property))
+        self.labels.name(&self.text(property))
     }
 
     fn object(&self) -> String {
@@ -235,7 +259,7 @@ impl Reader<'_> {
         if is_sum {
             self.sum(&object)
         } else {
-            name(self.store, &object)
+            self.labels.name(&object)
         }
     }
 
@@ -245,7 +269,7 @@ impl Reader<'_> {
         let bound = if bound.is_empty() || bound.ends_with("exact") {
             String::new()
         } else {
-            name(self.store, &bound)
+            self.labels.name(&bound)
         };
         let parts = [bound, grouped(amount), self.text(vocab::CURRENCY)];
         let parts: Vec<&str> = parts
@@ -266,9 +290,9 @@ impl Reader<'_> {
                 let shown = if property.as_ref() == vocab::AMOUNT {
                     self.sum(value)
                 } else {
-                    name(self.store, value)
+                    self.labels.name(value)
                 };
-                details.push((name(self.store, property.as_str()), shown));
+                details.push((self.labels.name(property.as_str()), shown));
             }
         }
         details
@@ -285,7 +309,7 @@ impl Reader<'_> {
         }
         order
             .split_whitespace()
-            .map(|relay| name(self.store, relay))
+            .map(|relay| self.labels.name(relay))
             .collect()
     }
 }
@@ -339,9 +363,7 @@ pub(crate) fn name(store: &Store, text: &str) -> String {
     let Ok(node) = NamedNode::new(text) else {
         return text.to_owned();
     };
-    label(store, &node)
-        .or_else(|| NameIndex::label(store, &node))
-        .unwrap_or_else(|| text.rsplit(['#', '/']).next().unwrap_or(text).to_owned())
+    label(store, &node).unwrap_or_else(|| text.rsplit(['#', '/']).next().unwrap_or(text).to_owned())
 }
 
 fn plain(term: &Term) -> String {
