@@ -161,6 +161,21 @@ mod tests {
     }
 
     #[test]
+    fn an_executive_is_a_noun_unless_one_follows() {
+        assert_parsed(
+            "Ann Lee is the chief executive of Bolt Systems.",
+            &[
+                "executive/executive/NOUN<:root",
+                "chief/chief/ADJ<executive:amod",
+            ],
+        );
+        assert_parsed(
+            "Ann Lee became executive director in May.",
+            &["executive/executive/ADJ<director:amod"],
+        );
+    }
+
+    #[test]
     fn every_sentence_is_one_tree() {
         let long = "word, ".repeat(5_000);
         let odd = [
@@ -174,6 +189,7 @@ mod tests {
             "Ὀδυσσεὺς ἦλθεν. 東京は大きい。",
             "a",
             "\"",
+            "Orion will buy Nova Inc.",
             long.as_str(),
         ];
         for text in odd {

@@ -11,7 +11,7 @@ use super::lemma::Lemmas;
 use super::lex::{case_of, form_hash, lexes};
 use super::linear::Linear;
 use super::parser::Parser;
-use super::tags::TagPair;
+use super::tags::{self, TagPair};
 use super::{features, tagger};
 use crate::analysis::Rel;
 
@@ -89,9 +89,26 @@ impl Model {
     }
 
     /// Returns what is decided for each word of a sentence.
+    ///
+    /// The stop of an abbreviation that closes a sentence is given back to the sentence while it is read: models have seen
+    /// few sentences without one.
     pub(crate) fn analyse(&self, forms: &[&str]) -> Vec<Parsed> {
+        let closed = |word: &&str| word.len() > 2 && word.ends_with('.') && !word.ends_with("..");
+        if forms.len() > 2 && forms.last().is_some_and(closed) {
+            let stopped = [forms, &["."]].concat();
+            let mut words = self.read(&stopped);
+            words.pop();
+            if words.iter().all(|word| word.head < Some(forms.len())) {
+                return words;
+            }
+        }
+        self.read(forms)
+    }
+
+    fn read(&self, forms: &[&str]) -> Vec<Parsed> {
         let lexes = lexes(forms, &self.clusters);
-        let tags = tagger::tag(&self.tagger, &self.classes, &lexes, case_of(forms));
+        let mut tags = tagger::tag(&self.tagger, &self.classes, &lexes, case_of(forms));
+        tags::mend(forms, &mut tags);
         let state = self.parser.parse(&features::seen(&lexes, &tags));
         let words = forms.iter().zip(&tags).zip(&state.nodes);
         words

@@ -54,3 +54,22 @@ impl TagPair {
         (self.pos as u64) << 8 | self.tag as u64
     }
 }
+
+/// Nouns that the treebanks at hand hold as adjectives alone.
+const NOUNS: &[&str] = &["executive"];
+
+/// Makes nouns of words that were taken for adjectives, where no noun stands behind them.
+pub(crate) fn mend(forms: &[&str], tags: &mut [TagPair]) {
+    for at in (0..tags.len().min(forms.len())).rev() {
+        let stands_before_noun = tags
+            .get(at + 1)
+            .is_some_and(|next| matches!(next.pos, Pos::Noun | Pos::Adj));
+        let taken = tags[at].pos == Pos::Adj && !stands_before_noun;
+        if taken && NOUNS.contains(&forms[at].to_lowercase().as_str()) {
+            tags[at] = TagPair {
+                pos: Pos::Noun,
+                tag: 0,
+            };
+        }
+    }
+}
