@@ -81,8 +81,11 @@ impl Reading {
         }
         if negated(tree, governor) && !found.cue.factive {
             match (found.cue.scope, found.cue.status.as_deref()) {
-                // "does not believe that": the negation bears on what is believed.
-                (Scope::Speech, Some("opinion")) | (Scope::Complement, _) => {}
+                // "does not expect that": the negation bears on what is expected.
+                (Scope::Speech, Some("opinion")) => {
+                    self.negations += usize::from(!found.cue.negative);
+                }
+                (Scope::Complement, _) => {}
                 _ => self.void = true,
             }
         }

@@ -11,6 +11,7 @@ pub(super) fn mend(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) 
     denied_acts(words, says);
     said_predicates(words, says);
     closing_reports(analysis, words, says);
+    opening_clauses(analysis, words, says);
     parentheses(analysis, words, says);
 }
 
@@ -145,6 +146,41 @@ fn closing_reports(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) 
             if part.head == Some(verb) {
                 part.head = Some(verb - 1);
             }
+        }
+    }
+}
+
+/// "Bolt was bought by Acme, Reuters reported": a clause that nothing subordinates, before who says so, is what is said.
+fn opening_clauses(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) -> bool) {
+    let children = dependents(words);
+    let comma = |at: usize| analysis.document.tokens[at].of(&analysis.document.text) == ",";
+    for clause in 0..words.len() {
+        let Some(verb) = words[clause].head.filter(|verb| *verb > clause) else {
+            continue;
+        };
+        let has = |at: usize, rels: &[Rel]| {
+            let mut kids = children[at].iter();
+            kids.any(|kid| rels.contains(&words[*kid].rel))
+        };
+        let finite = matches!(words[clause].tag, "VBD" | "VBZ" | "VBP")
+            || has(clause, &[Rel::Aux, Rel::AuxPass, Rel::Cop]);
+        let free = finite
+            && has(clause, &[Rel::Nsubj, Rel::NsubjPass])
+            && !has(clause, &[Rel::Mark, Rel::Cc]);
+        let said = has(verb, &[Rel::Nsubj])
+            && !has(verb, &[Rel::Obj, Rel::Ccomp])
+            && (clause..verb).any(comma);
+        let relative = children[clause]
+            .iter()
+            .any(|kid| matches!(words[*kid].tag, "WDT" | "WP" | "WRB" | "WP$"));
+        if words[clause].rel == Rel::Advcl
+            && free
+            && said
+            && !relative
+            && matches!(words[verb].tag, "VBD" | "VBZ" | "VBP")
+            && says(&words[verb].lemma)
+        {
+            words[clause].rel = Rel::Ccomp;
         }
     }
 }

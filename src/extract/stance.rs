@@ -314,7 +314,9 @@ impl Reading {
                 self.called(tree, cues, node, parent);
                 self.rumours(tree, cues, parent);
                 // What bears on the saying ("reportedly believes") is not about what is said.
-                let said = cues.at(tree, parent, &[Scope::Speech]).is_some();
+                let said = cues
+                    .at(tree, parent, &[Scope::Speech, Scope::Complement])
+                    .is_some_and(|found| found.cue.scope == Scope::Speech);
                 let modal = self.modal;
                 self.modal = modal && !said;
                 self.beside(tree, cues, parent);
