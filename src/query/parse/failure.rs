@@ -113,7 +113,8 @@ fn hint(text: &str, token: &Token, expected: &[&'static str], error: QueryError)
             .fix(token.span, lower);
     }
     let before = text.get(..token.span.start).unwrap_or_default();
-    let stage = words::STAGES.contains(&word.as_str());
+    let at_statement = expected.iter().any(|wanted| wanted.contains("statement"));
+    let stage = at_statement && words::STAGES.contains(&word.as_str());
     if stage && before.trim().is_empty() {
         return error.help(format!(
             "`{word}` opens a stage, which goes behind the statements: who founded what {word} …"
