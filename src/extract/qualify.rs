@@ -15,10 +15,22 @@ pub(super) fn of(
 ) -> Qualifiers {
     let mut found = Qualifiers::default();
     let sentence = tree.sentence_tokens(candidate.trigger);
+    let is_date = |argument: &&Argument| {
+        let value = match argument {
+            Argument::Value(index) => tree.analysis.values.get(*index),
+            _ => None,
+        };
+        value.is_some_and(|value| matches!(value.kind, ValueKind::Date(_)))
+    };
+    // "died in 1984, and Mike in 1987": what is a date itself has no other.
+    let dated_by_object = taken.iter().any(is_date);
     for (index, value) in tree.analysis.values.iter().enumerate() {
         let date = matches!(value.kind, ValueKind::Date(_));
         let spoken = date && tree.quotations[value.head].is_some() && !dated_in_full(tree, value);
-        if spoken || date && describes_noun(tree, value.head, candidate.trigger) {
+        if spoken
+            || date && dated_by_object
+            || date && describes_noun(tree, value.head, candidate.trigger)
+        {
             continue;
         }
         if date && listed(tree, value.head) && listed(tree, candidate.subject) {

@@ -4,7 +4,7 @@ use super::candidate::{Candidate, Construction, Filler, after, pairs};
 use super::clause::{self, Roles};
 use super::nearby;
 use super::tree::Tree;
-use crate::analysis::Rel;
+use crate::analysis::{Pos, Rel};
 use crate::ontology::{Frame, Phrase, Relation, Shape, Slot};
 
 /// Matches one verb frame at `verb`, whose lemma (or form, for participles) is one of the frame's.
@@ -15,6 +15,7 @@ pub(super) fn matches(
     frame: &Frame,
 ) -> Vec<Candidate> {
     let Shape::Verb {
+        verbs,
         participle,
         particle,
         object_nouns,
@@ -33,6 +34,14 @@ pub(super) fn matches(
         .as_ref()
         .is_some_and(|phrase| !has_phrase(tree, verb, phrase))
     {
+        return Vec::new();
+    }
+    // "was dead set against it": the adjective only strengthens the participle behind it.
+    let strengthens = tree.word(verb).pos == Pos::Adj
+        && verb + 1 < tree.analysis.words.len()
+        && tree.head(verb + 1) == Some(verb)
+        && tree.word(verb + 1).pos == Pos::Verb;
+    if *participle && strengthens {
         return Vec::new();
     }
     let mut roles = if *participle {
@@ -72,7 +81,9 @@ pub(super) fn matches(
     };
     let mut found = pairs(relation, verb, &subjects, &objects, Construction::Clause);
     for candidate in &mut found {
-        candidate.light = !object_nouns.is_empty() && *object != Some(Slot::Object);
+        // "seek re-election": a verb that stands alone in its wording is what is done, not how real it is.
+        candidate.light =
+            !object_nouns.is_empty() && *object != Some(Slot::Object) && verbs.len() > 1;
     }
     found
 }

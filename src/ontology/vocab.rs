@@ -175,6 +175,8 @@ terms! {
     AGREEMENT = "https://w3id.org/byline/ns#Agreement";
     /// A body that is no business: a council, a charity.
     INSTITUTION = "https://w3id.org/byline/ns#Institution";
+    /// The body that governs a state, or a department of it.
+    GOVERNMENT = "https://w3id.org/byline/ns#Government";
     /// A news outlet.
     OUTLET = "https://w3id.org/byline/ns#Outlet";
     /// Who makes a claim.

@@ -3,7 +3,7 @@
 use oxigraph::model::NamedNode;
 
 use super::things::Things;
-use crate::analysis::{Mention, Rel};
+use crate::analysis::{Mention, MentionKind, Rel};
 
 /// How many sentences back something may have been named.
 const REACH: usize = 2;
@@ -56,6 +56,34 @@ pub(super) fn find(things: &Things, mention: &Mention, wanted: &Wanted<'_>) -> O
         return only(&near);
     }
     only(&candidates.iter().collect::<Vec<_>>())
+}
+
+/// "Though he grew up in Belfast, Hill lives in London": a clause that opens its sentence speaks of the subject behind it.
+pub(super) fn later(things: &Things, mention: &Mention, wanted: &Wanted<'_>) -> Option<usize> {
+    let words = &things.analysis.words;
+    let above = |at: usize| words.get(at).and_then(|word| word.head);
+    let clause = std::iter::successors(Some(mention.head), |at| above(*at))
+        .take(words.len())
+        .find(|at| words[*at].rel == Rel::Advcl)?;
+    let main = words[clause].head.filter(|main| *main > clause)?;
+    let kids = things.children.get(main)?;
+    let subject = *kids
+        .iter()
+        .find(|kid| matches!(words[**kid].rel, Rel::Nsubj | Rel::NsubjPass))?;
+    // "After he was dismissed, Hill attacked him": another.
+    let another = kids
+        .iter()
+        .any(|kid| words[*kid].tag == "PRP" && words[*kid].rel != Rel::Nsubj);
+    if subject < clause || another {
+        return None;
+    }
+    let named = |other: &Mention| other.kind == MentionKind::Name && other.head == subject;
+    let index = things.analysis.mentions.iter().position(named)?;
+    let same_voice = things.quotations[subject] == things.quotations[mention.tokens.start];
+    things.of_mention[index].filter(|thing| {
+        let gender = things.gender(*thing);
+        same_voice && fits(things, *thing, wanted) && (gender.is_none() || gender == wanted.gender)
+    })
 }
 
 /// "Joe Biden and his son": whose son it is stands right before.

@@ -38,9 +38,13 @@ pub(super) fn nominal(things: &mut Things, mention: &Mention) -> Option<usize> {
         return None;
     }
     let last = latest(things, mention, std::slice::from_ref(&class))?;
-    // A town is no factory, though it may be any place.
+    // A town is no factory, though it may be any place; and of a body no more is known than that it is one, a party say.
     let of = &things.entities[last].classes;
-    let exact = things.entities[last].segment != "place" || things.ontology.fits(of, &[class]);
+    let governs = things
+        .ontology
+        .is_a(&class, &vocab::GOVERNMENT.into_owned());
+    let exact =
+        things.entities[last].segment != "place" && !governs || things.ontology.fits(of, &[class]);
     (exact && salient(things, mention, last)).then_some(last)
 }
 
@@ -110,11 +114,18 @@ fn told_apart(things: &Things, mention: &Mention) -> bool {
                 | "current"
         )
     };
+    // "the Trump administration".
+    let owner = |kid: &usize| {
+        *kid < mention.head
+            && words[*kid].rel == Rel::Compound
+            && matches!(words[*kid].tag, "NNP" | "NNPS")
+    };
     // "That witness, the former director Paul Reyes,".
     let next = document.tokens.get(mention.tokens.end + 1);
     let renamed =
         comma && next.is_some_and(|token| matches!(token.of(&document.text), "the" | "a" | "an"));
-    if renamed || things.children[mention.head].iter().any(another) {
+    let kids = &things.children[mention.head];
+    if renamed || kids.iter().any(another) || kids.iter().any(owner) {
         return true;
     }
     things.children[mention.head]

@@ -53,6 +53,11 @@ fn pronoun(things: &mut Things, mention: &Mention) -> Option<usize> {
         gender,
         subject,
     };
+    if gender.is_some()
+        && let Some(later) = antecedent::later(things, mention, &wanted)
+    {
+        return Some(later);
+    }
     let found = antecedent::find(things, mention, &wanted)
         .filter(|thing| !overshadowed(things, mention, *thing, classes, subject));
     if subject {

@@ -148,6 +148,19 @@ fn shorten(view: View<'_>, name: &mut Name) {
             name.tokens.start = title + 1;
         }
     }
+    // "Angela Merkel, the Chancellor of Germany": the office is no part of the place.
+    let start = name.tokens.start;
+    let is_body = matches!(
+        name.name_type,
+        Some(NameType::Place | NameType::Organization)
+    );
+    if is_body
+        && name.tokens.len() > 2
+        && words::is_title(view.text(start))
+        && view.text(start + 1) == "of"
+    {
+        name.tokens.start += 2;
+    }
     while name.tokens.len() > 2
         && name.name_type != Some(NameType::Work)
         && opens(name.tokens.start)
