@@ -168,6 +168,12 @@ fn can_be(
 
 /// A noun with all that belongs to it, without a relative clause or an apposition.
 fn phrase(tree: &Tree, token: usize) -> crate::text::Span {
+    // "convicted of terrorism years ago": how long ago is no part of it.
+    let ago = tree.sentence_tokens(token).end > token + 1 && tree.lower(token + 1) == "ago";
+    let before = tree.kid(token, &[Rel::Compound]).filter(|_| ago);
+    if let Some(noun) = before {
+        return phrase(tree, noun);
+    }
     // "of bribery and of fraud" are two things, "to the pitch and the stands" is one.
     let other = |kid: usize| {
         tree.rel(kid) == Rel::Conj && kid > token && tree.kid(kid, &[Rel::Case]).is_some()

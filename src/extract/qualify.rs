@@ -122,7 +122,11 @@ fn describes_noun(tree: &Tree, date: usize, trigger: usize) -> bool {
             | Rel::Appos
     );
     let plain = tree.pos(noun) == Pos::Noun && tree.rel(noun) != Rel::Root;
-    part && plain
+    // "the 2016 and 2021 Olympics": the one year tells as much as the other, which the name holds.
+    let of_name = tree
+        .kid(date, &[Rel::Conj])
+        .is_some_and(|other| tree.is_name(other) && tree.is_name(noun));
+    part && (plain || of_name)
 }
 
 /// The trigger under which a word stands, without another clause between them.

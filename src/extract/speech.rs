@@ -5,7 +5,7 @@ use super::cues::Cues;
 use super::model::{Source, SourceKind, Stance};
 use super::sources;
 use super::tree::Tree;
-use crate::analysis::{MentionKind, NameType, Rel};
+use crate::analysis::{MentionKind, NameType, Pos, Rel};
 use crate::ontology::Scope;
 use crate::text::{BlockKind, Span};
 
@@ -176,6 +176,20 @@ fn label(tree: &Tree, block: Span) -> Label {
         }
     };
     let label = Span::new(block.start + start, block.start + end);
+    // "Image: Brian Hayden." is no speech.
+    let says = tree
+        .analysis
+        .document
+        .tokens
+        .iter()
+        .zip(&tree.analysis.words);
+    let says = says
+        .skip_while(|(token, _)| token.start < label.end)
+        .take_while(|(token, _)| token.end <= block.end)
+        .any(|(_, word)| matches!(word.pos, Pos::Verb | Pos::Aux | Pos::Pron | Pos::Intj));
+    if start == 0 && !says {
+        return Label::None;
+    }
     let named = tree.analysis.mentions.iter().find(|mention| {
         mention.kind == MentionKind::Name
             && mention.name_type == Some(NameType::Person)
