@@ -1,7 +1,8 @@
-//! HTML → whether it is safe to build a tree of it, by one pass over its tags, and the same without scripts and styles.
+//! HTML → whether it is safe to build a tree of it, by one pass over its tags, and the same without what nothing reads.
 //!
-//! Scripts and styles are more than half of a usual page. Nothing reads them, but the tree builder copies them line by
-//! line. In the body their length still counts, since a block that holds one has that much less of the page's text.
+//! Scripts and styles are more than half of a usual page, and drawings and data of scripts a quarter of the rest. Nothing
+//! reads them, but the tree builder copies them piece by piece. In the body the length of scripts and styles still counts,
+//! since a block that holds one has that much less of the page's text.
 //!
 //! The tree builder and the walks over the tree take time, and stack, that grow with depth, attributes and elements.
 
@@ -43,8 +44,35 @@ const RAW: &[&str] = &[
     "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes",
 ];
 
-/// Refuses a page that nests, or grows, beyond what any real page does, and returns it without what it can do without
-/// of its scripts and styles.
+/// What drawings are made of, none of which ends a drawing.
+const DRAWN: &[&str] = &[
+    "svg",
+    "g",
+    "path",
+    "circle",
+    "rect",
+    "line",
+    "polygon",
+    "polyline",
+    "ellipse",
+    "use",
+    "defs",
+    "symbol",
+    "clippath",
+    "mask",
+    "lineargradient",
+    "radialgradient",
+    "stop",
+    "pattern",
+    "filter",
+    "image",
+    "view",
+    "marker",
+];
+/// Attributes that hold settings of scripts and pictures; so do those that begin with "data-" or "on".
+const SETTINGS: &[&str] = &["srcset", "sizes", "config"];
+
+/// Refuses a page that nests, or grows, beyond what any real page does, and returns it without what it can do without.
 pub(super) fn slim(html: &str) -> Result<Cow<'_, str>, ReadErrorKind> {
     let cuts = check(html)?;
     if cuts.is_empty() {
@@ -60,7 +88,7 @@ pub(super) fn slim(html: &str) -> Result<Cow<'_, str>, ReadErrorKind> {
     Ok(Cow::Owned(slim))
 }
 
-/// Refuses a page that nests, or grows, beyond what any real page does; returns what can be cut out of its scripts and styles.
+/// Refuses a page that nests, or grows, beyond what any real page does; returns what can be cut out of it.
 pub(super) fn check(html: &str) -> Result<Vec<Range<usize>>, ReadErrorKind> {
     let (mut cuts, mut in_head) = (Vec::new(), true);
     let bytes = html.as_bytes();
@@ -86,7 +114,7 @@ pub(super) fn check(html: &str) -> Result<Vec<Range<usize>>, ReadErrorKind> {
             Some(byte) if byte.is_ascii_alphabetic() => {
                 let start = at;
                 let name = name(html, at);
-                let (end, attributes) = tag(bytes, at + name.len());
+                let (end, attributes) = tag(bytes, at + name.len(), &mut cuts);
                 at = end;
                 elements += 1;
                 in_head &= is(HEAD, name);
@@ -105,6 +133,13 @@ pub(super) fn check(html: &str) -> Result<Vec<Range<usize>>, ReadErrorKind> {
                     }
                     at = end;
                 } else if !(is(VOID, name) || is(SELF_ENDING, name) || closed && foreign()) {
+                    if name.eq_ignore_ascii_case("svg")
+                        && !closed
+                        && let Some(end) = drawing_end(html, at)
+                    {
+                        cuts.push(at..end);
+                        at = end;
+                    }
                     open.push(name);
                 }
             }
@@ -177,26 +212,82 @@ fn declaration(html: &str, from: usize) -> usize {
     end.map_or(html.len(), |end| from + end)
 }
 
-/// The end of a start tag, and how many attributes it has.
-fn tag(bytes: &[u8], from: usize) -> (usize, usize) {
+/// The end of a start tag, and how many attributes it has; adds those that nothing reads to what is cut out.
+fn tag(bytes: &[u8], from: usize, cuts: &mut Vec<Range<usize>>) -> (usize, usize) {
     let (mut attributes, mut after_equals, mut inside) = (0, false, false);
-    let mut at = from;
+    let (mut at, mut name) = (from, from..from);
     while let Some(&byte) = bytes.get(at) {
         at += 1;
         match byte {
             b'"' | b'\'' if after_equals => {
+                let joined = name.end + 2 == at;
                 (after_equals, inside) = (false, false);
                 at = find(bytes, byte, at).map_or(bytes.len(), |end| end + 1);
+                let ended = bytes
+                    .get(at)
+                    .is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'>');
+                if joined && ended && bytes.get(name.clone()).is_some_and(is_setting) {
+                    cuts.push(name.start..at);
+                }
             }
             b'>' => return (at, attributes),
-            b'=' => after_equals = true,
+            b'=' => {
+                name.end = at - 1;
+                after_equals = true;
+            }
             b'/' | b' ' | b'\t' | b'\n' | b'\r' | 0x0c => inside = false,
             _ if after_equals => (after_equals, inside) = (false, true),
-            _ if !inside => (attributes, inside) = (attributes + 1, true),
+            _ if !inside => {
+                name = at - 1..at - 1;
+                (attributes, inside) = (attributes + 1, true);
+            }
             _ => {}
         }
     }
     (bytes.len(), attributes)
+}
+
+/// Whether an attribute holds what only scripts and pictures need.
+fn is_setting(name: &[u8]) -> bool {
+    let Ok(name) = std::str::from_utf8(name) else {
+        return false;
+    };
+    let begins = |start: &str| {
+        name.get(..start.len())
+            .is_some_and(|begin| begin.eq_ignore_ascii_case(start))
+    };
+    let plain = name
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+    plain
+        && (is(SETTINGS, name)
+            || begins("on")
+            || begins("data-") && !name.eq_ignore_ascii_case("data-testid"))
+}
+
+/// The start of the tag that ends a drawing, if nothing but strokes and shapes stands before it.
+fn drawing_end(html: &str, from: usize) -> Option<usize> {
+    let bytes = html.as_bytes();
+    let (mut at, mut depth) = (from, 1_usize);
+    while let Some(found) = find(bytes, b'<', at) {
+        let ends = bytes.get(found + 1) == Some(&b'/');
+        let name = name(html, found + 1 + usize::from(ends));
+        if !is(DRAWN, name) {
+            return None;
+        }
+        let svg = name.eq_ignore_ascii_case("svg");
+        if ends {
+            depth -= usize::from(svg);
+            if depth == 0 {
+                return Some(found);
+            }
+            at = found + 2;
+        } else {
+            at = tag(bytes, found + 1 + name.len(), &mut Vec::new()).0;
+            depth += usize::from(svg && !bytes[..at].ends_with(b"/>"));
+        }
+    }
+    None
 }
 
 /// The start of the tag that ends raw text, or the end of all.
@@ -288,6 +379,34 @@ mod tests {
         let slim = slim(&long).unwrap();
         assert!((MOST..MOST + 30).contains(&slim.len()), "{}", slim.len());
         assert!(slim.ends_with("1</script>"));
+    }
+
+    #[test]
+    fn drawings_and_settings_leave_but_what_is_read_stays() {
+        for (page, expected) in [
+            (
+                "<p>a<svg class=b><g><path d='M<0'/><svg><use/></svg></g></svg>c",
+                "<p>a<svg class=b></svg>c",
+            ),
+            (
+                "<svg><title>a</title><path/></svg>",
+                "<svg><title>a</title><path/></svg>",
+            ),
+            ("<svg><path><p>a</svg>", "<svg><path><p>a</svg>"),
+            ("<svg><path>a", "<svg><path>a"),
+            ("<svg/>a</svg>", "<svg/>a</svg>"),
+            (
+                "<a data-x=\"1>2\" class='data-y' ONclick='a()' data-testid='author' href=#>",
+                "<a  class='data-y'  data-testid='author' href=#>",
+            ),
+            (
+                "<img data-a=1 src=b data-c = 'd' srcset='e'f>",
+                "<img data-a=1 src=b data-c = 'd' srcset='e'f>",
+            ),
+            ("<p data-a=\"<p class='", "<p data-a=\"<p class='"),
+        ] {
+            assert_eq!(slim(page).unwrap(), expected);
+        }
     }
 
     #[test]
