@@ -169,10 +169,22 @@ fn is_dead(html: &str, tag: Range<usize>, inside: Range<usize>, name: &str) -> b
     if name.eq_ignore_ascii_case("style") {
         return true;
     }
-    // Structured data stand in scripts, and a comment in a script may hide its end.
-    name.eq_ignore_ascii_case("script")
-        && !html[tag].to_ascii_lowercase().contains("json")
-        && !html[inside].contains("<!--")
+    if !name.eq_ignore_ascii_case("script") {
+        return false;
+    }
+    // Structured data stand in scripts.
+    if html[tag].to_ascii_lowercase().contains("ld+json") {
+        return false;
+    }
+    // A script that is opened in a comment in a script hides its end.
+    let inside = &html.as_bytes()[inside];
+    let comment = memchr::memmem::find(inside, b"<!--");
+    let opens = |at: usize| {
+        let rest = &inside[at..];
+        rest.windows(7)
+            .any(|tag| tag.eq_ignore_ascii_case(b"<script"))
+    };
+    !comment.is_some_and(opens)
 }
 
 /// What of a dead inside can be cut out: all of it in the head, else what is more than counts.
@@ -357,6 +369,10 @@ mod tests {
             (
                 "<script><!-- <script>1</script> --></script>",
                 "<script><!-- <script>1</script> --></script>",
+            ),
+            (
+                "<script><!-- 1 --></script><script type='application/json'>{}</script>",
+                "<script></script><script type='application/json'></script>",
             ),
             (
                 "<script>1</scripts>2</script>",
