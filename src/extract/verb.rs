@@ -27,7 +27,9 @@ pub(super) fn matches(
     else {
         return Vec::new();
     };
-    if *participle && !is_state(tree, verb) || !particle_fits(tree, verb, particle.as_deref()) {
+    if *participle && (!is_state(tree, verb) || strengthens(tree, verb))
+        || !particle_fits(tree, verb, particle.as_deref())
+    {
         return Vec::new();
     }
     if phrase
@@ -36,35 +38,12 @@ pub(super) fn matches(
     {
         return Vec::new();
     }
-    // "was dead set against it": the adjective only strengthens the participle behind it.
-    let strengthens = tree.word(verb).pos == Pos::Adj
-        && verb + 1 < tree.analysis.words.len()
-        && tree.head(verb + 1) == Some(verb)
-        && tree.word(verb + 1).pos == Pos::Verb;
-    if *participle && strengthens {
-        return Vec::new();
-    }
     let mut roles = if *participle {
         state_roles(tree, verb)
     } else {
         clause::roles(tree, verb)
     };
-    if !object_nouns.is_empty()
-        && !roles
-            .object
-            .iter()
-            .any(|noun| object_nouns.iter().any(|o| o == tree.lemma(*noun)))
-    {
-        let Some(noun) = nearby::noun_after(tree, verb, object_nouns) else {
-            return Vec::new();
-        };
-        roles.object = vec![noun];
-    }
-    // "pleaded not guilty"
-    let denied = |noun: &usize| {
-        object_nouns.iter().any(|o| o == tree.lemma(*noun)) && tree.lower(noun - 1) == "not"
-    };
-    if roles.object.iter().any(denied) {
+    if !narrow(tree, verb, object_nouns, &mut roles) {
         return Vec::new();
     }
     if matches!(object, Some(Slot::Between)) {
@@ -86,6 +65,29 @@ pub(super) fn matches(
             !object_nouns.is_empty() && *object != Some(Slot::Object) && verbs.len() > 1;
     }
     found
+}
+
+/// Keeps as the object only one of the nouns that the wording names, where it names some; false where there is none.
+fn narrow(tree: &Tree, verb: usize, object_nouns: &[String], roles: &mut Roles) -> bool {
+    let wanted = |noun: &usize| object_nouns.iter().any(|o| o == tree.lemma(*noun));
+    if !object_nouns.is_empty() && !roles.object.iter().any(wanted) {
+        let Some(noun) = nearby::noun_after(tree, verb, object_nouns) else {
+            return false;
+        };
+        roles.object = vec![noun];
+    }
+    // "pleaded not guilty"
+    let denied = |noun: &usize| wanted(noun) && tree.lower(noun - 1) == "not";
+    !roles.object.iter().any(denied)
+}
+
+/// "was dead set against it": the adjective only strengthens the participle behind it.
+fn strengthens(tree: &Tree, adjective: usize) -> bool {
+    let next = adjective + 1;
+    tree.word(adjective).pos == Pos::Adj
+        && next < tree.analysis.words.len()
+        && tree.head(next) == Some(adjective)
+        && tree.word(next).pos == Pos::Verb
 }
 
 /// "Acme and Bolt merged": the first of the subjects and each of the others.

@@ -133,13 +133,7 @@ pub(super) fn check(html: &str) -> Result<Vec<Range<usize>>, ReadErrorKind> {
                     }
                     at = end;
                 } else if !(is(VOID, name) || is(SELF_ENDING, name) || closed && foreign()) {
-                    if name.eq_ignore_ascii_case("svg")
-                        && !closed
-                        && let Some(end) = drawing_end(html, at)
-                    {
-                        cuts.push(at..end);
-                        at = end;
-                    }
+                    at = behind_drawing(html, at, name, &mut cuts);
                     open.push(name);
                 }
             }
@@ -275,6 +269,16 @@ fn is_setting(name: &[u8]) -> bool {
         && (is(SETTINGS, name)
             || begins("on")
             || begins("data-") && !name.eq_ignore_ascii_case("data-testid"))
+}
+
+/// Where to go on behind a start tag: at the end of the drawing that it opens, which is cut out, else where it ends.
+fn behind_drawing(html: &str, from: usize, name: &str, cuts: &mut Vec<Range<usize>>) -> usize {
+    let opens = name.eq_ignore_ascii_case("svg") && !html.as_bytes()[..from].ends_with(b"/>");
+    let Some(end) = opens.then(|| drawing_end(html, from)).flatten() else {
+        return from;
+    };
+    cuts.push(from..end);
+    end
 }
 
 /// The start of the tag that ends a drawing, if nothing but strokes and shapes stands before it.
