@@ -60,16 +60,20 @@ const NOUNS: &[&str] = &["executive"];
 
 /// Makes nouns of words that were taken for adjectives, where no noun stands behind them.
 pub(crate) fn mend(forms: &[&str], tags: &mut [TagPair]) {
-    for at in (0..tags.len().min(forms.len())).rev() {
-        let stands_before_noun = tags
+    let Some(noun) = TagPair::from_text("NOUN", "NN") else {
+        return;
+    };
+    for (at, form) in forms.iter().enumerate() {
+        let describes = tags
             .get(at + 1)
             .is_some_and(|next| matches!(next.pos, Pos::Noun | Pos::Adj));
-        let taken = tags[at].pos == Pos::Adj && !stands_before_noun;
-        if taken && NOUNS.contains(&forms[at].to_lowercase().as_str()) {
-            tags[at] = TagPair {
-                pos: Pos::Noun,
-                tag: 0,
-            };
+        let known = |word: &&str| word.eq_ignore_ascii_case(form);
+        if let Some(tag) = tags.get_mut(at)
+            && tag.pos == Pos::Adj
+            && !describes
+            && NOUNS.iter().any(known)
+        {
+            *tag = noun;
         }
     }
 }

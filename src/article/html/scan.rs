@@ -123,7 +123,7 @@ pub(super) fn check(html: &str) -> Result<Vec<Range<usize>>, ReadErrorKind> {
                     return Err(ReadErrorKind::Attributes);
                 }
                 let closed = bytes[..end].ends_with(b"/>");
-                let foreign = || open.iter().any(|name| is(&["svg", "math"], name));
+                let foreign = || is_foreign(&open);
                 if is(FORMATTING, name) {
                     formatting += 1;
                 } else if is(RAW, name) && !foreign() {
@@ -133,8 +133,8 @@ pub(super) fn check(html: &str) -> Result<Vec<Range<usize>>, ReadErrorKind> {
                     }
                     at = end;
                 } else if !(is(VOID, name) || is(SELF_ENDING, name) || closed && foreign()) {
-                    at = behind_drawing(html, at, name, &mut cuts);
                     open.push(name);
+                    at = behind_drawing(html, at, &open, &mut cuts);
                 }
             }
             // A stray bracket costs the parser as much as a tag.
@@ -271,9 +271,21 @@ fn is_setting(name: &[u8]) -> bool {
             || begins("data-") && !name.eq_ignore_ascii_case("data-testid"))
 }
 
-/// Where to go on behind a start tag: at the end of the drawing that it opens, which is cut out, else where it ends.
-fn behind_drawing(html: &str, from: usize, name: &str, cuts: &mut Vec<Range<usize>>) -> usize {
-    let opens = name.eq_ignore_ascii_case("svg") && !html.as_bytes()[..from].ends_with(b"/>");
+/// Whether one of the open elements is a drawing or a formula.
+fn is_foreign(open: &[&str]) -> bool {
+    open.iter().any(|name| is(&["svg", "math"], name))
+}
+
+/// Where to go on behind the start tag of the last open element: at the end of the drawing that it is, which is cut out,
+/// else where the tag ends.
+///
+/// In a drawing that has no end none is looked for again, since each look may go through all that is left.
+fn behind_drawing(html: &str, from: usize, open: &[&str], cuts: &mut Vec<Range<usize>>) -> usize {
+    let closed = html.as_bytes()[..from].ends_with(b"/>");
+    let opens = match open {
+        [outer @ .., name] => name.eq_ignore_ascii_case("svg") && !closed && !is_foreign(outer),
+        [] => false,
+    };
     let Some(end) = opens.then(|| drawing_end(html, from)).flatten() else {
         return from;
     };

@@ -25,10 +25,10 @@ pub(super) fn first(query: &mut Query, names: &dyn NameIndex) {
 fn sort(pattern: &mut GraphPattern, names: &dyn NameIndex) {
     match pattern {
         GraphPattern::Bgp { patterns } => {
-            let places: Vec<usize> = (0..patterns.len())
-                .filter(|at| patterns.get(*at).and_then(named).is_some())
-                .collect();
-            let ends: Vec<_> = patterns.iter().filter_map(named).collect();
+            let found = patterns.iter().enumerate();
+            let (places, ends): (Vec<usize>, Vec<_>) = found
+                .filter_map(|(at, triple)| Some((at, named(triple)?)))
+                .unzip();
             if ends.len() < 2 {
                 return;
             }
