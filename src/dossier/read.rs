@@ -1,6 +1,5 @@
 //! A store → the parts of a dossier, by looking up what is said of one thing after the other.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::vocab::{rdf, rdfs};
@@ -9,7 +8,7 @@ use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 use super::recorded::recorded;
 use super::{Appearance, Dossier, Saying};
 use crate::ontology::{open, vocab};
-use crate::pipeline::label;
+use crate::pipeline::Labels;
 use crate::render::grouped;
 use crate::store::{Store, StoreError};
 
@@ -115,10 +114,7 @@ fn read<'n>(
     nodes: impl IntoIterator<Item = &'n NamedNode>,
 ) -> Result<Vec<(Saying, Facts)>, StoreError> {
     let mut articles = BTreeMap::new();
-    let labels = Labels {
-        store,
-        known: RefCell::default(),
-    };
+    let labels = Labels::new(store);
     let mut found = Vec::new();
     let left_out = |facts: &Facts| {
         let relation = NamedNode::new_unchecked(first(facts, rdf::PREDICATE));
@@ -162,24 +158,6 @@ struct Reader<'a> {
     store: &'a Store,
     labels: &'a Labels<'a>,
     facts: &'a Facts,
-}
-
-/// The labels looked up so far: claims about one thing share most of them.
-struct Labels<'a> {
-    store: &'a Store,
-    known: RefCell<BTreeMap<String, String>>,
-}
-
-impl Labels<'_> {
-    fn name(&self, text: &str) -> String {
-        if let Some(known) = self.known.borrow().get(text) {
-            return known.clone();
-        }
-        let found = name(self.store, text);
-        let mut known = self.known.borrow_mut();
-        known.insert(text.to_owned(), found.clone());
-        found
-    }
 }
 
 impl Reader<'_> {
@@ -247,7 +225,7 @@ impl Reader<'_> {
     }
 
     fn name(&self, property: NamedNodeRef<'_>) -> String {
-        self.labels.name(&self.text(property))
+        named(self.labels, &self.text(property))
     }
 
     fn object(&self) -> String {
@@ -259,7 +237,7 @@ impl Reader<'_> {
         if is_sum {
             self.sum(&object)
         } else {
-            self.labels.name(&object)
+            named(self.labels, &object)
         }
     }
 
@@ -269,7 +247,7 @@ impl Reader<'_> {
         let bound = if bound.is_empty() || bound.ends_with("exact") {
             String::new()
         } else {
-            self.labels.name(&bound)
+            named(self.labels, &bound)
         };
         let parts = [bound, grouped(amount), self.text(vocab::CURRENCY)];
         let parts: Vec<&str> = parts
@@ -290,9 +268,9 @@ impl Reader<'_> {
                 let shown = if property.as_ref() == vocab::AMOUNT {
                     self.sum(value)
                 } else {
-                    self.labels.name(value)
+                    named(self.labels, value)
                 };
-                details.push((self.labels.name(property.as_str()), shown));
+                details.push((named(self.labels, property.as_str()), shown));
             }
         }
         details
@@ -309,7 +287,7 @@ impl Reader<'_> {
         }
         order
             .split_whitespace()
-            .map(|relay| self.labels.name(relay))
+            .map(|relay| named(self.labels, relay))
             .collect()
     }
 }
@@ -360,10 +338,15 @@ fn first(facts: &Facts, property: NamedNodeRef<'_>) -> String {
 
 /// Returns the label of what a text names, where it is an IRI, else the text.
 pub(crate) fn name(store: &Store, text: &str) -> String {
+    named(&Labels::new(store), text)
+}
+
+fn named(labels: &Labels<'_>, text: &str) -> String {
     let Ok(node) = NamedNode::new(text) else {
         return text.to_owned();
     };
-    label(store, &node).unwrap_or_else(|| text.rsplit(['#', '/']).next().unwrap_or(text).to_owned())
+    let label = labels.of(&node);
+    label.unwrap_or_else(|| text.rsplit(['#', '/']).next().unwrap_or(text).to_owned())
 }
 
 fn plain(term: &Term) -> String {

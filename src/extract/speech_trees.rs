@@ -73,9 +73,7 @@ fn told_clauses(words: &mut [Word], says: &dyn Fn(&str) -> bool) {
         let by_pronoun = children[verb]
             .iter()
             .any(|kid| subject(words[*kid].rel) && words[*kid].tag == "PRP");
-        let relative = children[verb]
-            .iter()
-            .any(|kid| matches!(words[*kid].tag, "WDT" | "WP" | "WRB" | "WP$"));
+        let relative = is_relative(words, &children[verb]);
         let listener = matches!(words[told].rel, Rel::Obj | Rel::Iobj)
             && matches!(
                 words[saying].lemma.as_str(),
@@ -86,6 +84,16 @@ fn told_clauses(words: &mut [Word], says: &dyn Fn(&str) -> bool) {
             hang(words, verb, saying, Rel::Ccomp);
         }
     }
+}
+
+/// Whether a clause with these words below its verb has a relative pronoun.
+fn is_relative(words: &[Word], kids: &[usize]) -> bool {
+    let pronoun = |kid: &usize| matches!(words[*kid].tag, "WDT" | "WP" | "WRB" | "WP$");
+    kids.iter().any(pronoun)
+}
+
+fn is_comma(analysis: &Analysis, token: usize) -> bool {
+    analysis.document.tokens[token].of(&analysis.document.text) == ","
 }
 
 const fn subject(rel: Rel) -> bool {
@@ -120,7 +128,7 @@ fn said_predicates(words: &mut [Word], says: &dyn Fn(&str) -> bool) {
 
 /// "…, The Daily Herald reports.": a noun behind a name that closes its sentence after a comma is a verb.
 fn closing_reports(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) -> bool) {
-    let comma = |at: usize| analysis.document.tokens[at].of(&analysis.document.text) == ",";
+    let comma = |at: usize| is_comma(analysis, at);
     for sentence in &analysis.document.sentences {
         let Some(verb) = sentence.tokens.end.checked_sub(2) else {
             continue;
@@ -153,7 +161,7 @@ fn closing_reports(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) 
 /// "Bolt was bought by Acme, Reuters reported": a clause that nothing subordinates, before who says so, is what is said.
 fn opening_clauses(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) -> bool) {
     let children = dependents(words);
-    let comma = |at: usize| analysis.document.tokens[at].of(&analysis.document.text) == ",";
+    let comma = |at: usize| is_comma(analysis, at);
     for clause in 0..words.len() {
         let Some(verb) = words[clause].head.filter(|verb| *verb > clause) else {
             continue;
@@ -170,9 +178,7 @@ fn opening_clauses(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) 
         let said = has(verb, &[Rel::Nsubj])
             && !has(verb, &[Rel::Obj, Rel::Ccomp])
             && (clause..verb).any(comma);
-        let relative = children[clause]
-            .iter()
-            .any(|kid| matches!(words[*kid].tag, "WDT" | "WP" | "WRB" | "WP$"));
+        let relative = is_relative(words, &children[clause]);
         if words[clause].rel == Rel::Advcl
             && free
             && said
@@ -188,7 +194,7 @@ fn opening_clauses(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) 
 /// "Acme bought Bolt, Reuters reported": who says so behind a comma says all of it.
 fn parentheses(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) -> bool) {
     let children = dependents(words);
-    let comma = |at: usize| analysis.document.tokens[at].of(&analysis.document.text) == ",";
+    let comma = |at: usize| is_comma(analysis, at);
     for verb in 0..words.len() {
         let kids = &children[verb];
         let has = |rels: &[Rel]| kids.iter().any(|kid| rels.contains(&words[*kid].rel));

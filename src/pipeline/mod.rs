@@ -363,19 +363,37 @@ pub fn table(
     };
     let solutions =
         QuerySolutionIter::from_tuples(Arc::from(variables), tuples.into_iter().map(Ok));
-    // A few names stand in most rows.
-    let known = RefCell::new(HashMap::<NamedNode, Option<String>>::new());
-    let name = |iri: &NamedNode| {
-        if let Some(known) = known.borrow().get(iri) {
-            return known.clone();
-        }
-        let found = label(source, iri);
-        known.borrow_mut().insert(iri.clone(), found.clone());
-        found
-    };
+    let labels = Labels::new(source);
+    let name = |iri: &NamedNode| labels.of(iri);
     let mut table = rows(solutions, columns, limit, &name).ok()?;
     table.truncated |= !complete;
     Some(table)
+}
+
+/// The names looked up so far: a few stand in most rows of a table, and in most claims about a thing.
+pub(crate) struct Labels<'a> {
+    source: &'a dyn Source,
+    known: RefCell<HashMap<NamedNode, Option<String>>>,
+}
+
+impl<'a> Labels<'a> {
+    pub(crate) fn new(source: &'a dyn Source) -> Self {
+        Self {
+            source,
+            known: RefCell::default(),
+        }
+    }
+
+    /// Returns what [`label`] does, and remembers it.
+    pub(crate) fn of(&self, iri: &NamedNode) -> Option<String> {
+        if let Some(known) = self.known.borrow().get(iri) {
+            return known.clone();
+        }
+        let found = label(self.source, iri);
+        let mut known = self.known.borrow_mut();
+        known.insert(iri.clone(), found.clone());
+        found
+    }
 }
 
 /// Returns the name of a thing, a class, a relation or a word of a scheme.
