@@ -168,10 +168,11 @@ fn ends_sentence(body: &str, start: usize, at: usize, end: usize) -> bool {
     let word = next_word(after);
     let inner_capital =
         first.is_lowercase() && word.len() > 2 && word.chars().skip(1).any(char::is_uppercase);
-    if !opens
-        && !inner_capital
-        && (first.is_alphabetic() && first.is_lowercase() || !first.is_alphabetic())
-    {
+    let asks = stop.bytes().all(|mark| mark == b'?');
+    if first.is_lowercase() && !inner_capital {
+        return (stop == "." || asks) && is_ordinary(last_word(&body[start..at]));
+    }
+    if !opens && !inner_capital && !first.is_alphabetic() {
         return false;
     }
     if !single {
@@ -186,6 +187,12 @@ fn ends_sentence(body: &str, start: usize, at: usize, end: usize) -> bool {
         Stop::Either => opens_sentence(word, first),
         Stop::Inside => false,
     }
+}
+
+/// Whether a stop behind the word closes a sentence even where the next word is small: "it failed. then it worked".
+fn is_ordinary(word: &str) -> bool {
+    let letters = word.chars().count() > 2 && word.chars().all(char::is_lowercase);
+    letters && matches!(stop_behind(word), Stop::End)
 }
 
 /// Whether a letter or two stand before a year or month: "c. 1955", "b. November 27", "d. 2007".

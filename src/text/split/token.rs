@@ -140,7 +140,7 @@ fn opening(text: &str) -> Option<usize> {
 pub(super) fn run(text: &str, first: char) -> usize {
     let same = match first {
         '!' | '?' => text.find(|c| c != '!' && c != '?'),
-        '.' | '-' | '*' | '=' | '_' | '~' | '…' | '+' | '#' | '—' | '–' => {
+        '.' | '-' | '*' | '=' | '_' | '~' | '…' | '+' | '#' | '—' | '–' | '<' | '>' => {
             text.find(|c| c != first)
         }
         '`' | '\'' => {
@@ -189,8 +189,14 @@ fn closing(text: &str, last: bool) -> Option<usize> {
             };
             (!keeps).then_some(1)
         }
-        '!' | '?' => Some(text.len() - text.trim_end_matches(['!', '?']).len()),
-        '-' | '*' | '=' | '~' | '…' | '—' | '–' => {
+        '!' | '?' => {
+            let marks = text.trim_end_matches(['!', '?']);
+            // "really.?" ends in one mark; the stop of "U.S.?" is of the word.
+            let mixed = marks.strip_suffix(['.', ',']);
+            let mixed = mixed.filter(|word| word.ends_with(char::is_lowercase));
+            Some(text.len() - mixed.unwrap_or(marks).len())
+        }
+        '-' | '*' | '=' | '~' | '…' | '—' | '–' | '<' | '>' => {
             Some(text.len() - text.trim_end_matches(mark).len())
         }
         '\'' if text.ends_with("''") => Some(2),
@@ -203,7 +209,7 @@ fn closing(text: &str, last: bool) -> Option<usize> {
 fn is_company_end(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
-        "inc" | "corp" | "co" | "ltd" | "jr" | "sr" | "etc"
+        "inc" | "corp" | "co" | "ltd" | "jr" | "sr"
     )
 }
 
@@ -234,6 +240,10 @@ mod tests {
         assert_eq!(
             cut("the companies' plans cannot fail"),
             "the|companies|'|plans|can|not|fail"
+        );
+        assert_eq!(
+            cut("i dont, im sure; Jony Ive wont"),
+            "i|do|nt|,|i|m|sure|;|Jony|Ive|wo|nt"
         );
         assert_eq!(cut("in the 1960's and '90s"), "in|the|1960's|and|'90s");
     }

@@ -6,7 +6,7 @@ use super::token::{Pieces, run, split_chunk};
 const PREFIXES: &[&str] = &[
     "non", "e", "re", "anti", "pro", "pre", "co", "mid", "post", "sub", "semi", "pan", "multi",
     "ex", "counter", "mini", "neo", "inter", "intra", "micro", "socio", "psycho", "un", "over",
-    "de", "bi", "x",
+    "de", "bi",
 ];
 
 /// Ends that are tokens of their own, lower case.
@@ -21,6 +21,30 @@ const PAIRS: &[(&str, usize)] = &[
     ("gimme", 3),
     ("lemme", 3),
     ("dunno", 2),
+    // Contractions that lack their apostrophe; not those that are words themselves ("its", "were", "ill", "wed").
+    ("arent", 3),
+    ("cant", 2),
+    ("couldnt", 5),
+    ("didnt", 3),
+    ("doesnt", 4),
+    ("dont", 2),
+    ("hadnt", 3),
+    ("hasnt", 3),
+    ("havent", 4),
+    ("im", 1),
+    ("isnt", 2),
+    ("ive", 1),
+    ("shouldnt", 6),
+    ("thats", 4),
+    ("theres", 5),
+    ("theyre", 4),
+    ("wasnt", 3),
+    ("werent", 4),
+    ("whats", 4),
+    ("wont", 2),
+    ("wouldnt", 5),
+    ("youre", 3),
+    ("youve", 3),
 ];
 
 /// Cuts a chunk without marks at its ends.
@@ -182,9 +206,11 @@ fn clitic(word: &str) -> Option<usize> {
 }
 
 fn pair(word: &str) -> Option<usize> {
+    // "Im" and "Ive" with a capital are names.
+    let is_name = |pair: &str| pair.len() <= 3 && word != pair;
     PAIRS
         .iter()
-        .find(|(pair, _)| word.eq_ignore_ascii_case(pair))
+        .find(|(pair, _)| word.eq_ignore_ascii_case(pair) && !is_name(pair))
         .map(|(_, at)| *at)
 }
 
