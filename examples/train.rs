@@ -14,7 +14,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Model {
-    /// Train tagger, lemma rules and parser
+    /// Learn word clusters and lemma rules, and join them with the network that tags and parses
     Syntax {
         /// Universal Dependencies treebanks in CoNLL-U, plain or gzip
         #[arg(long, num_args = 1.., required = true)]
@@ -22,6 +22,9 @@ enum Model {
         /// JSON and CSV files whose prose word clusters are made from
         #[arg(long, num_args = 0..)]
         text: Vec<PathBuf>,
+        /// The network that `python3 src/train/network` has written
+        #[arg(long)]
+        network: PathBuf,
         /// Where the weights go
         #[arg(long)]
         out: PathBuf,
@@ -50,7 +53,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             let part = if hold_dev { Part::Train } else { Part::All };
             std::fs::write(out, byline::train::relations(&knowledgenet, part)?)?;
         }
-        Model::Syntax { ud, text, out } => std::fs::write(out, byline::train::syntax(&ud, &text)?)?,
+        Model::Syntax {
+            ud,
+            text,
+            network,
+            out,
+        } => std::fs::write(out, byline::train::syntax(&ud, &text, &network)?)?,
     }
     Ok(())
 }

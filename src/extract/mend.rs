@@ -14,6 +14,8 @@ pub(super) fn mended(
 ) -> Vec<Word> {
     let mut words = analysis.words.clone();
     infinitives(&mut words, intent);
+    planners(&mut words, intent);
+    second_subjects(&mut words, says);
     roots(&mut words);
     apart(analysis, &mut words);
     relative_clauses(analysis, &mut words);
@@ -41,6 +43,68 @@ fn infinitives(words: &mut [Word], intent: &dyn Fn(&str) -> bool) {
         if spelled && elsewhere && intent(&words[noun].lemma) {
             hang(words, verb, noun, Rel::Acl);
         }
+    }
+}
+
+/// "Microsoft plans to acquire Nova": behind a bare name or with a subject, and with the infinitive of what is meant,
+/// that is a verb.
+fn planners(words: &mut [Word], intent: &dyn Fn(&str) -> bool) {
+    let children = dependents(words);
+    for plan in 1..words.len().saturating_sub(2) {
+        let spelled = words[plan].tag == "NNS" && intent(&words[plan].lemma);
+        let follows = words[plan + 1].tag == "TO" && words[plan + 2].tag == "VB";
+        let place = matches!(
+            words[plan].rel,
+            Rel::Root | Rel::Ccomp | Rel::Obj | Rel::Iobj | Rel::Parataxis
+        );
+        let kid = |rels: &[Rel]| {
+            let mut kids = children[plan].iter().copied();
+            kids.find(|kid| rels.contains(&words[*kid].rel))
+        };
+        let noun = kid(&[Rel::Det, Rel::Case, Rel::Amod, Rel::Cop]).is_some();
+        if !(spelled && follows && place) || noun {
+            continue;
+        }
+        let beside = kid(&[Rel::Compound, Rel::NmodPoss])
+            .filter(|name| *name == plan - 1 && words[*name].pos == Pos::Propn);
+        let Some(subject) = kid(&[Rel::Nsubj]).or(beside) else {
+            continue;
+        };
+        words[plan].pos = Pos::Verb;
+        words[plan].tag = "VBZ";
+        words[subject].rel = Rel::Nsubj;
+        if words[plan + 2].head == Some(plan) {
+            words[plan + 2].rel = Rel::Xcomp;
+        }
+        if words[plan].rel != Rel::Root {
+            words[plan].rel = Rel::Ccomp;
+        }
+    }
+}
+
+/// "'The bridge,' Mary Smith said, 'is safe'": of two subjects of a verb of saying the first is that of what is said.
+fn second_subjects(words: &mut [Word], says: &dyn Fn(&str) -> bool) {
+    let children = dependents(words);
+    let subject = |at: usize| matches!(words[at].rel, Rel::Nsubj | Rel::NsubjPass);
+    let mut moved = Vec::new();
+    for verb in (0..words.len()).filter(|verb| says(&words[*verb].lemma)) {
+        let kids = &children[verb];
+        let mut subjects = kids
+            .iter()
+            .copied()
+            .filter(|kid| *kid < verb && subject(*kid));
+        let content = kids
+            .iter()
+            .copied()
+            .find(|kid| *kid > verb && words[*kid].rel == Rel::Ccomp);
+        if let (Some(first), Some(_), Some(content)) = (subjects.next(), subjects.next(), content)
+            && !children[content].iter().any(|kid| subject(*kid))
+        {
+            moved.push((first, content));
+        }
+    }
+    for (subject, content) in moved {
+        hang(words, subject, content, Rel::Nsubj);
     }
 }
 

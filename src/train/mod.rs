@@ -4,12 +4,9 @@ mod attribution;
 mod clustering;
 pub(crate) mod conllu;
 mod corpus;
-mod headline;
 mod lemmas;
 pub mod names;
 mod open;
-mod parsing;
-mod perceptron;
 mod plain;
 mod reading;
 mod relations;
@@ -17,7 +14,6 @@ mod score;
 mod shuffle;
 mod stance;
 mod syntax;
-mod tagging;
 
 pub use attribution::{
     AttributionError, AttributionFigures, AttributionReport, AttributionScore, measure_attribution,

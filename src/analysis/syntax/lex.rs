@@ -1,6 +1,5 @@
 //! A sentence's forms → what models see of each: the folded form, its affixes, its shape.
 
-use super::clusters::Clusters;
 use super::hash;
 
 /// What models see of one word's form.
@@ -8,16 +7,10 @@ use super::hash;
 pub(crate) struct Lex {
     /// The folded form: lower case, digits as `0`.
     pub(crate) form: u64,
-    /// The cluster of the folded form.
-    pub(crate) cluster: u64,
-    /// The first one to three characters of the folded form.
-    pub(crate) prefixes: [u64; 3],
-    /// The last one to four characters of the folded form.
-    pub(crate) suffixes: [u64; 4],
+    /// The last two, three and four characters of the folded form, and its first three.
+    pub(crate) affixes: [u64; 4],
     /// Runs of capitals, small letters, digits and marks.
     pub(crate) shape: u64,
-    /// Whether there is a digit, a hyphen, a capital behind the first letter.
-    pub(crate) traits: u64,
 }
 
 /// How a sentence uses capitals.
@@ -34,8 +27,8 @@ pub(crate) enum Case {
 }
 
 /// Returns what models see of each form.
-pub(crate) fn lexes(forms: &[&str], clusters: &Clusters) -> Vec<Lex> {
-    forms.iter().map(|form| lex(form, clusters)).collect()
+pub(crate) fn lexes(forms: &[&str]) -> Vec<Lex> {
+    forms.iter().map(|form| lex(form)).collect()
 }
 
 /// Returns the hash of the folded form.
@@ -74,35 +67,16 @@ fn starts_capital(forms: &[&str]) -> bool {
         .is_some_and(char::is_uppercase)
 }
 
-fn lex(form: &str, clusters: &Clusters) -> Lex {
+fn lex(form: &str) -> Lex {
     let folded = fold(form);
-    let from_end: Vec<usize> = folded
-        .char_indices()
-        .rev()
-        .map(|(at, _)| at)
-        .take(4)
-        .collect();
-    let from_start: Vec<usize> = folded
-        .char_indices()
-        .skip(1)
-        .map(|(at, _)| at)
-        .take(3)
-        .collect();
-    let suffixes =
-        [0, 1, 2, 3].map(|n| hash::of_text(from_end.get(n).map_or(&folded, |&at| &folded[at..])));
-    let prefixes =
-        [0, 1, 2].map(|n| hash::of_text(from_start.get(n).map_or(&folded, |&at| &folded[..at])));
-    let digit = form.contains(|c: char| c.is_ascii_digit());
-    let inner = form.chars().skip(1).any(char::is_uppercase);
-    let traits = u64::from(digit) | u64::from(form.contains('-')) << 1 | u64::from(inner) << 2;
-    let folded_form = hash::of_text(&folded);
+    let starts = || folded.char_indices().map(|(at, _)| at);
+    let ending = |length: usize| &folded[starts().rev().nth(length - 1).unwrap_or(0)..];
+    let opening = &folded[..starts().nth(3).unwrap_or(folded.len())];
+    let affixes = [ending(2), ending(3), ending(4), opening];
     Lex {
-        form: folded_form,
-        cluster: clusters.of(folded_form),
-        prefixes,
-        suffixes,
+        form: hash::of_text(&folded),
+        affixes: affixes.map(hash::of_text),
         shape: hash::of_text(&shape(form)),
-        traits,
     }
 }
 

@@ -1,22 +1,20 @@
 //! Packed bytes → the [`Model`] of all syntactic decisions; the built-in one is read on first use.
 //!
-//! Layout: the mark `BYSYN1`, then sections, each a length `u32` (little endian) and its bytes:
-//! word clusters, tag pairs, tagger, moves, labels, lemma rules.
+//! Layout: the mark `BYSYN2`, then sections, each a length `u32` (little endian) and its bytes:
+//! word clusters, lemma rules, network.
 
-use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::clusters::Clusters;
 use super::lemma::Lemmas;
 use super::lex::{case_of, form_hash, lexes};
-use super::linear::Linear;
-use super::parser::Parser;
+use super::network::Network;
 use super::tags::{self, TagPair};
-use super::{features, tagger};
+use super::{mend, tree};
 use crate::analysis::Rel;
 
 /// What a syntax model file opens with.
-pub(crate) const MARK: &[u8; 6] = b"BYSYN1";
+pub(crate) const MARK: &[u8; 6] = b"BYSYN2";
 
 static BUILT_IN: &[u8] = include_bytes!("../../../models/syntax.bin");
 
@@ -24,10 +22,8 @@ static BUILT_IN: &[u8] = include_bytes!("../../../models/syntax.bin");
 #[derive(Debug)]
 pub(crate) struct Model {
     clusters: Clusters,
-    classes: Vec<TagPair>,
-    tagger: Linear,
-    parser: Parser,
     lemmas: Lemmas,
+    network: Network,
 }
 
 /// What is decided for one word; heads count from the first word of the sentence.
@@ -51,7 +47,7 @@ impl Model {
     }
 
     /// Reads a packed model; a missing section decides nothing.
-    pub(crate) fn new(bytes: &'static [u8]) -> Self {
+    pub(crate) fn new(bytes: &[u8]) -> Self {
         let mut rest = bytes.strip_prefix(MARK.as_slice()).unwrap_or_default();
         let mut section = || {
             let (length, behind) = rest.split_first_chunk::<4>()?;
@@ -60,21 +56,10 @@ impl Model {
             Some(bytes)
         };
         let mut next = || section().unwrap_or_default();
-        let clusters = Clusters::new(next());
-        let classes = next()
-            .chunks_exact(2)
-            .filter_map(|pair| TagPair::from_bytes([pair[0], pair[1]]))
-            .collect();
-        let tagger = Linear::new(Cow::Borrowed(next()));
-        let moves = Linear::new(Cow::Borrowed(next()));
-        let labels = Linear::new(Cow::Borrowed(next()));
-        let (parser, lemmas) = (Parser { moves, labels }, Lemmas::new(next()));
         Self {
-            clusters,
-            classes,
-            tagger,
-            parser,
-            lemmas,
+            clusters: Clusters::new(next()),
+            lemmas: Lemmas::new(next()),
+            network: Network::new(next()).unwrap_or_default(),
         }
     }
 
@@ -105,19 +90,46 @@ impl Model {
         self.read(forms)
     }
 
+    /// Reads a sentence, a very long one in pieces: the root of each piece but the first hangs on the first root.
     fn read(&self, forms: &[&str]) -> Vec<Parsed> {
-        let lexes = lexes(forms, &self.clusters);
-        let mut tags = tagger::tag(&self.tagger, &self.classes, &lexes, case_of(forms));
-        tags::mend(forms, &mut tags);
-        let state = self.parser.parse(&features::seen(&lexes, &tags));
-        let words = forms.iter().zip(&tags).zip(&state.nodes);
+        let mut words: Vec<Parsed> = Vec::with_capacity(forms.len());
+        let mut first_root = None;
+        for length in tree::pieces(forms.len()) {
+            let start = words.len();
+            let piece = forms.get(start..start + length).unwrap_or_default();
+            words.extend(self.read_piece(piece).into_iter().map(|mut word| {
+                word.head = word.head.map(|head| head + start);
+                word
+            }));
+            let root = (start..words.len()).find(|at| words[*at].head.is_none());
+            match (first_root, root) {
+                (Some(_), Some(root)) => {
+                    words[root].head = first_root;
+                    words[root].rel = Rel::Parataxis;
+                }
+                _ => first_root = root,
+            }
+        }
         words
-            .map(|((form, tags), node)| Parsed {
-                lemma: self.lemmas.lemma(form, *tags),
+    }
+
+    fn read_piece(&self, forms: &[&str]) -> Vec<Parsed> {
+        let mut scores = self.network.read(&lexes(forms), case_of(forms));
+        tags::mend(forms, &mut scores.tags);
+        let heads = tree::best(&scores.arcs, forms.len());
+        let words = scores.tags.iter().zip(&heads).enumerate();
+        let mut words: Vec<Parsed> = words
+            .map(|(at, (tags, head))| Parsed {
+                lemma: String::new(),
                 tags: *tags,
-                head: (node.head < forms.len()).then_some(node.head),
-                rel: node.rel,
+                head: head.checked_sub(1),
+                rel: scores.rel(at + 1, *head),
             })
-            .collect()
+            .collect();
+        mend::mend(forms, &mut words, |word| self.is_frequent(word));
+        for (word, form) in words.iter_mut().zip(forms) {
+            word.lemma = self.lemmas.lemma(form, word.tags);
+        }
+        words
     }
 }

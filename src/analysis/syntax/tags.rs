@@ -20,6 +20,12 @@ pub(crate) struct TagPair {
 }
 
 impl TagPair {
+    /// The pair of a word of which nothing is known.
+    pub(crate) const UNKNOWN: Self = Self {
+        pos: Pos::X,
+        tag: 41,
+    };
+
     /// Returns the pair written as `pos` and `tag`.
     pub(crate) fn from_text(pos: &str, tag: &str) -> Option<Self> {
         let tag = TAGS.iter().position(|known| *known == tag)?;
@@ -27,21 +33,6 @@ impl TagPair {
             pos: Pos::from_text(pos)?,
             tag: u8::try_from(tag).ok()?,
         })
-    }
-
-    /// Returns the pair that two bytes stand for.
-    pub(crate) fn from_bytes(bytes: [u8; 2]) -> Option<Self> {
-        let pos = Pos::ALL.get(usize::from(bytes[0]))?;
-        TAGS.get(usize::from(bytes[1]))?;
-        Some(Self {
-            pos: *pos,
-            tag: bytes[1],
-        })
-    }
-
-    /// Returns the two bytes that stand for the pair.
-    pub(crate) const fn to_bytes(self) -> [u8; 2] {
-        [self.pos as u8, self.tag]
     }
 
     /// Returns the Penn tag as written.
@@ -58,9 +49,13 @@ impl TagPair {
 /// Nouns that the treebanks at hand hold as adjectives alone.
 const NOUNS: &[&str] = &["executive"];
 
-/// Makes nouns of words that were taken for adjectives, where no noun stands behind them.
+/// Makes nouns of words that were taken for adjectives where no noun stands behind them, and names of words that have
+/// a capital behind a small letter, as "OpenAI" has.
 pub(crate) fn mend(forms: &[&str], tags: &mut [TagPair]) {
-    let Some(noun) = TagPair::from_text("NOUN", "NN") else {
+    let (Some(noun), Some(name)) = (
+        TagPair::from_text("NOUN", "NN"),
+        TagPair::from_text("PROPN", "NNP"),
+    ) else {
         return;
     };
     for (at, form) in forms.iter().enumerate() {
@@ -68,12 +63,23 @@ pub(crate) fn mend(forms: &[&str], tags: &mut [TagPair]) {
             .get(at + 1)
             .is_some_and(|next| matches!(next.pos, Pos::Noun | Pos::Adj));
         let known = |word: &&str| word.eq_ignore_ascii_case(form);
-        if let Some(tag) = tags.get_mut(at)
-            && tag.pos == Pos::Adj
-            && !describes
-            && NOUNS.iter().any(known)
-        {
+        let Some(tag) = tags.get_mut(at) else { return };
+        if tag.pos == Pos::Adj && !describes && NOUNS.iter().any(known) {
             *tag = noun;
         }
+        let open = matches!(
+            tag.pos,
+            Pos::Noun | Pos::Adj | Pos::Verb | Pos::Adv | Pos::X
+        );
+        if open && has_inner_capital(form) {
+            *tag = name;
+        }
     }
+}
+
+/// Whether a capital stands behind a small letter; degrees ("PhD") are no names.
+fn has_inner_capital(form: &str) -> bool {
+    let pairs = form.chars().zip(form.chars().skip(1));
+    let mut inner = pairs.filter(|(one, two)| one.is_lowercase() && two.is_uppercase());
+    inner.next().is_some() && !form.starts_with("PhD")
 }
