@@ -159,7 +159,7 @@ impl Spans {
             let joint = usize::from(cells[start * self.nodes + end].joint[side]);
             match (complete, side) {
                 (true, FIRST) => {
-                    work.extend([(start, joint, FIRST, false), (joint, end, FIRST, true)])
+                    work.extend([(start, joint, FIRST, false), (joint, end, FIRST, true)]);
                 }
                 (true, _) => work.extend([(start, joint, LAST, true), (joint, end, LAST, false)]),
                 (false, _) => {
