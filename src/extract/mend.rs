@@ -85,20 +85,20 @@ fn planners(words: &mut [Word], intent: &dyn Fn(&str) -> bool) {
 /// "'The bridge,' Mary Smith said, 'is safe'": of two subjects of a verb of saying the first is that of what is said.
 fn second_subjects(words: &mut [Word], says: &dyn Fn(&str) -> bool) {
     let children = dependents(words);
-    let subject = |at: usize| matches!(words[at].rel, Rel::Nsubj | Rel::NsubjPass);
+    let is_subject = |at: usize| subject(words[at].rel);
     let mut moved = Vec::new();
     for verb in (0..words.len()).filter(|verb| says(&words[*verb].lemma)) {
         let kids = &children[verb];
         let mut subjects = kids
             .iter()
             .copied()
-            .filter(|kid| *kid < verb && subject(*kid));
+            .filter(|kid| *kid < verb && is_subject(*kid));
         let content = kids
             .iter()
             .copied()
             .find(|kid| *kid > verb && words[*kid].rel == Rel::Ccomp);
         if let (Some(first), Some(_), Some(content)) = (subjects.next(), subjects.next(), content)
-            && !children[content].iter().any(|kid| subject(*kid))
+            && !children[content].iter().any(|kid| is_subject(*kid))
         {
             moved.push((first, content));
         }
@@ -351,7 +351,8 @@ fn second_objects(analysis: &Analysis, words: &mut [Word]) {
     }
 }
 
-const fn subject(rel: Rel) -> bool {
+/// Whether a word stands as a subject.
+pub(super) const fn subject(rel: Rel) -> bool {
     matches!(rel, Rel::Nsubj | Rel::NsubjPass)
 }
 

@@ -1,6 +1,6 @@
 //! Clauses behind a verb of saying whose subject the parser took for the verb's object: "confirmed the deal had been signed".
 
-use super::mend::hang;
+use super::mend::{hang, subject};
 use crate::analysis::{Analysis, Pos, Rel, Word, dependents};
 
 /// Mends the trees round the verbs that `says` knows; `spells` tells the nouns whose content a clause spells out.
@@ -287,8 +287,4 @@ fn doubled(words: &mut [Word]) {
 
 fn text(analysis: &Analysis, token: usize) -> &str {
     analysis.document.tokens[token].of(&analysis.document.text)
-}
-
-const fn subject(rel: Rel) -> bool {
-    matches!(rel, Rel::Nsubj | Rel::NsubjPass)
 }

@@ -1,6 +1,6 @@
 //! Clauses that are said, hung on the verb that says them.
 
-use super::mend::hang;
+use super::mend::{hang, subject};
 use crate::analysis::{Analysis, Pos, Rel, Word, dependents};
 
 /// Mends the trees round the verbs that `says` knows.
@@ -94,10 +94,6 @@ fn is_relative(words: &[Word], kids: &[usize]) -> bool {
 
 fn is_comma(analysis: &Analysis, token: usize) -> bool {
     analysis.document.tokens[token].of(&analysis.document.text) == ","
-}
-
-const fn subject(rel: Rel) -> bool {
-    matches!(rel, Rel::Nsubj | Rel::NsubjPass)
 }
 
 /// "denied acquiring it": the act right behind a verb of saying is what is said.

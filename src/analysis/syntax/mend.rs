@@ -8,9 +8,7 @@ use crate::analysis::{Pos, Rel};
 pub(crate) fn mend(forms: &[&str], words: &mut [Parsed], frequent: impl Fn(&str) -> bool) {
     names_behind_verbs(words);
     for at in 1..words.len().saturating_sub(2) {
-        if !frequent(forms[at + 1]) {
-            rare_infinitive(forms, words, at);
-        }
+        rare_infinitive(forms, words, at, &frequent);
         rare_participle(forms, words, at);
         present(words, at);
     }
@@ -33,14 +31,13 @@ fn names_behind_verbs(words: &mut [Parsed]) {
 
 /// "refused to outfox Putin": a rare word between a verb, "to" and a name is a verb. "Spoke to president Putin" is not so
 /// read, as its noun is no rare one.
-fn rare_infinitive(forms: &[&str], words: &mut [Parsed], to: usize) {
+fn rare_infinitive(
+    forms: &[&str],
+    words: &mut [Parsed],
+    to: usize,
+    frequent: &impl Fn(&str) -> bool,
+) {
     let (above, verb, name) = (to - 1, to + 1, to + 2);
-    let (Some(infinitive), Some(particle)) = (
-        TagPair::from_text("VERB", "VB"),
-        TagPair::from_text("PART", "TO"),
-    ) else {
-        return;
-    };
     let under = |word: usize, head: usize, rel: Rel| {
         words[word].head == Some(head) && words[word].rel == rel
     };
@@ -53,9 +50,9 @@ fn rare_infinitive(forms: &[&str], words: &mut [Parsed], to: usize) {
     let phrase = forms[to] == "to"
         && words[name].tags.pos == Pos::Propn
         && words[above].tags.pos == Pos::Verb;
-    if noun && phrase {
-        words[to].tags = particle;
-        words[verb].tags = infinitive;
+    if noun && phrase && !frequent(forms[verb]) {
+        retag(words, to, "PART", "TO");
+        retag(words, verb, "VERB", "VB");
         hang(words, to, verb, Rel::Mark);
         hang(words, verb, above, Rel::Xcomp);
         hang(words, name, verb, Rel::Obj);
@@ -90,9 +87,6 @@ fn rare_participle(forms: &[&str], words: &mut [Parsed], had: usize) {
 
 /// "The orchestra rehearses in Graz": a noun on "-s" with a subject right before it and no copula is a verb.
 fn present(words: &mut [Parsed], verb: usize) {
-    let Some(finite) = TagPair::from_text("VERB", "VBZ") else {
-        return;
-    };
     let kid = |rel: Rel| {
         words
             .iter()
@@ -106,7 +100,7 @@ fn present(words: &mut [Parsed], verb: usize) {
         && !kid(Rel::Det)
         && !kid(Rel::Case)
     {
-        words[verb].tags = finite;
+        retag(words, verb, "VERB", "VBZ");
         for word in words.iter_mut().filter(|word| word.head == Some(verb)) {
             word.rel = match word.rel {
                 Rel::Nmod => Rel::Obl,
@@ -115,6 +109,12 @@ fn present(words: &mut [Parsed], verb: usize) {
                 rel => rel,
             };
         }
+    }
+}
+
+fn retag(words: &mut [Parsed], word: usize, pos: &str, tag: &str) {
+    if let Some(tags) = TagPair::from_text(pos, tag) {
+        words[word].tags = tags;
     }
 }
 

@@ -172,7 +172,7 @@ fn ends_sentence(body: &str, start: usize, at: usize, end: usize) -> bool {
     if first.is_lowercase() && !inner_capital {
         return (stop == "." || asks) && is_ordinary(last_word(&body[start..at]));
     }
-    if !opens && !inner_capital && !first.is_alphabetic() {
+    if !opens && !first.is_alphabetic() {
         return false;
     }
     if !single {
