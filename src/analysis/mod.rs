@@ -1,5 +1,7 @@
 //! Analyse: [`Document`] → [`Analysis`] (words with tags and heads, mentions, values).
 
+mod binary;
+pub(crate) mod lists;
 mod mentions;
 mod model;
 pub(crate) mod syntax;
@@ -17,11 +19,6 @@ pub use model::{
 pub(crate) use syntax::is_frequent;
 pub use syntax::syntax;
 pub use values::values;
-
-/// What training needs of the name tagger.
-pub(crate) mod names {
-    pub(crate) use super::mentions::{Lists, Sentence, TAGS, TYPES, Tagger, best_path};
-}
 
 /// The models and what an ontology adds to them, ready to analyse documents.
 #[derive(Debug)]

@@ -50,6 +50,8 @@ pub struct Word {
     pub head: Option<usize>,
     /// The relation to the head.
     pub rel: Rel,
+    /// The tag of the name that it stands in.
+    pub(crate) name: super::syntax::names::NameTag,
 }
 
 macro_rules! labels {

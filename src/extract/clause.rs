@@ -1,7 +1,7 @@
 //! Who acts and who is acted upon: a verb → its logical subject, object and indirect object, wherever they stand.
 
 use super::tree::Tree;
-use crate::analysis::{Pos, Rel};
+use crate::analysis::{MentionKind, NameType, Pos, Rel};
 
 const SUBJECTS: [Rel; 3] = [Rel::Nsubj, Rel::NsubjPass, Rel::NsubjOuter];
 
@@ -200,11 +200,48 @@ pub(super) fn antecedent(tree: &Tree, pronoun: usize) -> Option<usize> {
     ) {
         return None;
     }
-    tree.ancestors(pronoun)
+    let noun = tree
+        .ancestors(pronoun)
         .find_map(|clause| match tree.rel(clause) {
             Rel::AclRelcl => tree.head(clause),
             _ => None,
+        })?;
+    match tree.lower(pronoun).as_str() {
+        "who" | "whom" => Some(somebody(tree, noun)),
+        "which" => Some(nearest(tree, noun, pronoun)),
+        _ => Some(noun),
+    }
+}
+
+/// "shares in Ostara, which is listed in London": the thing right before the comma, where the noun it belongs to is no thing.
+fn nearest(tree: &Tree, noun: usize, pronoun: usize) -> usize {
+    let comma = pronoun.checked_sub(1).filter(|at| tree.text(*at) == ",");
+    let name = comma.and_then(|at| at.checked_sub(1));
+    let name = name.filter(|at| tree.is_name(*at) && tree.mention(noun).is_none());
+    let mention = name.and_then(|at| tree.mention(at));
+    let head = mention.map(|mention| tree.analysis.mentions[mention].head);
+    head.filter(|head| *head > noun && tree.ancestors(*head).any(|above| above == noun))
+        .unwrap_or(noun)
+}
+
+/// "a scientist at the Union of Concerned Scientists, who": somebody, so not the body or place beside whose name it stands.
+fn somebody(tree: &Tree, noun: usize) -> usize {
+    let body = |token: usize| {
+        tree.mention(token).is_some_and(|mention| {
+            let mention = &tree.analysis.mentions[mention];
+            let kinds = [NameType::Organization, NameType::Place, NameType::Product];
+            mention.kind == MentionKind::Name
+                && mention.name_type.is_some_and(|kind| kinds.contains(&kind))
         })
+    };
+    let mut found = noun;
+    while tree.rel(found) == Rel::Nmod
+        && (body(found) || found != noun)
+        && let Some(head) = tree.head(found).filter(|head| tree.is_nominal(*head))
+    {
+        found = head;
+    }
+    found
 }
 
 fn object(tree: &Tree, verb: usize) -> Option<usize> {

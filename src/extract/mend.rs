@@ -3,7 +3,7 @@
 //! Each mend undoes one mistake that a parser trained on little text keeps making with news.
 
 use super::{said_subjects, speakers, speech_trees as speech};
-use crate::analysis::{Analysis, MentionKind, Pos, Rel, Word, dependents};
+use crate::analysis::{Analysis, MentionKind, NameType, Pos, Rel, Word, dependents};
 
 /// Returns the words of `analysis`, mended; `intent` tells the nouns whose plan, bid or right an infinitive right
 /// behind them spells out, `says` the verbs of saying.
@@ -22,6 +22,8 @@ pub(super) fn mended(
     heads_of_compounds(&mut words);
     described_subjects(&mut words);
     appositions(analysis, &mut words);
+    behind_subjects(analysis, &mut words);
+    places_of_events(analysis, &mut words);
     bare_objects(&mut words);
     receivers(&mut words);
     receivers_of_sums(analysis, &mut words);
@@ -239,6 +241,54 @@ fn appositions(analysis: &Analysis, words: &mut [Word]) {
             .any(|kid| *kid < other && text(*kid) == Some(","));
         if plain && closed && comma && noun_like(noun) && noun_like(other) {
             words[other].rel = Rel::Appos;
+        }
+    }
+}
+
+/// "launch Windows in the United States": where it is done says no more of what has a name.
+fn places_of_events(analysis: &Analysis, words: &mut [Word]) {
+    let children = dependents(words);
+    let text = |at: usize| analysis.document.tokens[at].of(&analysis.document.text);
+    let named = |kind: NameType| {
+        let names = analysis.mentions.iter();
+        names
+            .filter(move |name| name.kind == MentionKind::Name && name.name_type == Some(kind))
+            .map(|name| name.head)
+    };
+    for place in named(NameType::Place) {
+        let inside = children[place]
+            .iter()
+            .any(|kid| words[*kid].rel == Rel::Case && text(*kid) == "in");
+        let object = words[place]
+            .head
+            .filter(|_| inside && words[place].rel == Rel::Nmod);
+        let verb = object.and_then(|object| {
+            let thing = words[object].rel == Rel::Obj
+                && named(NameType::Product).any(|product| product == object);
+            words[object].head.filter(|_| thing)
+        });
+        if let Some(verb) = verb {
+            hang(words, place, verb, Rel::Obl);
+        }
+    }
+}
+
+/// "John Smith, 29, of Leafair Park, was convicted": an "of" between a subject and its verb belongs to the subject.
+fn behind_subjects(analysis: &Analysis, words: &mut [Word]) {
+    let children = dependents(words);
+    let text = |at: usize| analysis.document.tokens[at].of(&analysis.document.text);
+    for (verb, kids) in children.iter().enumerate() {
+        let subjects = kids.iter().filter(|kid| subject(words[**kid].rel));
+        let Some(subject) = subjects.copied().find(|subject| *subject < verb) else {
+            continue;
+        };
+        for phrase in kids.iter().copied() {
+            let of = children[phrase]
+                .iter()
+                .any(|kid| words[*kid].rel == Rel::Case && text(*kid) == "of");
+            if words[phrase].rel == Rel::Obl && subject < phrase && phrase < verb && of {
+                hang(words, phrase, subject, Rel::Nmod);
+            }
         }
     }
 }

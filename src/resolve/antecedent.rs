@@ -35,6 +35,9 @@ pub(super) fn find(things: &Things, mention: &Mention, wanted: &Wanted<'_>) -> O
     if let Some(first) = first_conjunct(things, mention, wanted) {
         return Some(first);
     }
+    if let Some(blamed) = blamed(things, mention, wanted) {
+        return Some(blamed);
+    }
     let candidates = candidates(things, mention, wanted);
     for distance in 0..=REACH {
         let mut near: Vec<&Candidate> = candidates
@@ -101,6 +104,34 @@ fn first_conjunct(things: &Things, mention: &Mention, wanted: &Wanted<'_>) -> Op
         .iter()
         .position(|other| other.head == first)?;
     things.of_mention[index].filter(|thing| fits(things, *thing, wanted))
+}
+
+/// "attacked Ted Cruz over his birth": what somebody is spoken to "over" is his own.
+fn blamed(things: &Things, mention: &Mention, wanted: &Wanted<'_>) -> Option<usize> {
+    let analysis = things.analysis;
+    let words = &analysis.words;
+    let matter = words[mention.head]
+        .head
+        .filter(|_| words[mention.head].rel == Rel::NmodPoss)?;
+    let over = things.children[matter].iter().any(|kid| {
+        words[*kid].rel == Rel::Case && things.words(analysis.document.tokens[*kid]) == "over"
+    });
+    let verb = words[matter]
+        .head
+        .filter(|_| over && words[matter].rel == Rel::Obl)?;
+    let object = *things.children[verb]
+        .iter()
+        .find(|kid| words[**kid].rel == Rel::Obj && **kid < matter)?;
+    let told = |other: &Mention| other.head == object || words[other.head].head == Some(object);
+    let named = |other: &Mention| other.tokens.start < mention.tokens.start && told(other);
+    let index = analysis
+        .mentions
+        .iter()
+        .rposition(|other| other.kind == MentionKind::Name && named(other))?;
+    things.of_mention[index].filter(|thing| {
+        let gender = things.gender(*thing);
+        fits(things, *thing, wanted) && (gender.is_none() || gender == wanted.gender)
+    })
 }
 
 /// The thing that all candidates are.

@@ -265,12 +265,23 @@ fn described(things: &Things, mention: &Mention) -> String {
                 .chars()
                 .all(|c| !c.is_ascii_digit())
     };
-    let mut parts: Vec<String> = mention
-        .tokens
-        .clone()
-        .filter(kept)
-        .map(|token| document.tokens[token].of(&document.text).to_owned())
-        .collect();
+    let text = |token: usize| document.tokens[token].of(&document.text);
+    // "a two-year deal": what a hyphen joins to a word belongs to it.
+    let joined = |token: usize| {
+        let mut start = token;
+        while start >= mention.tokens.start + 2 && text(start - 1) == "-" {
+            start -= 2;
+        }
+        let span = document.tokens[start].to(document.tokens[token]);
+        span.of(&document.text).to_owned()
+    };
+    let mut parts: Vec<String> = Vec::new();
+    for token in mention.tokens.clone().filter(kept) {
+        // The part before the hyphen stands with the one behind it.
+        if text(token + 1) != "-" {
+            parts.push(joined(token));
+        }
+    }
     let singular = things
         .ontology
         .segment(mention.class.as_ref().unwrap_or(&vocab::THING.into_owned()))

@@ -7,6 +7,7 @@ mod corpus;
 mod lemmas;
 pub mod names;
 mod open;
+mod peer;
 mod plain;
 mod reading;
 mod relations;

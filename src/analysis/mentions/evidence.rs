@@ -6,9 +6,10 @@ use std::ops::Range;
 use oxigraph::model::NamedNode;
 
 use super::name::Name;
-use super::tagger::Tagger;
+
 use super::view::View;
 use super::{NameFinder, ends};
+use crate::analysis::lists::Lists;
 use crate::analysis::{NameType, Pos, Rel};
 use crate::ontology::vocab;
 use crate::text::Sentence;
@@ -162,7 +163,7 @@ fn looks_like_a_person(view: View<'_>, name: &Name) -> bool {
     let first = view.text(name.tokens.start).to_lowercase();
     name.tokens.len() > 1
         && name.name_type == Some(NameType::Person)
-        && Tagger::embedded().lists.is_first_name(&first)
+        && Lists::built_in().is_first_name(&first)
         && !ends::is_business(view.text(name.tokens.end - 1))
 }
 
@@ -353,7 +354,7 @@ fn short_forms(view: View<'_>, sentences: &mut [Vec<Name>], classes: &mut Classe
     let told: Vec<String> = classes.keys().cloned().collect();
     for name in sentences.iter_mut().flatten() {
         let short = view.surface(&name.tokens);
-        let common = Tagger::embedded().lists.is_common(&short.to_lowercase());
+        let common = Lists::built_in().is_common(&short.to_lowercase());
         let free = name.known.is_none()
             && !name.demonym
             && told

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::name::Name;
-use super::tagger::Tagger;
+
 use super::view::View;
 use super::{ends, words};
+use crate::analysis::lists::Lists;
 use crate::analysis::{NameType, Pos};
 use crate::text::Sentence;
 
@@ -56,7 +57,7 @@ fn given_names(view: View<'_>, sentence: &Sentence, names: &mut Vec<Name>) {
                 && word.chars().skip(1).any(char::is_lowercase)
                 && !words::is_title(word)
                 && !words::is_calendar(word)
-                && !Tagger::embedded().lists.is_common(&word.to_lowercase())
+                && !Lists::built_in().is_common(&word.to_lowercase())
         });
         let owner = at
             .checked_sub(1)

@@ -4,19 +4,15 @@
 //! then the article as a whole confirms or corrects them. Nominals are noun phrases over the dependency tree
 //! whose head noun stands for a class of the ontology.
 
-mod binary;
 mod confirm;
 mod ends;
 mod evidence;
 mod extent;
-mod features;
 mod join;
 mod known;
-mod lists;
 mod name;
 mod nominal;
 mod pronoun;
-mod tagger;
 mod view;
 mod words;
 
@@ -35,10 +31,6 @@ use evidence::Classes;
 use known::KnownNames;
 use name::Name;
 use view::View;
-
-pub(crate) use features::Sentence;
-pub(crate) use lists::Lists;
-pub(crate) use tagger::{TAGS, TYPES, Tagger, best_path};
 
 /// Finds the mentions of a document; makes a [`NameFinder`] for this one call.
 pub fn mentions(document: &Document, words: &[Word], ontology: &Ontology) -> Vec<Mention> {

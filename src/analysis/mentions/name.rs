@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::extent::widen;
 use super::known::Match;
-use super::tagger::{TYPES, Tagger};
 use super::view::View;
 use super::{NameFinder, words};
+use crate::analysis::lists::Lists;
+use crate::analysis::syntax::names::TYPES;
 use crate::analysis::{NameType, Pos};
 use crate::text::{Sentence, Span};
 
@@ -30,7 +31,7 @@ pub(super) fn names(finder: &NameFinder, view: View<'_>, sentence: &Sentence) ->
     let mut names = merge(view, known, tagged);
     shaped(view, sentence, &mut names);
     widen(view, sentence, &mut names);
-    names.retain(|name| !merely_common(view, name));
+    names.retain(|name| !merely_common(view, sentence, name));
     names.sort_by_key(|name| name.tokens.start);
     names
 }
@@ -69,11 +70,15 @@ fn known(finder: &NameFinder, view: View<'_>, sentence: &Sentence) -> Vec<Name> 
             continue;
         };
         let end = end_token(length).unwrap_or(token + 1);
+        if is_era(view, sentence, token) {
+            token = end;
+            continue;
+        }
+        // "the Americans" are people of the place, not the place.
+        let people = demonym && end == token + 1 && is_plural(view, token);
         // A capital says nothing at the start of a sentence or in a heading: "Target prices rose".
-        let common = end == token + 1
-            && Tagger::embedded()
-                .lists
-                .is_common(&view.text(token).to_lowercase());
+        let common =
+            end == token + 1 && Lists::built_in().is_common(&view.text(token).to_lowercase());
         let open = title_case || (token == opening && view.pos(token) != Some(Pos::Propn));
         let name_type = if demonym {
             NameType::Group
@@ -83,13 +88,27 @@ fn known(finder: &NameFinder, view: View<'_>, sentence: &Sentence) -> Vec<Name> 
         names.push(Name {
             tokens: token..end,
             name_type: Some(name_type),
-            known: Some(known),
-            demonym,
+            known: Some(known).filter(|_| !people),
+            demonym: demonym && !people,
             doubtful: common && open,
         });
         token = end;
     }
     names
+}
+
+/// "70 B.C.", "the first century B.C.".
+fn is_era(view: View<'_>, sentence: &Sentence, token: usize) -> bool {
+    let year = |before: &str| before == "century" || before.bytes().all(|b| b.is_ascii_digit());
+    matches!(view.text(token), "B.C." | "BC" | "A.D." | "AD")
+        && token > sentence.tokens.start
+        && year(view.text(token - 1))
+}
+
+/// Whether a name of people stands for several of them: "Americans", not "American officials", "the British".
+fn is_plural(view: View<'_>, token: usize) -> bool {
+    let word = &view.words[token];
+    view.text(token).ends_with('s') && matches!(word.tag, "NNS" | "NNPS")
 }
 
 /// Whether a word in capitals is more than an acronym: "TEHRAN".
@@ -98,12 +117,11 @@ fn is_shouted(word: &str) -> bool {
 }
 
 fn tagged(view: View<'_>, sentence: &Sentence) -> Vec<Name> {
-    let texts: Vec<&str> = sentence
+    let tags: Vec<usize> = sentence
         .tokens
         .clone()
-        .map(|token| view.text(token))
+        .map(|token| usize::from(view.words[token].name))
         .collect();
-    let tags = Tagger::embedded().tag(&texts);
     let doubtful = view.is_title_case(sentence);
     let mut names = Vec::new();
     let mut start = 0;
@@ -153,7 +171,16 @@ pub(super) fn trim(view: View<'_>, mut tokens: Range<usize>) -> Range<usize> {
             "'s" | "’s" | "'" | "’" | "," | "\"" | "”" | "“" | "(" | ")" | "-" | "–" | ":"
         )
     };
-    while tokens.end > tokens.start && mark(tokens.end - 1) {
+    // "Kestrel deny": a small word that is often written closes no name.
+    let plain = |token: usize| {
+        let text = view.text(token);
+        text.chars().all(char::is_lowercase)
+            && (Lists::built_in().is_common(text)
+                || matches!(view.pos(token), Some(Pos::Verb | Pos::Aux)))
+    };
+    while tokens.end > tokens.start
+        && (mark(tokens.end - 1) || tokens.len() > 1 && plain(tokens.end - 1))
+    {
         tokens.end -= 1;
     }
     // "Growers' Association fears": behind the last word of an institution nothing small belongs to its name.
@@ -308,22 +335,21 @@ fn shaped(view: View<'_>, sentence: &Sentence, names: &mut Vec<Name>) {
     }
 }
 
-/// "the Party", "Information": one ordinary word with a capital that nothing types is no name.
-fn merely_common(view: View<'_>, name: &Name) -> bool {
+/// "the Party", "Information": one ordinary word with a capital is no name where nothing types it or where it opens its sentence
+/// as a noun.
+fn merely_common(view: View<'_>, sentence: &Sentence, name: &Name) -> bool {
+    let first = name.tokens.start;
+    let opens = first == view.opening(sentence) && view.pos(first) == Some(Pos::Noun);
     name.known.is_none()
-        && name.name_type.is_none()
+        && (name.name_type.is_none() || opens)
         && name.tokens.len() == 1
-        && Tagger::embedded()
-            .lists
-            .is_common(&view.text(name.tokens.start).to_lowercase())
+        && Lists::built_in().is_common(&view.text(name.tokens.start).to_lowercase())
 }
 
 fn given_name(view: View<'_>, name: &Name) -> bool {
     name.known.is_none()
         && name.tokens.len() == 1
-        && Tagger::embedded()
-            .lists
-            .is_first_name(&view.text(name.tokens.start).to_lowercase())
+        && Lists::built_in().is_first_name(&view.text(name.tokens.start).to_lowercase())
 }
 
 /// Whether proper nouns that nothing else takes for a name are one.
@@ -331,7 +357,7 @@ fn named(view: View<'_>, tokens: &Range<usize>, titled: bool) -> bool {
     let text = view.text(tokens.start);
     let alone = tokens.len() == 1;
     // A capital makes no name of a word that is written small elsewhere: "the Office", "Year".
-    let plain = !titled && Tagger::embedded().lists.is_common(&text.to_lowercase());
+    let plain = !titled && Lists::built_in().is_common(&text.to_lowercase());
     if view.is_fragment(tokens) {
         return false;
     }

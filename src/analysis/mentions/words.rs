@@ -340,7 +340,7 @@ pub(super) fn is_abbreviation(word: &str) -> bool {
         "CTO", "GDP", "IPO", "DNA", "RNA", "EV", "EVs", "ID", "PR", "HR", "VR", "AR", "UFO", "ATM",
         "CCTV", "GPS", "SUV", "SUVs", "CPI", "OK", "AM", "PM", "ESG", "R&D", "API", "APIs", "GPU",
         "GPUs", "CPU", "LLM", "LLMs", "PDF", "USB", "VIP", "MP", "MPs", "MEP", "MEPs", "HIV",
-        "ICU", "PPE", "CV", "Q&A", "FAQ", "DJ", "QR", "MVP", "AGI",
+        "ICU", "PPE", "CV", "Q&A", "FAQ", "DJ", "QR", "MVP", "AGI", "No.", "Nos.", "TD", "TDs",
     ];
     let zone = || !word.contains(char::is_lowercase) && is_zone(&word.to_lowercase());
     COMMON.contains(&word) || zone()

@@ -1,6 +1,7 @@
 //! A sentence's forms → what models see of each: the folded form, its affixes, its shape.
 
 use super::hash;
+use crate::analysis::lists::Lists;
 
 /// What models see of one word's form.
 #[derive(Clone, Copy, Debug, Default)]
@@ -11,6 +12,15 @@ pub(crate) struct Lex {
     pub(crate) affixes: [u64; 4],
     /// Runs of capitals, small letters, digits and marks.
     pub(crate) shape: u64,
+    /// Which lists of names the word stands in: a number below 12.
+    pub(crate) listed: u8,
+}
+
+impl Lex {
+    /// Returns the hash of the form together with its shape.
+    pub(crate) fn casing(&self) -> u32 {
+        (self.form >> 32) as u32 ^ self.shape as u32
+    }
 }
 
 /// How a sentence uses capitals.
@@ -27,8 +37,15 @@ pub(crate) enum Case {
 }
 
 /// Returns what models see of each form.
-pub(crate) fn lexes(forms: &[&str]) -> Vec<Lex> {
-    forms.iter().map(|form| lex(form)).collect()
+pub(crate) fn lexes(forms: &[&str], lists: &Lists) -> Vec<Lex> {
+    let mut lexes: Vec<Lex> = forms.iter().map(|form| lex(form)).collect();
+    let words: Vec<String> = forms.iter().map(|form| form.to_lowercase()).collect();
+    let places = lists.place_marks(&words);
+    for ((lex, word), place) in lexes.iter_mut().zip(&words).zip(places) {
+        let (first, last) = (lists.is_first_name(word), lists.is_surname(word));
+        lex.listed = u8::from(first) + 2 * u8::from(last) + 4 * place;
+    }
+    lexes
 }
 
 /// Returns the hash of the folded form.
@@ -77,6 +94,7 @@ fn lex(form: &str) -> Lex {
         form: hash::of_text(&folded),
         affixes: affixes.map(hash::of_text),
         shape: hash::of_text(&shape(form)),
+        listed: 0,
     }
 }
 

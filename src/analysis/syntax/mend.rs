@@ -1,19 +1,247 @@
 //! Trees → the same, without what the network often gets wrong and the order of the words shows.
 
 use super::model::Parsed;
+use super::names::{NameTag, TYPES};
 use super::tags::TagPair;
-use crate::analysis::{Pos, Rel};
+use crate::analysis::{NameType, Pos, Rel};
 
 /// Mends the tree of the sentence of `forms`; `frequent` tells the words that are known well.
 pub(crate) fn mend(forms: &[&str], words: &mut [Parsed], frequent: impl Fn(&str) -> bool) {
+    names(forms, words);
     names_behind_verbs(words);
+    verbless(words);
+    present_root(forms, words);
+    relative_roots(forms, words);
     for at in 1..words.len().saturating_sub(2) {
         rare_infinitive(forms, words, at, &frequent);
         rare_participle(forms, words, at);
         present(words, at);
     }
-    for verb in 0..words.len() {
-        second_subject(forms, words, verb);
+    for word in 0..words.len() {
+        second_subject(forms, words, word);
+        closing_speech(forms, words, word);
+        apposition(forms, words, word);
+        marked(forms, words, word);
+    }
+}
+
+/// "acquired Anthropic": one word that is a name is no adjective. "Will Smith joined": a name is no auxiliary.
+fn names(forms: &[&str], words: &mut [Parsed]) {
+    for at in 0..words.len() {
+        let alone = words
+            .get(at + 1)
+            .is_none_or(|next| next.name != words[at].name + 1);
+        let name = words[at].name % 2 == 1 && !is_name_of(&words[at], NameType::Group);
+        if name && alone && words[at].tags.pos == Pos::Adj && capital(forms[at]) {
+            retag(words, at, "PROPN", "NNP");
+        }
+        let (first, last) = (at, at + 1);
+        let joined = words[first].tags.pos == Pos::Propn
+            && words[first].rel == Rel::Aux
+            && words.get(last).is_some_and(|next| {
+                next.tags.pos == Pos::Propn && next.rel == Rel::Nsubj && capital(forms[last])
+            });
+        if joined {
+            (words[first].name, words[last].name) = PERSON;
+            words[first].head = words[last].head;
+            words[first].rel = words[last].rel;
+            hang(words, last, first, Rel::Flat);
+        }
+    }
+}
+
+/// The tags of a person's first and further words.
+const PERSON: (NameTag, NameTag) = (1, 2);
+
+fn is_name_of(word: &Parsed, kind: NameType) -> bool {
+    word.name > 0 && TYPES[usize::from(word.name - 1) / 2] == Some(kind)
+}
+
+fn capital(form: &str) -> bool {
+    form.starts_with(char::is_uppercase)
+}
+
+fn finite(word: &Parsed) -> bool {
+    word.tags.pos == Pos::Verb && matches!(word.tags.tag_text(), "VBD" | "VBZ" | "VBP")
+}
+
+fn nominal(word: &Parsed) -> bool {
+    matches!(word.tags.pos, Pos::Noun | Pos::Propn | Pos::Pron)
+}
+
+/// The first dependent that stands so.
+fn kid(words: &[Parsed], head: usize, rel: Rel) -> Option<usize> {
+    words
+        .iter()
+        .position(|word| word.head == Some(head) && word.rel == rel)
+}
+
+/// "Angela Merkel outfoxed Vladimir Putin": where names lie around the only verb of the sentence, it describes none of them.
+fn verbless(words: &mut [Parsed]) {
+    let Some(root) = words.iter().position(|word| word.head.is_none()) else {
+        return;
+    };
+    let mut verbs = (0..words.len()).filter(|at| finite(&words[*at]));
+    let (Some(verb), None) = (verbs.next(), verbs.next()) else {
+        return;
+    };
+    let describes = words[verb].tags.tag_text() == "VBD"
+        && matches!(
+            words[verb].rel,
+            Rel::Amod | Rel::Flat | Rel::Compound | Rel::Conj | Rel::Nmod
+        );
+    let copula = kid(words, root, Rel::Cop).is_some();
+    if !describes || copula || words[root].tags.pos != Pos::Propn || root > verb {
+        return;
+    }
+    words[verb].head = None;
+    words[verb].rel = Rel::Root;
+    hang(words, root, verb, Rel::Nsubj);
+    let mut object = None;
+    for at in verb + 1..words.len() {
+        if words[at].head.is_none_or(|head| head >= verb) {
+            continue;
+        }
+        match object {
+            None if nominal(&words[at]) => {
+                hang(words, at, verb, Rel::Obj);
+                object = Some(at);
+            }
+            Some(object) if words[at].rel == Rel::Conj => hang(words, at, object, Rel::Conj),
+            _ => words[at].head = Some(verb),
+        }
+    }
+}
+
+/// "Putin, whom Merkel outfoxed, lives in Paris": behind its comma the verb of the sentence, which is not its subject.
+/// "The claim that the bridge is safe came late": the same without commas.
+fn relative_roots(forms: &[&str], words: &mut [Parsed]) {
+    let Some(root) = words.iter().position(|word| word.head.is_none()) else {
+        return;
+    };
+    if !nominal(&words[root]) || kid(words, root, Rel::Cop).is_some() {
+        return;
+    }
+    let clause = kid(words, root, Rel::AclRelcl).filter(|clause| *clause > root);
+    let relative = |clause: usize| {
+        forms[root + 1..clause]
+            .iter()
+            .any(|form| matches!(*form, "who" | "which" | "whom" | "whose"))
+    };
+    if let Some(clause) = clause.filter(|clause| relative(*clause)) {
+        whom(forms, words, root, clause);
+        let outer = (clause + 1..words.len()).find(|at| {
+            words[*at].head == Some(clause)
+                && matches!(words[*at].rel, Rel::Conj | Rel::Parataxis)
+                && finite(&words[*at])
+                && forms[*at - 1] == ","
+                && kid(words, *at, Rel::Cc).is_none()
+                && kid(words, *at, Rel::Nsubj).is_none()
+        });
+        if let Some(verb) = outer {
+            crown(words, root, verb);
+        }
+        return;
+    }
+    let Some(verb) = kid(words, root, Rel::Acl).filter(|verb| finite(&words[*verb])) else {
+        return;
+    };
+    let mark = kid(words, verb, Rel::Mark).filter(|mark| forms[*mark] == "that");
+    let inner = mark.and_then(|mark| {
+        (mark + 1..verb).find(|at| {
+            words[*at].head == Some(verb)
+                && matches!(words[*at].rel, Rel::Advcl | Rel::Ccomp)
+                && kid(words, *at, Rel::Nsubj).is_some()
+        })
+    });
+    if let (Some(mark), Some(inner)) = (mark, inner) {
+        crown(words, root, verb);
+        hang(words, inner, root, Rel::Acl);
+        hang(words, mark, inner, Rel::Mark);
+    }
+}
+
+/// "Putin, whom Merkel outfoxed": who stands between "whom" and the verb does what it says.
+fn whom(forms: &[&str], words: &mut [Parsed], noun: usize, clause: usize) {
+    let pronoun = (noun + 1..clause).find(|at| forms[*at] == "whom");
+    let Some(pronoun) = pronoun.filter(|_| kid(words, clause, Rel::Nsubj).is_none()) else {
+        return;
+    };
+    let apposed = |at: &usize| {
+        words[*at].head == Some(noun) && words[*at].rel == Rel::Appos && nominal(&words[*at])
+    };
+    if let Some(subject) = (pronoun + 1..clause).find(apposed) {
+        hang(words, subject, clause, Rel::Nsubj);
+        hang(words, pronoun, clause, Rel::Obj);
+    }
+}
+
+/// Makes a verb the root and the root its subject.
+fn crown(words: &mut [Parsed], root: usize, verb: usize) {
+    words[verb].head = None;
+    words[verb].rel = Rel::Root;
+    hang(words, root, verb, Rel::Nsubj);
+}
+
+/// "Microsoft has acquired it, people said": of two subjects the one behind the comma is that of the verb that closes.
+fn closing_speech(forms: &[&str], words: &mut [Parsed], verb: usize) {
+    let Some(inner) = words[verb].head.filter(|inner| *inner < verb) else {
+        return;
+    };
+    let closes = finite(&words[verb])
+        && matches!(
+            words[verb].rel,
+            Rel::Advcl | Rel::Conj | Rel::Parataxis | Rel::Acl | Rel::Dep
+        )
+        && forms[verb + 1..]
+            .iter()
+            .all(|form| !form.contains(char::is_alphanumeric))
+        && [Rel::Nsubj, Rel::Mark, Rel::Cc, Rel::Obj]
+            .iter()
+            .all(|rel| kid(words, verb, *rel).is_none());
+    let own = kid(words, inner, Rel::Nsubj).filter(|own| *own < inner);
+    let other = (inner + 1..verb).find(|at| {
+        words[*at].head == Some(inner) && matches!(words[*at].rel, Rel::Nsubj | Rel::NsubjPass)
+    });
+    if !closes || own.is_none() {
+        return;
+    }
+    let Some(other) = other else { return };
+    let start = (0..=other)
+        .find(|at| *at == other || words[*at].head == Some(other) && forms[*at] != ",")
+        .unwrap_or(other);
+    if start > 0 && forms[start - 1] == "," {
+        (words[verb].head, words[verb].rel) = (words[inner].head, words[inner].rel);
+        hang(words, inner, verb, Rel::Ccomp);
+        hang(words, other, verb, Rel::Nsubj);
+    }
+}
+
+/// "the mayor of Rostvik, Olav Brekke,": somebody is what a person is, not what a place or a body is.
+fn apposition(forms: &[&str], words: &mut [Parsed], name: usize) {
+    let person = words[name].rel == Rel::Appos && is_name_of(&words[name], NameType::Person);
+    let Some(place) = words[name].head.filter(|_| person) else {
+        return;
+    };
+    let body = is_name_of(&words[place], NameType::Place)
+        || is_name_of(&words[place], NameType::Organization);
+    let noun = words[place]
+        .head
+        .filter(|noun| words[*noun].tags.pos == Pos::Noun && *noun < place);
+    if let Some(noun) = noun.filter(|_| body && words[place].rel == Rel::Nmod)
+        && name > 0
+        && forms[name - 1] == ","
+    {
+        hang(words, name, noun, Rel::Appos);
+    }
+}
+
+/// "convicted of fraud years ago": what has a preposition is not without one.
+fn marked(forms: &[&str], words: &mut [Parsed], word: usize) {
+    if words[word].rel == Rel::OblUnmarked && kid(words, word, Rel::Case).is_some() {
+        let above = words[word].head.filter(|above| forms[*above] == "ago");
+        let head = above.map_or(words[word].head, |ago| words[ago].head);
+        (words[word].head, words[word].rel) = (head, Rel::Obl);
     }
 }
 
@@ -100,15 +328,54 @@ fn present(words: &mut [Parsed], verb: usize) {
         && !kid(Rel::Det)
         && !kid(Rel::Case)
     {
-        retag(words, verb, "VERB", "VBZ");
-        for word in words.iter_mut().filter(|word| word.head == Some(verb)) {
-            word.rel = match word.rel {
-                Rel::Nmod => Rel::Obl,
-                Rel::NmodUnmarked => Rel::OblUnmarked,
-                Rel::Acl => Rel::Xcomp,
-                rel => rel,
-            };
+        to_present(words, verb);
+    }
+}
+
+/// "The deal conflicts with it.": a sentence of one noun on "-s" with another before it and a preposition behind it is a clause.
+fn present_root(forms: &[&str], words: &mut [Parsed]) {
+    let Some(root) = words.iter().position(|word| word.head.is_none()) else {
+        return;
+    };
+    let verbs = words
+        .iter()
+        .any(|word| matches!(word.tags.pos, Pos::Verb | Pos::Aux));
+    let Some(noun) = root.checked_sub(1).filter(|_| !verbs) else {
+        return;
+    };
+    let before = &words[noun];
+    let fits = words[root].tags.tag_text() == "NNS"
+        && forms.last() == Some(&".")
+        && matches!(
+            forms[0],
+            "The" | "A" | "An" | "This" | "That" | "Its" | "His" | "Her"
+        )
+        && (before.head, before.rel) == (Some(root), Rel::Compound)
+        && matches!(before.tags.tag_text(), "NN" | "NNP")
+        && words
+            .get(root + 1)
+            .is_some_and(|next| next.tags.pos == Pos::Adp);
+    if fits {
+        for word in words[..noun].iter_mut() {
+            if word.head == Some(root) {
+                word.head = Some(noun);
+            }
         }
+        words[noun].rel = Rel::Nsubj;
+        to_present(words, root);
+    }
+}
+
+/// Makes a noun on "-s" the verb of its clause.
+fn to_present(words: &mut [Parsed], verb: usize) {
+    retag(words, verb, "VERB", "VBZ");
+    for word in words.iter_mut().filter(|word| word.head == Some(verb)) {
+        word.rel = match word.rel {
+            Rel::Nmod => Rel::Obl,
+            Rel::NmodUnmarked => Rel::OblUnmarked,
+            Rel::Acl => Rel::Xcomp,
+            rel => rel,
+        };
     }
 }
 

@@ -9,7 +9,9 @@ pub(crate) mod lemma;
 pub(crate) mod lex;
 mod mend;
 pub(crate) mod model;
+pub(crate) mod names;
 pub(crate) mod network;
+mod product;
 pub(crate) mod tags;
 mod tree;
 
@@ -38,6 +40,7 @@ pub fn syntax(document: &Document) -> Vec<Word> {
             tag: parsed.tags.tag_text(),
             head: parsed.head.map(|head| head + sentence.tokens.start),
             rel: parsed.rel,
+            name: parsed.name,
         }));
     }
     words

@@ -8,10 +8,12 @@ use std::sync::OnceLock;
 use super::clusters::Clusters;
 use super::lemma::Lemmas;
 use super::lex::{case_of, form_hash, lexes};
+use super::names::NameTag;
 use super::network::Network;
 use super::tags::{self, TagPair};
 use super::{mend, tree};
 use crate::analysis::Rel;
+use crate::analysis::lists::Lists;
 
 /// What a syntax model file opens with.
 pub(crate) const MARK: &[u8; 6] = b"BYSYN2";
@@ -37,6 +39,8 @@ pub(crate) struct Parsed {
     pub(crate) head: Option<usize>,
     /// The relation to it.
     pub(crate) rel: Rel,
+    /// The tag of the name it stands in.
+    pub(crate) name: NameTag,
 }
 
 impl Model {
@@ -114,16 +118,20 @@ impl Model {
     }
 
     fn read_piece(&self, forms: &[&str]) -> Vec<Parsed> {
-        let mut scores = self.network.read(&lexes(forms), case_of(forms));
+        let mut scores = self
+            .network
+            .read(&lexes(forms, Lists::built_in()), case_of(forms));
         tags::mend(forms, &mut scores.tags);
         let heads = tree::best(&scores.arcs, forms.len());
-        let words = scores.tags.iter().zip(&heads).enumerate();
+        let rels = scores.rels(&heads);
+        let words = scores.tags.iter().zip(&heads).zip(rels).enumerate();
         let mut words: Vec<Parsed> = words
-            .map(|(at, (tags, head))| Parsed {
+            .map(|(at, ((tags, head), rel))| Parsed {
                 lemma: String::new(),
                 tags: *tags,
                 head: head.checked_sub(1),
-                rel: scores.rel(at + 1, *head),
+                rel,
+                name: scores.names.get(at).copied().unwrap_or_default(),
             })
             .collect();
         mend::mend(forms, &mut words, |word| self.is_frequent(word));

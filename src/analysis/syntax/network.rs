@@ -8,9 +8,9 @@
 //! sixteen bits and summed in whole numbers, all else is plain IEEE arithmetic in a fixed order: so the same text gives
 //! the same scores on every machine.
 
-use pulp::{Arch, NullaryFnOnce};
-
 use super::lex::{Case, Lex};
+use super::names::{self, NameTag};
+use super::product::products;
 use super::tags::TagPair;
 use crate::analysis::Rel;
 
@@ -32,9 +32,13 @@ pub(crate) struct Network {
     /// The hashes of the forms that have a row of their own, sorted; the row behind theirs is for all others.
     forms: Vec<u32>,
     form: Table,
+    /// The hashes of forms together with a shape that is not their usual one, sorted.
+    casings: Vec<u32>,
+    casing: Table,
     affixes: Vec<Table>,
     shape: Table,
     case: Table,
+    listed: Table,
     first: Norm,
     layers: Vec<Layer>,
     root: Vec<f32>,
@@ -50,6 +54,8 @@ pub(crate) struct Network {
     rel_pair: Dense,
     rel_from_own: Dense,
     rel_from_head: Dense,
+    name_inner: Dense,
+    name: Dense,
 }
 
 /// What the network says of a sentence.
@@ -58,12 +64,12 @@ pub(crate) struct Scores<'a> {
     network: &'a Network,
     /// The best tag of each word.
     pub(crate) tags: Vec<TagPair>,
+    /// The best tags of names.
+    pub(crate) names: Vec<NameTag>,
     /// How well each node suits each node as its head, row by dependent; node 0 is the root.
     pub(crate) arcs: Grid,
     own: Grid,
     head: Grid,
-    from_own: Grid,
-    from_head: Grid,
 }
 
 /// Rows of numbers.
@@ -104,10 +110,6 @@ impl Grid {
     fn rows_mut(&mut self) -> impl Iterator<Item = &mut [f32]> {
         self.numbers.chunks_exact_mut(self.width.max(1))
     }
-
-    fn height(&self) -> usize {
-        self.numbers.len() / self.width.max(1)
-    }
 }
 
 impl Network {
@@ -119,13 +121,11 @@ impl Network {
             TagPair::from_text(pos, tag)
         })?;
         let rels = input.list(Rel::from_text)?;
-        let count = input.number()?;
-        let forms = (0..count)
-            .map(|_| input.number().map(|number| number as u32))
-            .collect::<Option<_>>()?;
-        let form = input.table()?;
+        let (forms, form) = (input.numbers()?, input.table()?);
+        let (casings, casing) = (input.numbers()?, input.table()?);
         let affixes = (0..4).map(|_| input.table()).collect::<Option<_>>()?;
-        let (shape, case, first) = (input.table()?, input.table()?, input.norm()?);
+        let (shape, case, listed) = (input.table()?, input.table()?, input.table()?);
+        let first = input.norm()?;
         let count = input.number()?;
         let layers = (0..count).map(|_| input.layer()).collect::<Option<_>>()?;
         let root = input.floats()?;
@@ -135,9 +135,12 @@ impl Network {
             rels,
             forms,
             form,
+            casings,
+            casing,
             affixes,
             shape,
             case,
+            listed,
             first,
             layers,
             root,
@@ -153,6 +156,8 @@ impl Network {
             rel_pair: dense()?,
             rel_from_own: dense()?,
             rel_from_head: dense()?,
+            name_inner: dense()?,
+            name: dense()?,
         })
     }
 
@@ -163,23 +168,21 @@ impl Network {
             words = layer.apply(&words);
         }
         words.numbers.splice(0..0, self.root.iter().copied());
-        let tags = self.tag.apply(&words);
+        let whole = Whole::of(&words, LARGEST);
+        let tags = self.tag.apply(&whole);
         let best_tag = |node: usize| self.tags.get(best(tags.row(node))).copied();
         let tags = (1..=lexes.len())
             .map(|node| best_tag(node).unwrap_or(TagPair::UNKNOWN))
             .collect();
-        let (rel_own, rel_head) = (
-            self.rel_own.apply_positive(&words),
-            self.rel_head.apply_positive(&words),
-        );
+        let inner = self.name_inner.apply_positive(&whole);
+        let names = self.name.apply(&Whole::of(&inner, LARGEST));
         Scores {
             network: self,
             tags,
-            arcs: self.arcs(&words),
-            from_own: self.rel_from_own.apply(&rel_own),
-            from_head: self.rel_from_head.apply(&rel_head),
-            own: rel_own,
-            head: rel_head,
+            names: names::best_path(names.rows().skip(1)),
+            arcs: self.arcs(&whole),
+            own: self.rel_own.apply_positive(&whole),
+            head: self.rel_head.apply_positive(&whole),
         }
     }
 
@@ -188,30 +191,38 @@ impl Network {
         for (lex, sum) in lexes.iter().zip(words.rows_mut()) {
             let known = self.forms.binary_search(&((lex.form >> 32) as u32));
             self.form.add(known.unwrap_or(self.forms.len()), sum);
+            if let Ok(casing) = self.casings.binary_search(&lex.casing()) {
+                self.casing.add(casing, sum);
+            }
             for (table, part) in self.affixes.iter().zip(lex.affixes) {
                 table.add((part % AFFIXES) as usize, sum);
             }
             self.shape.add((lex.shape % SHAPES) as usize, sum);
             self.case.add(case as usize, sum);
+            self.listed.add(usize::from(lex.listed), sum);
             self.first.apply(sum);
         }
         words
     }
 
     /// Returns how well each node suits each node as its head.
-    fn arcs(&self, words: &Grid) -> Grid {
+    fn arcs(&self, words: &Whole) -> Grid {
         let own = self.arc_own.apply_positive(words);
         let head = self.arc_head.apply_positive(words);
-        let bias = self.arc_bias.apply(&head);
-        let by_own = self.distance_own.apply(&own);
-        let by_head = self.distance_head.apply(&head);
-        let own = Whole::of(&self.arc_pair.apply(&own), LARGEST_PAIR);
+        let (whole_own, whole_head) = (Whole::of(&own, LARGEST), Whole::of(&head, LARGEST));
+        let bias = self.arc_bias.apply(&whole_head);
+        let by_own = self.distance_own.apply(&whole_own);
+        let by_head = self.distance_head.apply(&whole_head);
+        let own = Whole::of(&self.arc_pair.apply(&whole_own), LARGEST_PAIR);
         let head = Whole::of(&head, LARGEST_PAIR);
-        let mut arcs = Grid::new(words.height(), words.height());
+        let mut arcs = Grid {
+            width: head.height(),
+            numbers: products(&own.numbers, &head.numbers, own.width),
+        };
         for (at, scores) in arcs.rows_mut().enumerate() {
             for (to, score) in scores.iter_mut().enumerate() {
                 let class = distance(at, to);
-                *score = dot(own.row(at), head.row(to)) as f32 * (own.unit * head.unit)
+                *score = *score * (own.unit * head.unit)
                     + bias.row(to)[0]
                     + by_own.row(at)[class]
                     + by_head.row(to)[class];
@@ -222,28 +233,39 @@ impl Network {
 }
 
 impl Scores<'_> {
-    /// Returns the best label of the arc between two nodes.
-    pub(crate) fn rel(&self, dependent: usize, head: usize) -> Rel {
-        if head == 0 {
-            return Rel::Root;
+    /// Returns the best label of the arc from each word to its head; words count from 1, and head 0 is the root.
+    pub(crate) fn rels(&self, heads: &[usize]) -> Vec<Rel> {
+        let width = self.own.width;
+        let mut pairs = Grid::new(heads.len(), width);
+        let arcs = heads.iter().enumerate().map(|(at, head)| (at + 1, *head));
+        for ((own, head), pair) in arcs.clone().zip(pairs.rows_mut()) {
+            let both = self.own.row(own).iter().zip(self.head.row(head));
+            for (pair, (own, head)) in pair.iter_mut().zip(both) {
+                *pair = own * head;
+            }
         }
-        let pairs = self.own.row(dependent).iter().zip(self.head.row(head));
-        let pair = Grid {
-            width: self.own.width,
-            numbers: pairs.map(|(own, head)| own * head).collect(),
-        };
-        let mut scores = self.network.rel_pair.apply(&pair);
-        let more = self.from_own.row(dependent).iter();
-        let more = more.zip(self.from_head.row(head));
-        for (score, (own, head)) in scores.numbers.iter_mut().zip(more) {
-            *score += own + head;
+        let network = self.network;
+        let mut scores = network.rel_pair.apply(&Whole::of(&pairs, LARGEST));
+        let from_own = network.rel_from_own.apply(&Whole::of(&self.own, LARGEST));
+        let from_head = network.rel_from_head.apply(&Whole::of(&self.head, LARGEST));
+        let root = network.rels.iter().position(|rel| *rel == Rel::Root);
+        let mut found = Vec::with_capacity(heads.len());
+        for ((own, head), scores) in arcs.zip(scores.rows_mut()) {
+            if head == 0 {
+                found.push(Rel::Root);
+                continue;
+            }
+            let more = from_own.row(own).iter().zip(from_head.row(head));
+            for (score, (own, head)) in scores.iter_mut().zip(more) {
+                *score += own + head;
+            }
+            if let Some(score) = root.and_then(|root| scores.get_mut(root)) {
+                *score = f32::NEG_INFINITY;
+            }
+            let rel = network.rels.get(best(scores));
+            found.push(rel.copied().unwrap_or(Rel::Dep));
         }
-        let root = self.network.rels.iter().position(|rel| *rel == Rel::Root);
-        if let Some(score) = root.and_then(|root| scores.numbers.get_mut(root)) {
-            *score = f32::NEG_INFINITY;
-        }
-        let rel = self.network.rels.get(best(&scores.numbers));
-        rel.copied().unwrap_or(Rel::Dep)
+        found
     }
 }
 
@@ -286,6 +308,22 @@ impl Table {
     }
 }
 
+/// Folds numbers into eight lanes, one after the other: a fixed order that processors can do at once.
+fn in_lanes(numbers: &[f32], fold: impl Fn(f32, f32) -> f32) -> [f32; 8] {
+    let mut lanes = [0.0; 8];
+    let parts = numbers.chunks_exact(lanes.len());
+    let rest = parts.remainder();
+    for part in parts {
+        for (lane, x) in lanes.iter_mut().zip(part) {
+            *lane = fold(*lane, *x);
+        }
+    }
+    for (lane, x) in lanes.iter_mut().zip(rest) {
+        *lane = fold(*lane, *x);
+    }
+    lanes
+}
+
 /// Makes a row of mean 0 and variance 1, then scales and shifts it.
 #[derive(Debug, Default)]
 struct Norm {
@@ -296,8 +334,9 @@ struct Norm {
 impl Norm {
     fn apply(&self, row: &mut [f32]) {
         let count = row.len() as f32;
-        let mean = row.iter().sum::<f32>() / count;
-        let spread = row.iter().map(|x| (x - mean) * (x - mean)).sum::<f32>() / count;
+        let mean = in_lanes(row, |sum, x| sum + x).iter().sum::<f32>() / count;
+        let spread = in_lanes(row, |sum, x| sum + (x - mean) * (x - mean));
+        let spread = spread.iter().sum::<f32>() / count;
         let scale = 1.0 / (spread + 1e-5).sqrt();
         for (x, (gain, shift)) in row.iter_mut().zip(self.gain.iter().zip(&self.shift)) {
             *x = (*x - mean) * scale * gain + shift;
@@ -316,7 +355,7 @@ struct Layer {
 impl Layer {
     fn apply(&self, words: &Grid) -> Grid {
         let joined = Whole::of(words, LARGEST).with_neighbours(self.reach);
-        let mut mixed = self.mix.apply_whole(&joined);
+        let mut mixed = self.mix.apply(&joined);
         for (row, word) in mixed.rows_mut().zip(words.rows()) {
             for (x, own) in row.iter_mut().zip(word) {
                 *x = x.max(0.0) + own;
@@ -330,7 +369,6 @@ impl Layer {
 /// A linear layer.
 #[derive(Debug, Default)]
 struct Dense {
-    inputs: usize,
     steps: Vec<f32>,
     bias: Vec<f32>,
     /// A row for each output.
@@ -338,54 +376,24 @@ struct Dense {
 }
 
 impl Dense {
-    fn apply(&self, input: &Grid) -> Grid {
-        self.apply_whole(&Whole::of(input, LARGEST))
-    }
-
-    fn apply_whole(&self, input: &Whole) -> Grid {
-        let mut output = Grid::new(input.height(), self.bias.len());
-        Arch::new().dispatch(Multiply {
-            layer: self,
-            input,
-            output: &mut output,
-        });
+    fn apply(&self, input: &Whole) -> Grid {
+        let mut output = Grid {
+            width: self.bias.len(),
+            numbers: products(&input.numbers, &self.weights, input.width),
+        };
+        for row in output.rows_mut() {
+            for (x, (step, bias)) in row.iter_mut().zip(self.steps.iter().zip(&self.bias)) {
+                *x = *x * (step * input.unit) + bias;
+            }
+        }
         output
     }
 
     /// Does the same and leaves out what is negative.
-    fn apply_positive(&self, input: &Grid) -> Grid {
+    fn apply_positive(&self, input: &Whole) -> Grid {
         let mut output = self.apply(input);
         output.numbers.iter_mut().for_each(|x| *x = x.max(0.0));
         output
-    }
-}
-
-/// The work of a linear layer, compiled once for each kind of processor.
-struct Multiply<'a> {
-    layer: &'a Dense,
-    input: &'a Whole,
-    output: &'a mut Grid,
-}
-
-impl NullaryFnOnce for Multiply<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn call(self) {
-        let (layer, unit) = (self.layer, self.input.unit);
-        let width = layer.inputs;
-        if width == 0 || layer.bias.is_empty() {
-            return;
-        }
-        let rows = self.input.numbers.chunks_exact(width);
-        for (row, out) in rows.zip(self.output.numbers.chunks_exact_mut(layer.bias.len())) {
-            for (out, weights) in out.iter_mut().zip(layer.weights.chunks_exact(width)) {
-                *out = dot(weights, row) as f32;
-            }
-            for (out, (step, bias)) in out.iter_mut().zip(layer.steps.iter().zip(&layer.bias)) {
-                *out = *out * (step * unit) + bias;
-            }
-        }
     }
 }
 
@@ -398,10 +406,8 @@ struct Whole {
 
 impl Whole {
     fn of(grid: &Grid, largest: f32) -> Self {
-        let top = grid
-            .numbers
-            .iter()
-            .fold(1e-9_f32, |top, x| top.max(x.abs()));
+        let top = in_lanes(&grid.numbers, |top, x| top.max(x.abs()));
+        let top = top.into_iter().fold(1e-9, f32::max);
         let scale = largest / top;
         // A number this large keeps no fraction, so the sum is rounded and its lowest bits are the whole number.
         let round = |x: &f32| (x * scale + 12_582_912.0).to_bits() as i16;
@@ -442,17 +448,6 @@ impl Whole {
     }
 }
 
-#[inline(always)]
-fn dot(one: &[i16], two: &[i16]) -> i32 {
-    let length = one.len().min(two.len());
-    let (one, two) = (&one[..length], &two[..length]);
-    let mut sum = 0;
-    for at in 0..length {
-        sum += i32::from(one[at]) * i32::from(two[at]);
-    }
-    sum
-}
-
 /// What is left of the packed bytes.
 struct Input<'a>(&'a [u8]);
 
@@ -466,6 +461,13 @@ impl<'a> Input<'a> {
     fn number(&mut self) -> Option<usize> {
         let bytes = self.take(4)?.try_into().ok()?;
         Some(u32::from_le_bytes(bytes) as usize)
+    }
+
+    fn numbers(&mut self) -> Option<Vec<u32>> {
+        let count = self.number()?;
+        (0..count)
+            .map(|_| self.number().map(|number| number as u32))
+            .collect()
     }
 
     fn list<T>(&mut self, of: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
@@ -515,7 +517,6 @@ impl<'a> Input<'a> {
         let bias = self.floats()?;
         let table = self.table()?;
         Some(Dense {
-            inputs: table.width,
             steps: table.steps,
             bias,
             weights: table.rows.into_iter().map(i16::from).collect(),

@@ -77,9 +77,9 @@ pub(crate) fn mend(forms: &[&str], tags: &mut [TagPair]) {
     }
 }
 
-/// Whether a capital stands behind a small letter; degrees ("PhD") are no names.
+/// Whether a capital stands behind a small letter; degrees ("PhD") and files ("NewPlan.pdf") are no names.
 fn has_inner_capital(form: &str) -> bool {
     let pairs = form.chars().zip(form.chars().skip(1));
     let mut inner = pairs.filter(|(one, two)| one.is_lowercase() && two.is_uppercase());
-    inner.next().is_some() && !form.starts_with("PhD")
+    inner.next().is_some() && !form.starts_with("PhD") && !form.contains('.')
 }

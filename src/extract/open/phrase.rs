@@ -42,6 +42,18 @@ impl Phrase {
         }
     }
 
+    /// A noun behind "be" and prepositions: "at odds with".
+    pub(super) fn whereabouts(tree: &Tree, noun: usize) -> Self {
+        let mut words = tree.cases(noun);
+        words.push(tree.lower(noun));
+        Self {
+            middle: format!("be:{}", words.join(" ")),
+            words,
+            kind: FrameKind::Verb,
+            direct: true,
+        }
+    }
+
     /// A noun of action: "visit to".
     pub(super) fn action(tree: &Tree, noun: usize) -> Self {
         let lemma = tree.lemma(noun).to_lowercase();

@@ -1,7 +1,7 @@
 //! One sentence → where its tokens lie.
 
 use super::abbreviation::{Stop, stop_behind};
-use super::word::{split_core, split_word};
+use super::word::{is_address, split_core, split_word};
 use crate::text::Span;
 
 /// Currency marks with letters before the sign.
@@ -25,20 +25,31 @@ pub fn tokens(text: &str, sentence: Span) -> Vec<Span> {
     let mut pieces = Vec::new();
     let mut at = 0;
     for chunk in body.split(char::is_whitespace) {
-        if !chunk.is_empty() {
-            let last = body[at + chunk.len()..].trim().is_empty();
-            split_chunk(chunk, at, last, &mut pieces);
+        let rest = &body[at + chunk.len()..];
+        if lacks_apostrophe(chunk, rest) {
+            pieces.extend([(at, at + 2), (at + 2, at + 3)]);
+        } else if !chunk.is_empty() {
+            split_chunk(chunk, at, rest.trim().is_empty(), &mut pieces);
         }
-        at += chunk.len()
-            + body[at + chunk.len()..]
-                .chars()
-                .next()
-                .map_or(0, char::len_utf8);
+        at += chunk.len() + rest.chars().next().map_or(0, char::len_utf8);
     }
     pieces
         .into_iter()
         .map(|(start, end)| Span::new(sentence.start + start, sentence.start + end))
         .collect()
+}
+
+/// Whether "its" is "it's" written without its mark: no thing that belongs to something is named behind it.
+fn lacks_apostrophe(chunk: &str, rest: &str) -> bool {
+    const NO_NOUN: &[&str] = &[
+        "a", "an", "the", "this", "that", "not", "been", "because", "just", "so", "too", "my",
+        "your", "his", "gonna",
+    ];
+    chunk.eq_ignore_ascii_case("its")
+        && rest
+            .split_whitespace()
+            .next()
+            .is_some_and(|next| NO_NOUN.contains(&next))
 }
 
 /// Where tokens start and end.
@@ -140,7 +151,7 @@ fn opening(text: &str) -> Option<usize> {
 pub(super) fn run(text: &str, first: char) -> usize {
     let same = match first {
         '!' | '?' => text.find(|c| c != '!' && c != '?'),
-        '.' | '-' | '*' | '=' | '_' | '~' | '…' | '+' | '#' | '—' | '–' | '<' | '>' => {
+        '.' | '-' | '$' | '*' | '=' | '_' | '~' | '…' | '+' | '#' | '—' | '–' | '<' | '>' => {
             text.find(|c| c != first)
         }
         '`' | '\'' => {
@@ -200,6 +211,7 @@ fn closing(text: &str, last: bool) -> Option<usize> {
             Some(text.len() - text.trim_end_matches(mark).len())
         }
         '\'' if text.ends_with("''") => Some(2),
+        '/' if is_address(text) => None,
         '+' if before.chars().all(char::is_alphanumeric) => None,
         '$' if SIGNS.contains(&text) => None,
         _ => Some(mark.len_utf8()),
@@ -300,7 +312,20 @@ mod tests {
     }
 
     #[test]
+    fn a_contraction_without_its_mark_is_told_by_what_follows() {
+        assert_eq!(cut("Its a bank, its not its"), "It|s|a|bank|,|it|s|not|its");
+        assert_eq!(
+            cut("its board and its going rate"),
+            "its|board|and|its|going|rate"
+        );
+    }
+
+    #[test]
     fn addresses_stay_whole() {
+        assert_eq!(
+            cut("Ann\"<ann@b.com> at http://b.com/ for $$$"),
+            "Ann|\"|<|ann@b.com|>|at|http://b.com/|for|$$$"
+        );
         assert_eq!(
             cut("See https://a.org/x-y?z=1, www.b.com or me@c.co.uk."),
             "See|https://a.org/x-y?z=1|,|www.b.com|or|me@c.co.uk|."

@@ -21,6 +21,8 @@ const PAIRS: &[(&str, usize)] = &[
     ("gimme", 3),
     ("lemme", 3),
     ("dunno", 2),
+    ("outta", 3),
+    ("alot", 1),
     // Contractions that lack their apostrophe; not those that are words themselves ("its", "were", "ill", "wed").
     ("arent", 3),
     ("cant", 2),
@@ -73,13 +75,13 @@ fn split_closed(part: &str, offset: usize, out: &mut Pieces) {
     }
 }
 
-fn is_address(core: &str) -> bool {
+pub(super) fn is_address(core: &str) -> bool {
     let lower = core.to_lowercase();
     if lower.contains("://") || lower.starts_with("www.") || lower.starts_with("mailto:") {
         return true;
     }
     if let Some((name, host)) = core.split_once('@') {
-        return !name.is_empty() && host.contains('.');
+        return !name.is_empty() && host.contains('.') && !name.contains(['"', '<', '(', '”']);
     }
     let (host, _) = core.split_once('/').unwrap_or((core, ""));
     let plain = host

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::analysis::NameType;
-use crate::analysis::names::{TAGS, TYPES};
+use crate::analysis::syntax::names::{TAGS, TYPES};
 
 /// A tokenised sentence with one tag per token.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

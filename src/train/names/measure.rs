@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::corpus::TaggedSentence;
-use crate::analysis::names::TYPES;
+use crate::analysis::syntax::names::TYPES;
 use crate::analysis::{MentionKind, NameFinder, NameType, syntax};
 use crate::text::{Block, BlockKind, Document, Sentence, Span};
+
+/// First token, token behind the last, type.
+pub(super) type NameSpan = (usize, usize, &'static str);
 
 /// Counts of right, found and gold names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,11 +55,15 @@ pub struct Measure {
 impl Measure {
     /// Adds one sentence.
     pub fn add(&mut self, gold: &[usize], found: &[usize]) {
-        let (gold, found) = (spans(gold), spans(found));
-        for span in &gold {
+        self.compare(&spans(gold), &spans(found));
+    }
+
+    /// Adds the names of one sentence: first token, token behind the last, type.
+    pub(super) fn compare(&mut self, gold: &[NameSpan], found: &[NameSpan]) {
+        for span in gold {
             self.types.entry(span.2).or_default().gold += 1;
         }
-        for span in &found {
+        for span in found {
             let figures = self.types.entry(span.2).or_default();
             figures.found += 1;
             figures.right += usize::from(gold.contains(span));
@@ -76,7 +83,7 @@ impl Measure {
 }
 
 /// Persons, organisations and places in a sequence of tags.
-pub(super) fn spans(tags: &[usize]) -> Vec<(usize, usize, &'static str)> {
+pub(super) fn spans(tags: &[usize]) -> Vec<NameSpan> {
     let mut spans = Vec::new();
     let mut start = 0;
     while start < tags.len() {

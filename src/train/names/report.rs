@@ -1,12 +1,13 @@
 //! Files of tokens with labelled names → how well they are found, as one report.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
 use super::corpus::{Corpus, read_columns};
 use super::measure::{Figures, Measure, find, spans};
+use super::spacy;
 use crate::analysis::NameFinder;
 use crate::ontology::Ontology;
 use crate::train::reading::processor_time;
@@ -14,9 +15,15 @@ use crate::train::{ExamplesError, conllu};
 
 /// Measures names (PER, ORG, LOC; exact span and type) in files of tokens with their label (IOB2) in the last column,
 /// or with the columns of Universal NER. Names found are written one sentence a line, their ends as token numbers.
+/// Where a `python` with spaCy and its small English pipeline is given, that reads the same sentences, too.
+///
+/// # Errors
+///
+/// A file that cannot be read, predictions that cannot be written, a Python that cannot run spaCy.
 pub fn measure_names(
     files: &[PathBuf],
     mut predictions: Option<&mut dyn Write>,
+    python: Option<&Path>,
 ) -> Result<Value, ExamplesError> {
     let finder = NameFinder::new(Ontology::builtin());
     let mut report = Map::new();
@@ -50,17 +57,31 @@ pub fn measure_names(
             }
         }
         let tokens: usize = sentences.iter().map(|sentence| sentence.words.len()).sum();
-        let mut figures: Map<String, Value> = measure
-            .types
-            .iter()
-            .map(|(name, one)| ((*name).to_owned(), scores(one)))
-            .collect();
-        figures.insert("all".to_owned(), scores(&measure.all()));
-        let speed = tokens as f64 / time.as_secs_f64().max(1e-3);
-        figures.insert("tokens_per_second".to_owned(), json!(speed.round()));
+        let speed = |seconds: f64| json!((tokens as f64 / seconds.max(1e-3)).round());
+        let mut figures = figures(&measure);
+        figures.insert("tokens_per_second".to_owned(), speed(time.as_secs_f64()));
+        if let Some(python) = python {
+            let theirs = spacy::find(python, &sentences)?;
+            let mut measure = Measure::default();
+            for (sentence, found) in sentences.iter().zip(&theirs.names) {
+                measure.compare(&spans(&sentence.tags), found);
+            }
+            let mut other = self::figures(&measure);
+            other.insert("tokens_per_second".to_owned(), speed(theirs.seconds));
+            other.insert("version".to_owned(), Value::String(theirs.version));
+            figures.insert("spacy".to_owned(), Value::Object(other));
+        }
         report.insert(file.display().to_string(), Value::Object(figures));
     }
     Ok(Value::Object(report))
+}
+
+fn figures(measure: &Measure) -> Map<String, Value> {
+    let types = measure.types.iter().map(|(name, one)| (*name, *one));
+    types
+        .chain([("all", measure.all())])
+        .map(|(name, one)| (name.to_owned(), scores(&one)))
+        .collect()
 }
 
 fn scores(figures: &Figures) -> Value {

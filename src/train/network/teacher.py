@@ -131,9 +131,9 @@ class Encoder(nn.Module):
                 if getattr(module, "bias", None) is not None:
                     module.bias.copy_(weights[name + ".bias"])
 
-    def forward(self, numbers, mask):
+    def forward(self, numbers, mask, more=0):
         places = torch.arange(numbers.shape[1])[None]
-        x = self.norm(self.word(numbers) + self.pos(places) + self.typ.weight[0])
+        x = self.norm(self.word(numbers) + self.pos(places) + self.typ.weight[0] + more)
         outputs = [F.dropout(x, 0.1, self.training)]
         for layer in self.layers:
             outputs.append(layer(outputs[-1], mask[:, None, None, :]))

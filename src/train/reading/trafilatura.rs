@@ -1,14 +1,13 @@
 //! Pages → what trafilatura, run by a Python that has it, reads of them.
 
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use super::pages::{Page, PagesError};
 use super::{Reading, Words};
+use crate::train::peer;
 
 const SCRIPT: &str = include_str!("trafilatura.py");
 
@@ -18,35 +17,15 @@ pub(super) fn read(python: &Path, pages: &[Page]) -> Result<(Reading, String), P
         python: python.to_owned(),
         reason,
     };
-    let mut child = Command::new(python)
-        .args(["-c", SCRIPT])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|error| failed(error.to_string()))?;
-    if let Some(mut input) = child.stdin.take() {
-        for page in pages {
-            let line = json!({ "path": page.path, "url": page.truth.url });
-            // Where it ended early, its status tells more than the broken pipe.
-            let _gone = writeln!(input, "{line}");
-        }
-    }
-    let output = child
-        .wait_with_output()
-        .map_err(|error| failed(error.to_string()))?;
-    if !output.status.success() {
-        return Err(failed(output.status.to_string()));
-    }
-    read_lines(&String::from_utf8_lossy(&output.stdout), pages.len())
-        .ok_or_else(|| failed("it printed something else".to_owned()))
+    let input = pages
+        .iter()
+        .map(|page| json!({ "path": page.path, "url": page.truth.url }));
+    let lines = peer::run(python, SCRIPT, input).map_err(failed)?;
+    read_lines(lines, pages.len()).ok_or_else(|| failed(peer::STRANGE.to_owned()))
 }
 
 /// Reads what the script prints of so many pages: a line for each, and one for all.
-fn read_lines(printed: &str, count: usize) -> Option<(Reading, String)> {
-    let mut lines = printed
-        .lines()
-        .map(|line| serde_json::from_str(line).ok())
-        .collect::<Option<Vec<Value>>>()?;
+fn read_lines(mut lines: Vec<Value>, count: usize) -> Option<(Reading, String)> {
     let end = lines.pop()?;
     let reading = Reading {
         pages: lines.iter().map(words).collect(),
@@ -67,12 +46,16 @@ fn words(line: &Value) -> Option<Words> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::read_lines;
 
     #[test]
     fn each_page_has_a_line_and_all_have_one() {
-        let printed = "{\"text\":\"It rained.\",\"title\":\"Rain\",\"author\":null}\n{}\n{\"version\":\"9\",\"seconds\":0.5}\n";
-        let (reading, version) = read_lines(printed, 2).unwrap();
+        let page = json!({ "text": "It rained.", "title": "Rain", "author": null });
+        let end = json!({ "version": "9", "seconds": 0.5 });
+        let lines = vec![page, json!({}), end];
+        let (reading, version) = read_lines(lines.clone(), 2).unwrap();
         let first = reading.pages[0].as_ref().unwrap();
         assert_eq!(
             (first.body.as_str(), first.title.as_deref()),
@@ -80,7 +63,7 @@ mod tests {
         );
         assert!(reading.pages[1].is_none() && first.authors.is_empty());
         assert_eq!((reading.speed(), version.as_str()), (4.0, "9"));
-        assert!(read_lines(printed, 3).is_none());
-        assert!(read_lines("hello", 0).is_none());
+        assert!(read_lines(lines, 3).is_none());
+        assert!(read_lines(Vec::new(), 0).is_none());
     }
 }

@@ -29,6 +29,14 @@ pub enum ExamplesError {
     /// The weights are of another version.
     #[error("{0} holds no weights of relations that this version can read")]
     Weights(PathBuf),
+    /// Another program cannot be run.
+    #[error("`{}` cannot run spaCy: {reason}", python.display())]
+    Python {
+        /// The program.
+        python: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
     /// The ontology cannot be read.
     #[error("cannot read the ontology {path}: {reason}", path = path.display())]
     Ontology {

@@ -1,7 +1,11 @@
-//! Word lists that the name tagger looks into: common words, given names, surnames and place names, as hashes.
+//! Word lists that names are told by: common words, given names, surnames and place names, as hashes.
+
+use std::sync::OnceLock;
 
 use super::binary::{Reader, Writer};
-use super::features::hash;
+use super::syntax::hash;
+
+const MARK: &[u8] = b"bynm2";
 
 /// Sets of words, each kept as a sorted list of hashes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +20,15 @@ pub(crate) struct Lists {
 const LONGEST_PLACE: usize = 4;
 
 impl Lists {
+    /// Returns the lists that come with the library.
+    pub(crate) fn built_in() -> &'static Self {
+        static LISTS: OnceLock<Lists> = OnceLock::new();
+        LISTS.get_or_init(|| {
+            let bytes = include_bytes!("../../models/names.bin");
+            Self::read(bytes).expect("the embedded lists were written by `Lists::write`")
+        })
+    }
+
     /// Makes lists from lower-case words; place names have their words joined by one blank.
     pub(crate) fn new(
         common: &[String],
@@ -24,7 +37,7 @@ impl Lists {
         places: &[String],
     ) -> Self {
         let hashes = |words: &[String]| {
-            let mut hashes: Vec<u32> = words.iter().map(|word| hash(word)).collect();
+            let mut hashes: Vec<u32> = words.iter().map(|word| hash_of(word)).collect();
             hashes.sort_unstable();
             hashes.dedup();
             hashes
@@ -39,17 +52,17 @@ impl Lists {
 
     /// Whether `word` (lower case) is often written without a capital.
     pub(crate) fn is_common(&self, word: &str) -> bool {
-        self.common.binary_search(&hash(word)).is_ok()
+        self.common.binary_search(&hash_of(word)).is_ok()
     }
 
     /// Whether `word` (lower case) is a given name.
     pub(crate) fn is_first_name(&self, word: &str) -> bool {
-        self.first_names.binary_search(&hash(word)).is_ok()
+        self.first_names.binary_search(&hash_of(word)).is_ok()
     }
 
     /// Whether `word` (lower case) is a surname.
     pub(crate) fn is_surname(&self, word: &str) -> bool {
-        self.surnames.binary_search(&hash(word)).is_ok()
+        self.surnames.binary_search(&hash_of(word)).is_ok()
     }
 
     /// Marks the tokens that begin (1) or continue (2) a place name, longest first.
@@ -60,7 +73,7 @@ impl Lists {
             let longest = LONGEST_PLACE.min(words.len() - start);
             let size = (1..=longest).rev().find(|&size| {
                 let name = words[start..start + size].join(" ");
-                self.places.binary_search(&hash(&name)).is_ok()
+                self.places.binary_search(&hash_of(&name)).is_ok()
             });
             if let Some(size) = size {
                 marks[start] = 1;
@@ -72,7 +85,8 @@ impl Lists {
     }
 
     /// Writes the lists.
-    pub(crate) fn write(&self, writer: &mut Writer) {
+    pub(crate) fn write(&self) -> Vec<u8> {
+        let mut writer = Writer(MARK.to_vec());
         for list in [
             &self.common,
             &self.first_names,
@@ -81,10 +95,12 @@ impl Lists {
         ] {
             writer.sorted(list);
         }
+        writer.0
     }
 
-    /// Reads the lists.
-    pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Self> {
+    /// Reads the lists; none where the bytes are not lists.
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let mut reader = Reader(bytes.strip_prefix(MARK)?);
         Some(Self {
             common: reader.sorted()?,
             first_names: reader.sorted()?,
@@ -92,4 +108,8 @@ impl Lists {
             places: reader.sorted()?,
         })
     }
+}
+
+fn hash_of(word: &str) -> u32 {
+    (hash::of_text(word) >> 32) as u32
 }
