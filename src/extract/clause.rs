@@ -219,7 +219,10 @@ fn nearest(tree: &Tree, noun: usize, pronoun: usize) -> usize {
     let name = comma.and_then(|at| at.checked_sub(1));
     let name = name.filter(|at| tree.is_name(*at) && tree.mention(noun).is_none());
     let mention = name.and_then(|at| tree.mention(at));
-    let head = mention.map(|mention| tree.analysis.mentions[mention].head);
+    let mention = mention.map(|mention| &tree.analysis.mentions[mention]);
+    // "the plant in Karnataka, which employs": what stands in a place is not the place.
+    let thing = mention.filter(|mention| mention.name_type != Some(NameType::Place));
+    let head = thing.map(|mention| mention.head);
     head.filter(|head| *head > noun && tree.ancestors(*head).any(|above| above == noun))
         .unwrap_or(noun)
 }

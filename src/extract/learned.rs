@@ -104,6 +104,14 @@ fn candidate(tree: &Tree, ontology: &Ontology, one: &Held) -> Option<Candidate> 
         (first, second)
     };
     let relation = ontology.relations.get_key_value(&one.relation)?;
+    // "— John (@john) December 22": who signs a message, and when, is all that it says.
+    let sentence = tree.sentence_tokens(subject.head);
+    if sentence
+        .clone()
+        .any(|token| tree.text(token).starts_with('@'))
+    {
+        return None;
+    }
     // What holds both ways is said once, in the order of the text.
     if relation.1.symmetric && object.head < subject.head {
         return None;

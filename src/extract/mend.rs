@@ -25,7 +25,7 @@ pub(super) fn mended(
     behind_subjects(analysis, &mut words);
     places_of_events(analysis, &mut words);
     bare_objects(&mut words);
-    receivers(&mut words);
+    receivers(analysis, &mut words);
     receivers_of_sums(analysis, &mut words);
     second_objects(analysis, &mut words);
     said_subjects::mend(analysis, &mut words, says, intent);
@@ -335,8 +335,9 @@ fn described_subjects(words: &mut [Word]) {
 }
 
 /// "granted Microsoft exclusive rights": what is joined to an object by nothing is the object, and that the receiver.
-fn receivers(words: &mut [Word]) {
+fn receivers(analysis: &Analysis, words: &mut [Word]) {
     let children = dependents(words);
+    let text = |at: usize| analysis.document.tokens[at].of(&analysis.document.text);
     for object in 0..words.len() {
         let Some(receiver) = words[object].head.filter(|head| *head < object) else {
             continue;
@@ -345,7 +346,13 @@ fn receivers(words: &mut [Word]) {
             matches!(words[*kid].rel, Rel::Cc | Rel::Punct | Rel::Case) && *kid < object
         });
         let verb = words[receiver].head.filter(|verb| *verb < receiver);
-        let fits = words[object].rel == Rel::Conj
+        // "bought their daughter Lily a few presents".
+        let apart = words[object].rel == Rel::Appos
+            && children[object].iter().any(|kid| {
+                words[*kid].rel == Rel::Nummod
+                    || words[*kid].rel == Rel::Det && matches!(text(*kid), "a" | "an" | "some")
+            });
+        let fits = (words[object].rel == Rel::Conj || apart)
             && matches!(words[object].pos, Pos::Noun | Pos::Sym)
             && words[receiver].rel == Rel::Obj
             && matches!(words[receiver].pos, Pos::Propn | Pos::Pron | Pos::Noun)

@@ -144,6 +144,10 @@ fn holder(tree: &Tree, title: &Range<usize>, head: usize) -> Option<(usize, Cons
         tree.kids_by(head, &[Rel::Appos, Rel::Flat])
             .find_map(|kid| name_at(tree, kid))
     });
+    // "the presidents of Harvard and MIT": several are not the one whose name stands before a comma.
+    let several = matches!(tree.word(title.end - 1).tag, "NNS" | "NNPS");
+    let joined = |name: &&Mention| !several || tree.kid(name.head, &[Rel::Conj]).is_some();
+    let body = body.filter(joined);
     if let Some(name) = body.filter(|name| name.name_type != Some(NameType::Group)) {
         return Some((name.head, Construction::Title));
     }
@@ -155,7 +159,8 @@ fn holder(tree: &Tree, title: &Range<usize>, head: usize) -> Option<(usize, Cons
         .filter(|_| phrase.start > 0);
     let name = before
         .filter(|at| comma(tree, at + 1).is_some())
-        .and_then(|at| name_at(tree, at));
+        .and_then(|at| name_at(tree, at))
+        .filter(joined);
     name.filter(|name| name.name_type != Some(NameType::Group))
         .map(|name| (name.head, Construction::Title))
 }

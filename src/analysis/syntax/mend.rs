@@ -22,6 +22,7 @@ pub(crate) fn mend(forms: &[&str], words: &mut [Parsed], frequent: impl Fn(&str)
         closing_speech(forms, words, word);
         apposition(forms, words, word);
         marked(forms, words, word);
+        described_subject(words, word);
     }
 }
 
@@ -233,6 +234,24 @@ fn apposition(forms: &[&str], words: &mut [Parsed], name: usize) {
         && forms[name - 1] == ","
     {
         hang(words, name, noun, Rel::Appos);
+    }
+}
+
+/// "The remake of Murnau's film stars Skarsgård": of two subjects the one with a preposition belongs to the other.
+fn described_subject(words: &mut [Parsed], noun: usize) {
+    let Some(verb) = words[noun].head.filter(|verb| noun < *verb) else {
+        return;
+    };
+    let subject = |word: &Parsed| matches!(word.rel, Rel::Nsubj | Rel::NsubjPass);
+    let case = kid(words, noun, Rel::Case).filter(|case| *case < noun);
+    let Some(case) = case.filter(|_| subject(&words[noun])) else {
+        return;
+    };
+    let first = (0..case)
+        .rev()
+        .find(|at| words[*at].head == Some(verb) && subject(&words[*at]));
+    if let Some(first) = first {
+        hang(words, noun, first, Rel::Nmod);
     }
 }
 

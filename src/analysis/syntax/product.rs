@@ -38,7 +38,7 @@ struct Work<'a> {
 impl Work<'_> {
     /// Multiplies some rows at a time with each row of weights.
     #[inline(always)]
-    fn by(self, block: impl Block) {
+    fn by(self, block: &impl Block) {
         let width = self.width;
         let columns = self.weights.len() / width;
         if columns == 0 {
@@ -89,7 +89,7 @@ impl NullaryFnOnce for Work<'_> {
 
     #[inline(always)]
     fn call(self) {
-        self.by(Plain);
+        self.by(&Plain);
     }
 }
 
@@ -124,7 +124,7 @@ mod wide {
 
         #[inline(always)]
         fn call(self) {
-            self.work.by(self.simd);
+            self.work.by(&self.simd);
         }
     }
 

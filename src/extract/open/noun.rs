@@ -63,7 +63,8 @@ fn apposition(tree: &Tree, cues: &Cues, noun: usize) -> Option<Vec<Said>> {
     let named = tree
         .head(noun)
         .filter(|head| tree.rel(noun) == Rel::Appos && tree.is_name(*head))?;
-    let said_of_it = !gate::weak(tree, cues, noun) && plain(tree, cues, noun);
+    let several = tree.word(noun).tag == "NNS" && tree.kid(named, &[Rel::Conj]).is_none();
+    let said_of_it = !several && !gate::weak(tree, cues, noun) && plain(tree, cues, noun);
     let phrase = Phrase::role(tree, noun);
     let mut found = if said_of_it {
         behind(tree, cues, noun, &phrase, &[named], Construction::Title)
