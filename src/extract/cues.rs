@@ -105,6 +105,27 @@ impl<'o> Cues<'o> {
     }
 }
 
+impl<'o> Cues<'o> {
+    /// The cue of a verb and the word that opens the clause it governs, with somebody between them: "barred him from".
+    pub(super) fn parted(&self, tree: &Tree, verb: usize, clause: usize) -> Option<Found<'o>> {
+        let opening = tree.kid(clause, &[Rel::Mark, Rel::Case])?;
+        let opening = tree.lower((opening > verb + 1).then_some(opening)?);
+        let lemma = tree.lemma(verb).to_lowercase();
+        let mut places = self.by_word.get(&lemma)?.iter();
+        places.find_map(|(cue, alternative, _)| {
+            let cue = &self.cues[*cue];
+            let words = &cue.lemmas[*alternative];
+            let fits = cue.scope == Scope::Complement
+                && words.len() == 2
+                && (&words[0], &words[1]) == (&lemma, &opening);
+            fits.then(|| Found {
+                cue,
+                span: tree.token_span(verb),
+            })
+        })
+    }
+}
+
 /// Where `words` stand from token `first` on, if they do, all in one sentence.
 fn window(tree: &Tree, first: usize, words: &[String]) -> Option<Span> {
     let range = first..first + words.len();

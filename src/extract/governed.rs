@@ -35,6 +35,9 @@ impl Reading {
         if self.modal && accused_of(tree, cues, node, parent) {
             self.governed(tree, cues, parent);
         }
+        if let Some(found) = cues.parted(tree, parent, node).filter(|_| self.modal) {
+            self.take(found);
+        }
         if self.modal && purpose {
             if governs(tree, cues, parent) {
                 // "offered on Tuesday to buy"

@@ -194,7 +194,12 @@ fn body(
         .flat_map(|at| tree.kids_by(*at, &[Rel::Nmod, Rel::Obl]))
         .find(|kid| !title.contains(kid) && tree.after(*kid, prepositions));
     // "Toronto lawyer" does not act for the town: only where the title is one "of" something may a name stand before it.
-    let bare = prepositions.iter().any(|word| word == "of" || word == "at");
+    // "U.N. director for the Crisis Group" works for the group.
+    let elsewhere = governors.iter().any(|at| {
+        tree.kids_by(*at, &[Rel::Nmod])
+            .any(|kid| tree.is_name(kid) && tree.after(kid, &["for".to_owned()]))
+    });
+    let bare = !elsewhere && prepositions.iter().any(|word| word == "of" || word == "at");
     let possessor = [head, holder]
         .iter()
         .find_map(|at| tree.kid(*at, &[Rel::NmodPoss]));

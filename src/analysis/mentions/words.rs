@@ -341,6 +341,7 @@ pub(super) fn is_abbreviation(word: &str) -> bool {
         "CCTV", "GPS", "SUV", "SUVs", "CPI", "OK", "AM", "PM", "ESG", "R&D", "API", "APIs", "GPU",
         "GPUs", "CPU", "LLM", "LLMs", "PDF", "USB", "VIP", "MP", "MPs", "MEP", "MEPs", "HIV",
         "ICU", "PPE", "CV", "Q&A", "FAQ", "DJ", "QR", "MVP", "AGI", "No.", "Nos.", "TD", "TDs",
+        "KO", "TKO",
     ];
     let zone = || !word.contains(char::is_lowercase) && is_zone(&word.to_lowercase());
     COMMON.contains(&word) || zone()

@@ -23,6 +23,7 @@ pub(crate) fn mend(forms: &[&str], words: &mut [Parsed], frequent: impl Fn(&str)
         apposition(forms, words, word);
         marked(forms, words, word);
         described_subject(words, word);
+        bare_oblique(words, word);
     }
 }
 
@@ -252,6 +253,26 @@ fn described_subject(words: &mut [Parsed], noun: usize) {
         .find(|at| words[*at].head == Some(verb) && subject(&words[*at]));
     if let Some(first) = first {
         hang(words, noun, first, Rel::Nmod);
+    }
+}
+
+/// "as Hamas' leader, Ismail Haniyeh, traveled": without a preposition what stands before a verb that lacks its subject is that.
+fn bare_oblique(words: &mut [Parsed], noun: usize) {
+    let Some(verb) = words[noun].head.filter(|verb| noun < *verb) else {
+        return;
+    };
+    let marked = kid(words, verb, Rel::Mark).filter(|mark| *mark < noun);
+    let free = [Rel::Nsubj, Rel::NsubjPass, Rel::Csubj]
+        .iter()
+        .all(|rel| kid(words, verb, *rel).is_none());
+    if words[noun].rel == Rel::Obl
+        && nominal(&words[noun])
+        && finite(&words[verb])
+        && marked.is_some()
+        && free
+        && kid(words, noun, Rel::Case).is_none()
+    {
+        words[noun].rel = Rel::Nsubj;
     }
 }
 
