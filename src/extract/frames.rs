@@ -104,6 +104,9 @@ impl<'o> Frames<'o> {
     fn matched(&self, tree: &Tree, token: usize, relation: usize, frame: usize) -> Vec<Candidate> {
         let relation = self.relations[relation];
         let frame = &relation.frames[frame];
+        if beside(tree, token, &relation.not_beside) {
+            return Vec::new();
+        }
         let pos = tree.pos(token);
         match &frame.shape {
             Shape::Verb {
@@ -135,4 +138,10 @@ fn words(shape: &Shape) -> Vec<String> {
             .filter_map(|words| words.last().cloned())
             .collect(),
     }
+}
+
+/// Whether one of some words stands in the sentence of a token.
+fn beside(tree: &Tree, token: usize, words: &[String]) -> bool {
+    let mut tokens = tree.sentence_tokens(token);
+    !words.is_empty() && tokens.any(|at| words.iter().any(|word| tree.lemma(at) == word))
 }

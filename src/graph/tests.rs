@@ -68,6 +68,7 @@ fn relation(name: &str, label: &str) -> Relation {
             vec![]
         },
         counterparts: vec![],
+        not_beside: vec![],
         frames: vec![],
         examples: vec![],
         comment: String::new(),

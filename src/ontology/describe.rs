@@ -62,6 +62,12 @@ pub(super) fn relation(relation: &mut Relation, subject: &Subject) {
     push_nodes(&mut relation.parents, subject, rdfs::SUB_PROPERTY_OF);
     push_nodes(&mut relation.incompatible, subject, schema::INCOMPATIBLE);
     push_nodes(&mut relation.counterparts, subject, schema::CLOSE_MATCH);
+    for word in subject
+        .texts(schema::NOT_BESIDE)
+        .flat_map(|text| text.split('|'))
+    {
+        push_new(&mut relation.not_beside, word.trim().to_owned());
+    }
     if let Some(inverse) = subject.nodes(schema::INVERSE_OF).next() {
         relation.inverse_of = Some(inverse.clone());
     }

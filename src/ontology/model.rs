@@ -86,6 +86,8 @@ pub struct Relation {
     pub incompatible: Vec<NamedNode>,
     /// Counterparts in other vocabularies.
     pub counterparts: Vec<NamedNode>,
+    /// Words beside which, in one sentence, its wordings say something else; dictionary forms in lower case.
+    pub not_beside: Vec<String>,
     /// The wordings that express it.
     pub frames: Vec<Frame>,
     /// Sentences in which it must be claimed, or must not.
@@ -266,6 +268,7 @@ impl Relation {
             symmetric: false,
             incompatible: Vec::new(),
             counterparts: Vec::new(),
+            not_beside: Vec::new(),
             frames: Vec::new(),
             examples: Vec::new(),
             comment: String::new(),

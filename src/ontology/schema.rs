@@ -30,6 +30,7 @@ terms! {
     SEGMENT = "https://w3id.org/byline/ns#segment";
     INVERSE_LABEL = "https://w3id.org/byline/ns#inverseLabel";
     INCOMPATIBLE = "https://w3id.org/byline/ns#incompatibleWith";
+    NOT_BESIDE = "https://w3id.org/byline/ns#notBeside";
     VERB_FRAME = "https://w3id.org/byline/ns#verbFrame";
     NOUN_FRAME = "https://w3id.org/byline/ns#nounFrame";
     ROLE_FRAME = "https://w3id.org/byline/ns#roleFrame";

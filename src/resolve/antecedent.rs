@@ -50,11 +50,11 @@ pub(super) fn find(things: &Things, mention: &Mention, wanted: &Wanted<'_>) -> O
         if let Some(one) = only(&near) {
             return Some(one);
         }
-        if near.iter().any(|candidate| candidate.subject) {
-            near.retain(|candidate| candidate.subject);
-        }
         if near.iter().any(|candidate| candidate.sure) {
             near.retain(|candidate| candidate.sure);
+        }
+        if near.iter().any(|candidate| candidate.subject) {
+            near.retain(|candidate| candidate.subject);
         }
         return only(&near);
     }

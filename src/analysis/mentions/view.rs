@@ -64,11 +64,12 @@ impl<'a> View<'a> {
             .filter(|token| letters(token) > 3)
             .collect();
         let capitals = long.iter().filter(|token| self.capital(**token)).count();
-        // Scrapers hand on headings as paragraphs, too.
+        let stopped = sentence.tokens.end > 0 && self.text(sentence.tokens.end - 1) == ".";
+        // Scrapers hand on headings as paragraphs, too, but hardly with a full stop.
         let enough = if heading {
             capitals > 0
         } else {
-            long.len() > 4
+            long.len() > 4 && !stopped
         };
         enough && capitals * 10 >= long.len() * if heading { 7 } else { 8 }
     }

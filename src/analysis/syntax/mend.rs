@@ -24,6 +24,7 @@ pub(crate) fn mend(forms: &[&str], words: &mut [Parsed], frequent: impl Fn(&str)
         marked(forms, words, word);
         described_subject(words, word);
         bare_oblique(words, word);
+        reported(forms, words, word);
     }
 }
 
@@ -273,6 +274,29 @@ fn bare_oblique(words: &mut [Parsed], noun: usize) {
         && kid(words, noun, Rel::Case).is_none()
     {
         words[noun].rel = Rel::Nsubj;
+    }
+}
+
+/// "Knapp predicts Biden defeats Trump": what no mark parts from the verb before it is what that says.
+fn reported(forms: &[&str], words: &mut [Parsed], verb: usize) {
+    let Some(says) = words[verb].head.filter(|says| *says < verb) else {
+        return;
+    };
+    let subject = kid(words, verb, Rel::Nsubj).filter(|subject| says < *subject && *subject < verb);
+    let unmarked = forms[says + 1..verb]
+        .iter()
+        .all(|form| form.contains(char::is_alphanumeric));
+    let whole = [Rel::Obj, Rel::Ccomp, Rel::Xcomp]
+        .iter()
+        .all(|rel| kid(words, says, *rel).is_none());
+    if words[verb].rel == Rel::Parataxis
+        && finite(&words[verb])
+        && finite(&words[says])
+        && subject.is_some()
+        && unmarked
+        && whole
+    {
+        words[verb].rel = Rel::Ccomp;
     }
 }
 

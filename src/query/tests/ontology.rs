@@ -179,6 +179,7 @@ fn relation(
         symmetric,
         incompatible: Vec::new(),
         counterparts: Vec::new(),
+        not_beside: Vec::new(),
         frames: Vec::new(),
         examples: Vec::new(),
         comment: String::new(),

@@ -235,9 +235,13 @@ fn a_query_that_is_told_to_stop_stops() {
     let query = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r }";
     let query = spargebra::SparqlParser::new().parse_query(query).unwrap();
     let stop = oxigraph::sparql::CancellationToken::new();
+    let limits = Limits {
+        rows: usize::MAX,
+        ..Limits::default()
+    };
     let told = stop.clone();
     let teller = std::thread::spawn(move || told.cancel());
-    let answer = store.query_until(query, Limits::default(), &stop, &mut |_| Ok(()));
+    let answer = store.query_until(query, limits, &stop, &mut |_| Ok(()));
     teller.join().unwrap();
     assert!(matches!(answer, Err(StoreError::Stopped)), "{answer:?}");
 }
