@@ -3,6 +3,7 @@
 use super::model::Parsed;
 use super::names::{NameTag, TYPES};
 use super::tags::TagPair;
+use crate::analysis::lists::Lists;
 use crate::analysis::{NameType, Pos, Rel};
 
 /// Mends the tree of the sentence of `forms`; `frequent` tells the words that are known well.
@@ -55,6 +56,27 @@ fn names(forms: &[&str], words: &mut [Parsed]) {
 
 /// The tags of a person's first and further words.
 const PERSON: (NameTag, NameTag) = (1, 2);
+
+/// "Google bought Fitbit": a capital makes a name of a noun that stands bare inside a sentence, if nobody writes it small.
+pub(crate) fn unknown_names(forms: &[&str], words: &mut [Parsed]) {
+    for at in 1..words.len() {
+        let form = forms[at];
+        let written = capital(form)
+            && form.chars().skip(1).all(char::is_lowercase)
+            && form.chars().count() > 2
+            && forms[at - 1].ends_with(char::is_alphanumeric)
+            && !Lists::built_in().is_common(&form.to_lowercase());
+        let bare = matches!(
+            words[at].rel,
+            Rel::Obj | Rel::Nsubj | Rel::NsubjPass | Rel::Obl | Rel::OblAgent | Rel::Appos
+        ) && !words.iter().any(|word| {
+            word.head == Some(at) && matches!(word.rel, Rel::Det | Rel::Amod | Rel::Compound)
+        });
+        if words[at].tags.tag_text() == "NN" && written && bare {
+            retag(words, at, "PROPN", "NNP");
+        }
+    }
+}
 
 fn is_name_of(word: &Parsed, kind: NameType) -> bool {
     word.name > 0 && TYPES[usize::from(word.name - 1) / 2] == Some(kind)

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::clusters::Clusters;
 use super::lemma::Lemmas;
-use super::lex::{case_of, form_hash, lexes};
+use super::lex::{Case, case_of, form_hash, lexes};
 use super::names::NameTag;
 use super::network::Network;
 use super::tags::{self, TagPair};
@@ -118,9 +118,9 @@ impl Model {
     }
 
     fn read_piece(&self, forms: &[&str]) -> Vec<Parsed> {
-        let mut scores = self
-            .network
-            .read(&lexes(forms, Lists::built_in()), case_of(forms));
+        let case = case_of(forms);
+        let lexes = lexes(forms, Lists::built_in());
+        let mut scores = self.network.read(&lexes, case);
         tags::mend(forms, &mut scores.tags);
         let heads = tree::best(&scores.arcs, forms.len());
         let rels = scores.rels(&heads);
@@ -134,6 +134,9 @@ impl Model {
                 name: scores.names.get(at).copied().unwrap_or_default(),
             })
             .collect();
+        if case == Case::Prose {
+            mend::unknown_names(forms, &mut words);
+        }
         mend::mend(forms, &mut words, |word| self.is_frequent(word));
         for (word, form) in words.iter_mut().zip(forms) {
             word.lemma = self.lemmas.lemma(form, word.tags);
