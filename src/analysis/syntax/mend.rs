@@ -418,12 +418,20 @@ fn present(words: &mut [Parsed], verb: usize) {
     }
 }
 
-/// "The deal conflicts with it.": a sentence of one noun on "-s" with another before it and a preposition behind it is a clause.
+/// "The deal conflicts with it.", "The book alleges, among other things, that he paid.": a sentence of one noun on "-s" with
+/// another before it, and a preposition or a clause behind it, is a clause.
 fn present_root(forms: &[&str], words: &mut [Parsed]) {
     let Some(root) = words.iter().position(|word| word.head.is_none()) else {
         return;
     };
-    let verbs = words
+    let content = (root + 1..words.len()).find(|at| {
+        words[*at].head == Some(root)
+            && matches!(words[*at].rel, Rel::Acl | Rel::AclRelcl)
+            && kid(words, *at, Rel::Nsubj).is_some()
+            && kid(words, *at, Rel::Mark).is_some_and(|mark| forms[mark] == "that")
+    });
+    let mark = content.and_then(|verb| kid(words, verb, Rel::Mark));
+    let verbs = words[..mark.unwrap_or(words.len())]
         .iter()
         .any(|word| matches!(word.tags.pos, Pos::Verb | Pos::Aux));
     let Some(noun) = root.checked_sub(1).filter(|_| !verbs) else {
@@ -438,9 +446,10 @@ fn present_root(forms: &[&str], words: &mut [Parsed]) {
         )
         && (before.head, before.rel) == (Some(root), Rel::Compound)
         && matches!(before.tags.tag_text(), "NN" | "NNP")
-        && words
-            .get(root + 1)
-            .is_some_and(|next| next.tags.pos == Pos::Adp);
+        && (content.is_some()
+            || words
+                .get(root + 1)
+                .is_some_and(|next| next.tags.pos == Pos::Adp));
     if fits {
         for word in words[..noun].iter_mut() {
             if word.head == Some(root) {
@@ -449,6 +458,9 @@ fn present_root(forms: &[&str], words: &mut [Parsed]) {
         }
         words[noun].rel = Rel::Nsubj;
         to_present(words, root);
+        if let Some(content) = content {
+            words[content].rel = Rel::Ccomp;
+        }
     }
 }
 
