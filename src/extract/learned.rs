@@ -105,11 +105,8 @@ fn candidate(tree: &Tree, ontology: &Ontology, one: &Held) -> Option<Candidate> 
     };
     let relation = ontology.relations.get_key_value(&one.relation)?;
     // "— John (@john) December 22": who signs a message, and when, is all that it says.
-    let sentence = tree.sentence_tokens(subject.head);
-    if sentence
-        .clone()
-        .any(|token| tree.text(token).starts_with('@'))
-    {
+    let mut sentence = tree.sentence_tokens(subject.head);
+    if sentence.any(|token| tree.text(token).starts_with('@')) {
         return None;
     }
     // What holds both ways is said once, in the order of the text.

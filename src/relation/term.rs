@@ -10,7 +10,7 @@ use crate::text::{Sentence, Span};
 /// How a term refers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum TermKind {
-    /// A proper name that the name tagger found.
+    /// A proper name.
     Name,
     /// A description: "the company".
     Nominal,

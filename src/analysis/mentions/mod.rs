@@ -1,6 +1,6 @@
 //! Mentions: words of a [`Document`] → [`Mention`]s: names, nominals and pronouns.
 //!
-//! Names come from three places: the ontology's known names, a trained tagger, and the shape of words;
+//! Names come from three places: the ontology's known names, the network that tags words, and the shape of words;
 //! then the article as a whole confirms or corrects them. Nominals are noun phrases over the dependency tree
 //! whose head noun stands for a class of the ontology.
 

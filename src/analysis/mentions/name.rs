@@ -1,4 +1,4 @@
-//! One sentence → candidates for names, from the known names, the trained tagger and the shape of words.
+//! One sentence → candidates for names, from the known names, what the network says and the shape of words.
 
 use std::ops::Range;
 
@@ -259,7 +259,7 @@ fn merge(view: View<'_>, known: Vec<Name>, tagged: Vec<Name>) -> Vec<Name> {
 
 /// Whether a tagged name is more than the known names in it: "Bank of America Securities", not "Microsoft and Amazon".
 fn extends(view: View<'_>, known: &[Name], inside: &[usize], name: &Name) -> bool {
-    // "Microsoft owns Anthropic" is no name, whatever the tagger makes of it.
+    // "Microsoft owns Anthropic" is no name, whatever the network makes of it.
     let small = |token: usize| {
         let text = view.text(token);
         text.chars().all(char::is_lowercase)

@@ -1,6 +1,6 @@
 //! Syntax: [`Document`] → one [`Word`] per token (lemma, part of speech, Penn tag, head, relation).
 //!
-//! A small network that tags and finds the tree, and lemma rules, all trained by `train` from Universal Dependencies
+//! A small network that tags, tells names and finds the tree, and lemma rules, all trained by `train` from Universal Dependencies
 //! treebanks and read from `models/syntax.bin`.
 
 pub(crate) mod clusters;

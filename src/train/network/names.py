@@ -4,7 +4,6 @@ import itertools
 import json
 import random
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -110,7 +109,7 @@ class NameTeacher(nn.Module):
         return self.out(self.inner(F.dropout(x, 0.2, self.training)))
 
 
-def train(sentences, bert, report, check=lambda model: None):
+def train(sentences, bert, report):
     """Returns the trained teacher of names; it starts from the teacher's own layers."""
     torch.manual_seed(8)
     random.seed(8)
@@ -143,7 +142,6 @@ def train(sentences, bert, report, check=lambda model: None):
             optimiser.step()
             step += 1
             report(f"teacher of names: step {step} of {total}, loss {loss.item():.3f}")
-        check(model)
     return model
 
 
@@ -159,26 +157,3 @@ def label(model, sentences, report):
         for at, sentence in enumerate(batch):
             sentence["likely_names"] = shared.likeliest(shares[at, : len(sentence["forms"])], LIKELIEST)
         report(f"teacher of names reads: batch {done + 1}")
-
-
-def best(likely):
-    """Returns the legal tags of the likeliest sum."""
-    places, shares = likely
-    scores = np.full((len(places), TAGS), 1e-4)
-    np.put_along_axis(scores, places.astype(int), np.maximum(shares.astype(float), 1e-4), 1)
-    scores = np.log(scores)
-    allowed = np.zeros((TAGS, TAGS), bool)
-    for before in range(TAGS):
-        for behind in range(TAGS):
-            allowed[before, behind] = (
-                behind == 0 or behind % 2 == 1 or behind in (before, before + 1) and before > 0
-            )
-    sums, back = scores[0] + np.where(np.arange(TAGS) % 2 + (np.arange(TAGS) == 0) > 0, 0, -1e9), []
-    for row in scores[1:]:
-        all_ways = np.where(allowed, sums[:, None], -1e9)
-        back.append(all_ways.argmax(0))
-        sums = all_ways.max(0) + row
-    tags = [int(sums.argmax())]
-    for row in reversed(back):
-        tags.append(int(row[tags[-1]]))
-    return tags[::-1]
