@@ -1,7 +1,7 @@
 //! Who acts and who is acted upon: a verb → its logical subject, object and indirect object, wherever they stand.
 
 use super::tree::Tree;
-use crate::analysis::{MentionKind, NameType, Pos, Rel};
+use crate::analysis::{NameType, Pos, Rel};
 
 const SUBJECTS: [Rel; 3] = [Rel::Nsubj, Rel::NsubjPass, Rel::NsubjOuter];
 
@@ -216,13 +216,13 @@ pub(super) fn antecedent(tree: &Tree, pronoun: usize) -> Option<usize> {
 /// "shares in Ostara, which is listed in London": the thing right before the comma, where the noun it belongs to is no thing.
 fn nearest(tree: &Tree, noun: usize, pronoun: usize) -> usize {
     let comma = pronoun.checked_sub(1).filter(|at| tree.text(*at) == ",");
-    let name = comma.and_then(|at| at.checked_sub(1));
-    let name = name.filter(|at| tree.is_name(*at) && tree.mention(noun).is_none());
-    let mention = name.and_then(|at| tree.mention(at));
-    let mention = mention.map(|mention| &tree.analysis.mentions[mention]);
+    let before = comma.and_then(|at| at.checked_sub(1));
+    let name = before.and_then(|at| tree.name(at));
     // "the plant in Karnataka, which employs": what stands in a place is not the place.
-    let thing = mention.filter(|mention| mention.name_type != Some(NameType::Place));
-    let head = thing.map(|mention| mention.head);
+    let thing = name.filter(|name| name.name_type != Some(NameType::Place));
+    let head = thing
+        .filter(|_| tree.mention(noun).is_none())
+        .map(|name| name.head);
     head.filter(|head| *head > noun && tree.ancestors(*head).any(|above| above == noun))
         .unwrap_or(noun)
 }
@@ -230,12 +230,9 @@ fn nearest(tree: &Tree, noun: usize, pronoun: usize) -> usize {
 /// "a scientist at the Union of Concerned Scientists, who": somebody, so not the body or place beside whose name it stands.
 fn somebody(tree: &Tree, noun: usize) -> usize {
     let body = |token: usize| {
-        tree.mention(token).is_some_and(|mention| {
-            let mention = &tree.analysis.mentions[mention];
-            let kinds = [NameType::Organization, NameType::Place, NameType::Product];
-            mention.kind == MentionKind::Name
-                && mention.name_type.is_some_and(|kind| kinds.contains(&kind))
-        })
+        let kinds = [NameType::Organization, NameType::Place, NameType::Product];
+        let kind = tree.name(token).and_then(|name| name.name_type);
+        kind.is_some_and(|kind| kinds.contains(&kind))
     };
     let mut found = noun;
     while tree.rel(found) == Rel::Nmod

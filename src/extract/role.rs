@@ -236,10 +236,8 @@ fn comma(tree: &Tree, at: usize) -> Option<usize> {
 }
 
 fn name_at<'a>(tree: &Tree<'a>, token: usize) -> Option<&'a Mention> {
-    let mention = (token < tree.analysis.words.len())
-        .then(|| tree.mention(token))
-        .flatten()?;
-    Some(&tree.analysis.mentions[mention]).filter(|mention| mention.kind == MentionKind::Name)
+    let inside = token < tree.analysis.words.len();
+    inside.then(|| tree.name(token)).flatten()
 }
 
 fn is_person(mention: &Mention) -> bool {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::cues::Cues;
 use super::mend;
-use crate::analysis::{Analysis, MentionKind, Pos, Rel, Word, dependents};
+use crate::analysis::{Analysis, Mention, MentionKind, Pos, Rel, Word, dependents};
 use crate::text::Span;
 
 /// An analysis with its words' dependents, mentions and values at hand.
@@ -149,10 +149,15 @@ impl<'a> Tree<'a> {
         self.mention_headed(token).or(self.mention_around[token])
     }
 
+    /// The name that a token is, or stands in.
+    pub(super) fn name(&self, token: usize) -> Option<&'a Mention> {
+        let mention = &self.analysis.mentions[self.mention(token)?];
+        (mention.kind == MentionKind::Name).then_some(mention)
+    }
+
     /// Whether a token is, or stands in, a name.
     pub(super) fn is_name(&self, token: usize) -> bool {
-        self.mention(token)
-            .is_some_and(|mention| self.analysis.mentions[mention].kind == MentionKind::Name)
+        self.name(token).is_some()
     }
 
     /// The mention that a token heads.

@@ -60,6 +60,9 @@ const PERSON: (NameTag, NameTag) = (1, 2);
 /// "Google bought Fitbit": a capital makes a name of a noun that stands bare inside a sentence, if nobody writes it small.
 pub(crate) fn unknown_names(forms: &[&str], words: &mut [Parsed]) {
     for at in 1..words.len() {
+        if words[at].tags.tag_text() != "NN" {
+            continue;
+        }
         let form = forms[at];
         let written = capital(form)
             && form.chars().skip(1).all(char::is_lowercase)
@@ -72,7 +75,7 @@ pub(crate) fn unknown_names(forms: &[&str], words: &mut [Parsed]) {
         ) && !words.iter().any(|word| {
             word.head == Some(at) && matches!(word.rel, Rel::Det | Rel::Amod | Rel::Compound)
         });
-        if words[at].tags.tag_text() == "NN" && written && bare {
+        if written && bare {
             retag(words, at, "PROPN", "NNP");
         }
     }
@@ -94,6 +97,14 @@ fn nominal(word: &Parsed) -> bool {
     matches!(word.tags.pos, Pos::Noun | Pos::Propn | Pos::Pron)
 }
 
+fn subject(word: &Parsed) -> bool {
+    matches!(word.rel, Rel::Nsubj | Rel::NsubjPass)
+}
+
+fn root_of(words: &[Parsed]) -> Option<usize> {
+    words.iter().position(|word| word.head.is_none())
+}
+
 /// The first dependent that stands so.
 fn kid(words: &[Parsed], head: usize, rel: Rel) -> Option<usize> {
     words
@@ -103,9 +114,7 @@ fn kid(words: &[Parsed], head: usize, rel: Rel) -> Option<usize> {
 
 /// "Angela Merkel outfoxed Vladimir Putin": where names lie around the only verb of the sentence, it describes none of them.
 fn verbless(words: &mut [Parsed]) {
-    let Some(root) = words.iter().position(|word| word.head.is_none()) else {
-        return;
-    };
+    let Some(root) = root_of(words) else { return };
     let mut verbs = (0..words.len()).filter(|at| finite(&words[*at]));
     let (Some(verb), None) = (verbs.next(), verbs.next()) else {
         return;
@@ -119,9 +128,7 @@ fn verbless(words: &mut [Parsed]) {
     if !describes || copula || words[root].tags.pos != Pos::Propn || root > verb {
         return;
     }
-    words[verb].head = None;
-    words[verb].rel = Rel::Root;
-    hang(words, root, verb, Rel::Nsubj);
+    crown(words, root, verb);
     let mut object = None;
     for at in verb + 1..words.len() {
         if words[at].head.is_none_or(|head| head >= verb) {
@@ -141,9 +148,7 @@ fn verbless(words: &mut [Parsed]) {
 /// "Putin, whom Merkel outfoxed, lives in Paris": behind its comma the verb of the sentence, which is not its subject.
 /// "The claim that the bridge is safe came late": the same without commas.
 fn relative_roots(forms: &[&str], words: &mut [Parsed]) {
-    let Some(root) = words.iter().position(|word| word.head.is_none()) else {
-        return;
-    };
+    let Some(root) = root_of(words) else { return };
     if !nominal(&words[root]) || kid(words, root, Rel::Cop).is_some() {
         return;
     }
@@ -225,9 +230,7 @@ fn closing_speech(forms: &[&str], words: &mut [Parsed], verb: usize) {
             .iter()
             .all(|rel| kid(words, verb, *rel).is_none());
     let own = kid(words, inner, Rel::Nsubj).filter(|own| *own < inner);
-    let other = (inner + 1..verb).find(|at| {
-        words[*at].head == Some(inner) && matches!(words[*at].rel, Rel::Nsubj | Rel::NsubjPass)
-    });
+    let other = (inner + 1..verb).find(|at| words[*at].head == Some(inner) && subject(&words[*at]));
     if !closes || own.is_none() {
         return;
     }
@@ -266,7 +269,6 @@ fn described_subject(words: &mut [Parsed], noun: usize) {
     let Some(verb) = words[noun].head.filter(|verb| noun < *verb) else {
         return;
     };
-    let subject = |word: &Parsed| matches!(word.rel, Rel::Nsubj | Rel::NsubjPass);
     let case = kid(words, noun, Rel::Case).filter(|case| *case < noun);
     let Some(case) = case.filter(|_| subject(&words[noun])) else {
         return;
@@ -401,18 +403,14 @@ fn rare_participle(forms: &[&str], words: &mut [Parsed], had: usize) {
 
 /// "The orchestra rehearses in Graz": a noun on "-s" with a subject right before it and no copula is a verb.
 fn present(words: &mut [Parsed], verb: usize) {
-    let kid = |rel: Rel| {
-        words
-            .iter()
-            .any(|word| word.head == Some(verb) && word.rel == rel)
-    };
     let before = &words[verb - 1];
-    let subject = before.head == Some(verb) && before.rel == Rel::Nsubj;
+    let bare = |words: &[Parsed]| {
+        let marks = [Rel::Cop, Rel::Det, Rel::Case];
+        marks.iter().all(|rel| kid(words, verb, *rel).is_none())
+    };
     if words[verb].tags.tag_text() == "NNS"
-        && subject
-        && !kid(Rel::Cop)
-        && !kid(Rel::Det)
-        && !kid(Rel::Case)
+        && (before.head, before.rel) == (Some(verb), Rel::Nsubj)
+        && bare(words)
     {
         to_present(words, verb);
     }
@@ -421,9 +419,7 @@ fn present(words: &mut [Parsed], verb: usize) {
 /// "The deal conflicts with it.", "The book alleges, among other things, that he paid.": a sentence of one noun on "-s" with
 /// another before it, and a preposition or a clause behind it, is a clause.
 fn present_root(forms: &[&str], words: &mut [Parsed]) {
-    let Some(root) = words.iter().position(|word| word.head.is_none()) else {
-        return;
-    };
+    let Some(root) = root_of(words) else { return };
     let content = (root + 1..words.len()).find(|at| {
         words[*at].head == Some(root)
             && matches!(words[*at].rel, Rel::Acl | Rel::AclRelcl)

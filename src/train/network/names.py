@@ -78,34 +78,13 @@ class NameTeacher(nn.Module):
         self.out = nn.Linear(256, TAGS)
 
     def forward(self, batch, corpora=None):
-        numbers, seen, firsts, lasts = [], [], [], []
-        rare = len(self.shapes)
+        rare, length = len(self.shapes), max(len(sentence["forms"]) for sentence in batch)
         shapes = [[self.shapes.get(shared.shape(word), rare) for word in s["forms"]] for s in batch]
-        for sentence, kinds in zip(batch, shapes):
-            row, kind, first, last = [shared.VOCABULARY["[CLS]"]], [rare], [], []
-            for word, own in zip(sentence["forms"], kinds):
-                first.append(len(row))
-                row += shared.pieces(word)
-                last.append(len(row) - 1)
-                kind += [own] * (len(row) - len(kind))
-            row = row[:511] + [shared.VOCABULARY["[SEP]"]]
-            numbers.append(row)
-            seen.append(kind[:511] + [rare])
-            firsts.append([min(at, len(row) - 1) for at in first])
-            lasts.append([min(at, len(row) - 1) for at in last])
-        length = max(len(sentence["forms"]) for sentence in batch)
-        most = max(map(len, numbers))
-        mask = shared.padded([[1] * len(row) for row in numbers], most).bool()
-        hidden = self.bert(shared.padded(numbers, most), mask, self.seen(shared.padded(seen, most)))
-
-        def at(places):
-            places = shared.padded(places, length)[:, :, None]
-            return torch.gather(hidden, 1, places.expand(-1, -1, shared.WIDTH))
-
+        first, last = self.bert.words(batch, shapes, self.seen)
         if corpora is None:
             corpora = [self.corpora] * len(batch)
         corpus = self.corpus(torch.tensor(corpora))[:, None].expand(-1, length, -1)
-        x = torch.cat([at(firsts), at(lasts), self.shape(shared.padded(shapes, length)), corpus], -1)
+        x = torch.cat([first, last, self.shape(shared.padded(shapes, length)), corpus], -1)
         return self.out(self.inner(F.dropout(x, 0.2, self.training)))
 
 

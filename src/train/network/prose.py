@@ -29,28 +29,32 @@ KEYS = ("context", "tokens", "sents", "sent")
 
 def read(paths):
     """Returns each sentence of the files once. They are JSON or JSON lines, plain or gzip."""
-    seen, sentences = set(), []
-    for path in paths:
-        opener = gzip.open if str(path).endswith(".gz") else open
-        with opener(path, "rt", encoding="utf-8") as file:
-            values = map(json.loads, file) if ".jsonl" in str(path) else [json.load(file)]
-            for words in (words for value in values for words in walk(value, False)):
-                key = " ".join(words)
-                if key not in seen and SHORTEST <= len(words) <= LONGEST:
-                    seen.add(key)
-                    sentences.append({"forms": words})
-    return sentences
+    return once(words for path in paths for words in sentences_of(path))
 
 
-def others(sentences, known):
-    """Returns each sentence once of tagged words that is not among the known."""
+def sentences_of(path):
+    """Yields the sentences of a file."""
+    opener = gzip.open if str(path).endswith(".gz") else open
+    with opener(path, "rt", encoding="utf-8") as file:
+        values = map(json.loads, file) if ".jsonl" in str(path) else [json.load(file)]
+        for value in values:
+            yield from walk(value, False)
+
+
+def once(sentences, known=()):
+    """Returns each sentence of words of the right length that is not among the known once."""
     seen, found = {" ".join(sentence["forms"]) for sentence in known}, []
-    for words in ([token for word in words for token in own(word)] for words in sentences):
+    for words in sentences:
         key = " ".join(words)
         if key not in seen and SHORTEST <= len(words) <= LONGEST:
             seen.add(key)
             found.append({"forms": words})
     return found
+
+
+def others(sentences, known):
+    """Returns each sentence once of tagged words that is not among the known."""
+    return once(([token for word in words for token in own(word)] for words in sentences), known)
 
 
 def walk(value, held):
@@ -76,17 +80,12 @@ def own(word):
 def read_articles(paths, left_out):
     """Returns each sentence once of articles with a title and a text; those with a title in `left_out` are left out."""
     csv.field_size_limit(10**9)
-    seen, sentences = set(), []
+    articles = []
     for path in paths:
         with gzip.open(path, "rt", encoding="utf-8") as file:
-            articles = [article for article in csv.DictReader(file) if article["title"] not in left_out]
-        lines = (line for a in articles for line in [a["title"], *a["text"].split("\n")])
-        for words in (TOKEN.findall(part) for line in lines for part in split(line)):
-            key = " ".join(words)
-            if key not in seen and SHORTEST <= len(words) <= LONGEST:
-                seen.add(key)
-                sentences.append({"forms": words})
-    return sentences
+            articles += [article for article in csv.DictReader(file) if article["title"] not in left_out]
+    lines = (line for a in articles for line in [a["title"], *a["text"].split("\n")])
+    return once(TOKEN.findall(part) for line in lines for part in split(line))
 
 
 def split(text):

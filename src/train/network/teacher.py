@@ -141,6 +141,37 @@ class Encoder(nn.Module):
         return sum(share * output for share, output in zip(shares, outputs))
 
 
+    def words(self, batch, marks=None, table=None):
+        """Returns what stands at the first and at the last piece of each word of a batch.
+
+        Where there is a table, it adds to each piece what the mark of its word stands for, and its last row to what is no word.
+        """
+        numbers, kinds, firsts, lasts = [], [], [], []
+        none = table.num_embeddings - 1 if table else 0
+        for place, sentence in enumerate(batch):
+            row, kind, first, last = [VOCABULARY["[CLS]"]], [none], [], []
+            for at, word in enumerate(sentence["forms"]):
+                first.append(len(row))
+                row += pieces(word)
+                last.append(len(row) - 1)
+                kind += [marks[place][at] if marks else none] * (len(row) - len(kind))
+            row = row[:511] + [VOCABULARY["[SEP]"]]
+            numbers.append(row)
+            kinds.append(kind[:511] + [none])
+            firsts.append([min(at, len(row) - 1) for at in first])
+            lasts.append([min(at, len(row) - 1) for at in last])
+        length = max(len(sentence["forms"]) for sentence in batch)
+        most = max(map(len, numbers))
+        mask = padded([[1] * len(row) for row in numbers], most).bool()
+        hidden = self(padded(numbers, most), mask, table(padded(kinds, most)) if table else 0)
+
+        def at(places):
+            places = padded(places, length)[:, :, None]
+            return torch.gather(hidden, 1, places.expand(-1, -1, WIDTH))
+
+        return at(firsts), at(lasts)
+
+
 class Dense(nn.Module):
     def __init__(self, inputs, outputs):
         super().__init__()
@@ -170,29 +201,9 @@ class Teacher(nn.Module):
         nn.init.normal_(self.root, std=0.02)
 
     def encode(self, batch):
-        numbers, firsts, lasts = [], [], []
-        for sentence in batch:
-            row, first, last = [VOCABULARY["[CLS]"]], [], []
-            for word in sentence["forms"]:
-                first.append(len(row))
-                row += pieces(word)
-                last.append(len(row) - 1)
-            row = row[:511] + [VOCABULARY["[SEP]"]]
-            numbers.append(row)
-            firsts.append([min(at, len(row) - 1) for at in first])
-            lasts.append([min(at, len(row) - 1) for at in last])
-        length = max(len(sentence["forms"]) for sentence in batch)
-        most = max(map(len, numbers))
-        mask = padded([[1] * len(row) for row in numbers], most).bool()
-        hidden = self.bert(padded(numbers, most), mask)
-
-        def at(places):
-            places = padded(places, length)[:, :, None]
-            return torch.gather(hidden, 1, places.expand(-1, -1, WIDTH))
-
-        rare = len(self.shapes)
+        rare, length = len(self.shapes), max(len(sentence["forms"]) for sentence in batch)
         shapes = [[self.shapes.get(shape(word), rare) for word in s["forms"]] for s in batch]
-        x = torch.cat([at(firsts), at(lasts), self.shape(padded(shapes, length))], -1)
+        x = torch.cat([*self.bert.words(batch), self.shape(padded(shapes, length))], -1)
         x = torch.cat([self.root.expand(len(batch), 1, -1), x], 1)
         mask = padded([[1] * (len(sentence["forms"]) + 1) for sentence in batch], length + 1)
         return F.dropout(x, 0.2, self.training), mask.bool()
