@@ -45,6 +45,9 @@ impl Analyser {
             sums.any(|sum| sum.span.start <= span.start && span.end <= sum.span.end)
         };
         mentions.retain(|mention| mention.kind != MentionKind::Name || !in_sum(mention.span));
+        if !document.is_read() {
+            mentions.retain(|mention| mention.known.is_some());
+        }
         Analysis {
             document,
             words,

@@ -14,7 +14,7 @@ use crate::article::{Article, Input, read};
 use crate::error::Error;
 use crate::ontology::Ontology;
 use crate::pipeline::{Pipeline, Steps, guarded, name};
-use crate::text::{self, BlockKind, Span, clean, language_name};
+use crate::text::{self, BlockKind, Span, clean, is_english, language_name};
 
 pub use conllu::write as write_conllu;
 pub use model::{Annotation, Mention, Sentence, Token};
@@ -72,8 +72,7 @@ pub fn annotate(pipeline: &Pipeline<'_>, article: Article) -> Annotation {
 /// Returns what a reader should know of a text in a language that is not read.
 pub(crate) fn foreign(language: Option<&str>) -> Option<String> {
     let tag = language?;
-    let english = tag.split(['-', '_']).next()?.eq_ignore_ascii_case("en");
-    (!english).then(|| {
+    (!is_english(tag)).then(|| {
         let name = language_name(tag).map_or_else(|| format!("`{tag}`"), str::to_owned);
         format!("the text is in {name}, and only English is read: words are tagged as if they were English")
     })

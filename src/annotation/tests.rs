@@ -216,6 +216,11 @@ fn a_language_that_is_not_read_is_said() {
         annotation.notes
     );
     assert!(conllu(&annotation).contains("# meta::note = the text is in German"));
+    let names = |text: &str| conllu(&paragraph(text)).matches("Name=B-").count();
+    assert_eq!(
+        names(&format!("{german} Microsoft zahlt Hildegard Brenner.")),
+        1
+    );
     let english =
         paragraph("The storm hit the coast on Monday and destroyed nine houses during the night.");
     assert!(english.notes.is_empty());

@@ -75,8 +75,11 @@ impl<'o> Extractor<'o> {
         }
     }
 
-    /// Finds what the sentences of `analysis` say, in order.
+    /// Finds what the sentences of `analysis` say, in order; of a text in another language than English nothing.
     pub fn extract(&self, analysis: &Analysis) -> Vec<Statement> {
+        if !analysis.document.is_read() {
+            return Vec::new();
+        }
         let tree = Tree::new(analysis, &self.cues);
         let voices = Voices::new(&tree, &self.cues);
         let related = learned::related(analysis, self.ontology);

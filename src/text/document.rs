@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Span;
+use super::clean::is_english;
 use crate::article::Metadata;
 
 /// One article's text as it is stored and quoted, cut into blocks, sentences and tokens.
@@ -20,7 +21,16 @@ pub struct Document {
     pub tokens: Vec<Span>,
 }
 
+/// Below this many bytes a language that the words seem to have is too unsure to leave them unread.
+const TELLING: usize = 200;
+
 impl Document {
+    /// Whether the text is read: it is English, or may well be.
+    pub fn is_read(&self) -> bool {
+        let language = self.metadata.language.as_deref();
+        self.text.len() < TELLING || language.is_none_or(is_english)
+    }
+
     /// Returns for each token the quotation it stands in, numbered through the text; a quotation ends with its paragraph.
     pub fn quotations(&self) -> Vec<Option<u32>> {
         let mut inside = vec![None; self.tokens.len()];

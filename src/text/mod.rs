@@ -5,7 +5,7 @@ mod document;
 mod span;
 mod split;
 
-pub use clean::{clean, language_name, recut};
+pub use clean::{clean, is_english, language_name, recut};
 pub use document::{Block, BlockKind, Document, Sentence};
 pub use span::Span;
 pub(crate) use split::MONTHS;

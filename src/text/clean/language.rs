@@ -47,6 +47,12 @@ const TAGS: &str = "\
     pan:pa pes:fa pol:pl por:pt ron:ro rus:ru sin:si slk:sk slv:sl sna:sn spa:es srp:sr swe:sv tam:ta tel:te \
     tgl:tl tha:th tuk:tk tur:tr ukr:uk urd:ur uzb:uz vie:vi yid:yi zul:zu";
 
+/// Whether a BCP 47 tag such as `en-GB` names English.
+pub fn is_english(tag: &str) -> bool {
+    let language = tag.split(['-', '_']).next();
+    language.is_some_and(|language| language.eq_ignore_ascii_case("en"))
+}
+
 /// Returns the English name of the language that a BCP 47 tag such as `de-AT` names.
 pub fn language_name(tag: &str) -> Option<&'static str> {
     let language = tag.split(['-', '_']).next()?.to_lowercase();

@@ -16,7 +16,7 @@ mod repeats;
 mod space;
 mod summary;
 
-pub use language::language_name;
+pub use language::{is_english, language_name};
 
 use super::{Block, BlockKind, Document, Sentence, Span, sentences, tokens};
 use crate::article::{Article, Metadata, Origin, Part};
