@@ -6,8 +6,8 @@ use std::io::{BufReader, BufWriter, Write, stdout};
 use std::path::{Path, PathBuf};
 
 use byline::train::{
-    PagesError, Part, measure_attribution, measure_body, measure_facts, measure_metadata,
-    measure_names, measure_ontology, measure_stance, open_triples,
+    PagesError, Part, draw_claims, measure_attribution, measure_body, measure_facts,
+    measure_metadata, measure_names, measure_ontology, measure_stance, open_triples,
 };
 use clap::{Parser, Subcommand};
 use serde_json::Value;
@@ -91,6 +91,21 @@ enum Measure {
         /// Labelled sentences, as JSON Lines
         file: PathBuf,
         /// A file for what was found, as JSON Lines
+        #[arg(long)]
+        predictions: Option<PathBuf>,
+    },
+    /// Draw claims at random from articles, for a reader to judge
+    Claims {
+        /// Articles: files, folders or patterns
+        #[arg(required = true)]
+        articles: Vec<PathBuf>,
+        /// How many to draw
+        #[arg(long, default_value_t = 200)]
+        count: usize,
+        /// What the drawing starts from: another number, another draw
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// A file for the claims drawn, as JSON Lines
         #[arg(long)]
         predictions: Option<PathBuf>,
     },
@@ -196,6 +211,20 @@ fn main() -> Result<(), Box<dyn Error>> {
         }),
         Measure::Stance { file, predictions } => writing(predictions.as_deref(), |to| {
             Ok(serde_json::to_value(measure_stance(&file, to)?)?)
+        }),
+        Measure::Claims {
+            articles,
+            count,
+            seed,
+            predictions,
+        } => writing(predictions.as_deref(), |mut file| {
+            let (report, drawn) = draw_claims(&articles, count, seed)?;
+            if let Some(file) = &mut file {
+                drawn
+                    .iter()
+                    .try_for_each(|claim| writeln!(file, "{claim}"))?;
+            }
+            Ok(serde_json::to_value(report)?)
         }),
         Measure::Open {
             sentences,

@@ -1,6 +1,7 @@
 //! Train: open corpora → the weights under `models/`, and the figures that say how good they are.
 
 mod attribution;
+mod claims;
 mod clustering;
 pub(crate) mod conllu;
 mod corpus;
@@ -19,6 +20,7 @@ mod syntax;
 pub use attribution::{
     AttributionError, AttributionFigures, AttributionReport, AttributionScore, measure_attribution,
 };
+pub use claims::{ClaimsReport, draw_claims};
 pub use conllu::ConlluError;
 pub use names::measure_names;
 pub use open::{OpenTriples, open_triples};
