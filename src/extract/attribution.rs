@@ -74,13 +74,14 @@ impl Reading {
             .find(opens);
         // What opens a clause bears on all of it.
         let modal = std::mem::replace(&mut self.modal, true);
+        let granted = std::mem::replace(&mut self.granted, false);
         if let Some(noun) = source {
             self.according_to(tree, cues, noun);
         } else if let Some(head) = opener(tree, cues, trigger) {
             let kind = SourceKind::Anonymous;
             self.attribute(Source { head, kind });
         }
-        self.modal = modal;
+        (self.modal, self.granted) = (modal, granted);
     }
 
     pub(super) fn condition_at(&mut self, tree: &Tree, cues: &Cues, adverbial: usize) {

@@ -111,6 +111,11 @@ impl<'o> Cues<'o> {
         let opening = tree.kid(clause, &[Rel::Mark, Rel::Case])?;
         let opening = tree.lower((opening > verb + 1).then_some(opening)?);
         let lemma = tree.lemma(verb).to_lowercase();
+        // "went on to win": the words between belong to the cue.
+        let whole = self.at(tree, verb, &[Scope::Complement]);
+        if whole.is_some_and(|found| found.span.end > tree.token_span(verb).end) {
+            return None;
+        }
         let mut places = self.by_word.get(&lemma)?.iter();
         places.find_map(|(cue, alternative, _)| {
             let cue = &self.cues[*cue];

@@ -35,9 +35,7 @@ impl Reading {
         if self.modal && accused_of(tree, cues, node, parent) {
             self.governed(tree, cues, parent);
         }
-        if let Some(found) = cues.parted(tree, parent, node).filter(|_| self.modal) {
-            self.take(found);
-        }
+        self.parted(tree, cues, node, parent);
         if self.modal && purpose {
             if governs(tree, cues, parent) {
                 // "offered on Tuesday to buy"
@@ -51,6 +49,17 @@ impl Reading {
         self.modal = false;
         self.governed_if_spoken(tree, cues, node, parent);
         self.beside(tree, cues, parent);
+    }
+
+    /// "barred him from leaving", "allowed her to leave": somebody stands between the cue and the word that opens the clause.
+    pub(super) fn parted(&mut self, tree: &Tree, cues: &Cues, clause: usize, verb: usize) {
+        // "do not expect them to win": the verb by itself has been heard.
+        if governs(tree, cues, verb) || !self.modal {
+            return;
+        }
+        if let Some(found) = cues.parted(tree, verb, clause) {
+            self.take(found);
+        }
     }
 
     /// "As Altman put it": an adverbial clause can itself be governed by saying; nothing else changes.
@@ -73,6 +82,7 @@ impl Reading {
             return;
         };
         let told = found.cue.status.as_deref() == Some("confirmed");
+        let known = self.sources.len();
         if found.cue.scope == Scope::Speech || told {
             self.speaker(tree, cues, governor);
         }
@@ -92,11 +102,41 @@ impl Reading {
                 _ => self.void = true,
             }
         }
-        self.take(found);
+        let nobody = self.sources.len() == known && !clause::passive(tree, governor);
+        if told && nobody && tree.kid(governor, &[Rel::Nsubj]).is_some() {
+            // Only a speaker who can be told confirms anything.
+            self.mark(found.span);
+        } else {
+            self.take(found);
+        }
         // "refused to accept that he had lost": what is known stays true whatever stands above.
         if found.cue.factive && found.cue.status.is_none() {
             self.modal = false;
         }
+    }
+
+    /// "a planned trip to Poland, which was cancelled": what a relative clause says became of it.
+    pub(super) fn called_off(&mut self, tree: &Tree, cues: &Cues, noun: usize) {
+        // The tree may hang the clause on what the noun is of.
+        let nouns = std::iter::once(noun).chain(tree.kids_by(noun, &[Rel::Nmod]));
+        let mut clauses = nouns.flat_map(|noun| tree.kids_by(noun, &[Rel::AclRelcl]));
+        let off = clauses.any(|verb| {
+            let found = cues.at(tree, verb, &[Scope::Complement]);
+            let found = found.filter(|_| clause::passive(tree, verb));
+            found.is_some_and(|found| found.cue.voids || found.cue.negative)
+        });
+        self.void |= off;
+    }
+
+    /// "did not endorse her until July": until when something was not so says that it was so then.
+    pub(super) fn not_until(&mut self, tree: &Tree, verb: usize) {
+        let until = |kid: usize| {
+            tree.cases(kid)
+                .iter()
+                .any(|case| matches!(case.as_str(), "until" | "till"))
+        };
+        let mut kids = tree.kids_by(verb, &[Rel::Advcl, Rel::Obl, Rel::OblUnmarked]);
+        self.void |= self.negations % 2 == 1 && kids.any(until);
     }
 
     pub(super) fn noun_of_saying(&mut self, tree: &Tree, cues: &Cues, noun: usize) {

@@ -5,6 +5,7 @@
 //!
 //! *Invariant:* no relation, class or cue is named here; they come from the ontology.
 
+mod ahead;
 mod arguments;
 mod attribution;
 mod attributions;
@@ -130,7 +131,8 @@ impl<'o> Extractor<'o> {
             if candidate.light {
                 stance::intend(tree, &self.cues, at, &mut stance);
             }
-            let qualifiers = qualify::of(tree, &candidate, rivals, [&subject, &object]);
+            let mut qualifiers = qualify::of(tree, &candidate, rivals, [&subject, &object]);
+            ahead::settle(tree, at, construction, &mut stance, &mut qualifiers);
             let (relation, trigger) = (candidate.relation.clone(), candidate.trigger);
             let quote = tree.sentence_span(trigger);
             let statement = Statement {

@@ -73,6 +73,8 @@ pub(super) fn noun_after(tree: &Tree, verb: usize, nouns: &[String]) -> Option<u
             )
         })
         .find(|at| nouns.iter().any(|noun| noun == tree.lemma(*at)))
+        // "announced the end of his campaign" does not announce a campaign.
+        .filter(|at| !tree.cases(*at).iter().any(|case| case == "of"))
         // "pleaded not guilty" does not plead guilty.
         .filter(|at| tree.lower(at - 1) != "not")
 }

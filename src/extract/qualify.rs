@@ -92,8 +92,20 @@ fn dated(found: &mut Qualifiers, date: &DateValue) {
             let end = date.end.clone().or(start);
             found.until = found.until.take().or(end);
         }
-        _ => found.at = found.at.take().or(start),
+        _ => found.at = found.at.take().or_else(|| whole(date)),
     }
+}
+
+/// The day, month or year that holds all of a date: of "last week" the month, of "the 1970s" none.
+fn whole(date: &DateValue) -> Option<String> {
+    let Some(end) = &date.end else {
+        return Some(date.start.clone());
+    };
+    ["yyyy-mm-dd", "yyyy-mm", "yyyy"]
+        .into_iter()
+        .filter_map(|precision| date.start.get(..precision.len()))
+        .find(|shared| end.starts_with(shared))
+        .map(str::to_owned)
 }
 
 /// Whether a date is written with a year: "this evening" in a quotation is somebody else's evening.
@@ -134,10 +146,20 @@ fn nearest(tree: &Tree, token: usize, rivals: &[usize]) -> Option<usize> {
     if rivals.contains(&token) {
         return Some(token);
     }
+    let date = tree
+        .value(token)
+        .is_some_and(|value| matches!(tree.analysis.values[value].kind, ValueKind::Date(_)));
     let mut below = token;
     for above in tree.ancestors(token) {
+        // "founded it, but was arrested in 1963", "has led it after being elected in 2005"
+        let elsewhere = below != token
+            && match tree.rel(below) {
+                Rel::Conj => true,
+                Rel::Advcl => date && tree.word(below).tag != "VB",
+                _ => false,
+            };
         if rivals.contains(&above) {
-            return Some(above);
+            return (!elsewhere).then_some(above);
         }
         // A clause of its own, or another verb's object, keeps its sums and dates to itself.
         if matches!(

@@ -130,6 +130,11 @@ pub(super) fn maker(tree: &Tree, document: usize) -> Option<usize> {
             tree.kids_by(document, &[Rel::NmodPoss, Rel::Compound])
                 .find(named)
         })
+        .or_else(|| {
+            // "a statement released by her family"
+            let made = tree.kids_by(document, &[Rel::Acl]);
+            made.filter_map(|verb| clause::agent(tree, verb)).next()
+        })
 }
 
 fn kind_of_name(name_type: Option<NameType>) -> SourceKind {

@@ -60,6 +60,7 @@ pub(super) fn read(
     };
     if construction != Construction::Clause {
         reading.adjectives(tree, cues, trigger);
+        reading.called_off(tree, cues, trigger);
     }
     if let Some(role) = role {
         reading.premodifiers(tree, cues, role.start);
@@ -76,6 +77,7 @@ pub(super) fn read(
         reading.adverb_beside(tree, cues, trigger);
     }
     reading.beside(tree, cues, trigger);
+    reading.not_until(tree, trigger);
     let mut node = trigger;
     for _ in 0..64 {
         let Some(parent) = tree.head(node) else { break };
@@ -85,7 +87,7 @@ pub(super) fn read(
         reading.step(tree, cues, node, parent);
         node = parent;
     }
-    if reading.sources.is_empty() && !reading.granted {
+    if reading.sources.is_empty() && (reading.clause || !reading.granted) {
         reading.leading_source(tree, cues, trigger);
     }
     if reading.modal {
@@ -311,6 +313,7 @@ impl Reading {
             }
             Rel::Ccomp | Rel::Xcomp | Rel::Csubj | Rel::CsubjPass => {
                 self.governed(tree, cues, parent);
+                self.parted(tree, cues, node, parent);
                 self.called(tree, cues, node, parent);
                 self.rumours(tree, cues, parent);
                 // What bears on the saying ("reportedly believes") is not about what is said.
@@ -321,6 +324,10 @@ impl Reading {
                 self.modal = modal && !said;
                 self.beside(tree, cues, parent);
                 self.modal = modal;
+            }
+            // "their bid is meant to win": what is meant is the clause.
+            Rel::NsubjPass if self.modal && tree.kid(parent, &[Rel::Xcomp]).is_some() => {
+                self.granted(tree, cues, node, parent);
             }
             Rel::Obj | Rel::NsubjPass if self.modal && governs(tree, cues, parent) => {
                 self.governed(tree, cues, parent);
@@ -339,7 +346,9 @@ impl Reading {
             Rel::Obj if tree.is_light(parent) => {
                 self.beside(tree, cues, parent);
             }
-            Rel::Nsubj if self.modal && indefinite(tree, node) => self.beside(tree, cues, parent),
+            Rel::Nsubj | Rel::Obj if self.modal && indefinite(tree, node) => {
+                self.beside(tree, cues, parent);
+            }
             // "accusing the network of violating it": hung on who is accused.
             Rel::Acl if accused(tree, cues, node, parent).is_some() && self.modal => {
                 if let Some(verb) = accused(tree, cues, node, parent) {

@@ -318,8 +318,15 @@ pub(super) fn role(things: &Things, head: usize) -> String {
         .iter()
         .copied()
         .filter(|kid| *kid > head && *kid <= head + 6);
+    // "the government of Burundi on Tuesday announced": when it spoke is no part of who spoke.
+    let values = &things.analysis.values;
+    let date = |kid: usize| {
+        values
+            .iter()
+            .any(|value| value.head == kid && matches!(value.kind, ValueKind::Date(_)))
+    };
     let of = right
-        .filter(|kid| matches!(words[*kid].rel, Rel::Nmod | Rel::Amod))
+        .filter(|kid| matches!(words[*kid].rel, Rel::Nmod | Rel::Amod) && !date(*kid))
         .max()
         .unwrap_or(head);
     let tokens = &things.analysis.document.tokens;

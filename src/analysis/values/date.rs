@@ -5,7 +5,7 @@ use super::month;
 use super::pieces::{Found, Pieces};
 use super::relative::relative;
 use super::year;
-use crate::analysis::{DateValue, Pos, Rel};
+use crate::analysis::{DateValue, Pos, Rel, Word};
 use crate::article::day_of_week;
 
 /// `date = single [("to" | "until" | "through" | "-" | "and") single]`
@@ -169,11 +169,23 @@ const PLANS: &[&str] = &[
 /// Lemmas of what is arranged: its own date lies ahead.
 const ARRANGED: &[&str] = &["expect", "schedule", "set", "due", "slate", "plan"];
 
+/// "meets them on Saturday", "is facing them in May": with a date of its own the present tense tells what is to come.
+fn present(pieces: &Pieces<'_>, token: usize, word: &Word) -> bool {
+    let now = |child: &Word| child.rel == Rel::Aux && matches!(child.tag, "VBZ" | "VBP");
+    word.pos == Pos::Verb
+        && match word.tag {
+            "VBZ" | "VBP" => true,
+            "VBG" => pieces.children(token).any(now),
+            _ => false,
+        }
+}
+
 /// Whether the clause of the date speaks of what is to come.
 fn is_ahead(pieces: &Pieces<'_>, at: usize) -> bool {
     let Some(mut token) = pieces.all.get(at).map(|piece| piece.token) else {
         return false;
     };
+    let mut direct = true;
     for _ in 0..5 {
         let Some(word) = pieces.token(token) else {
             return false;
@@ -190,7 +202,11 @@ fn is_ahead(pieces: &Pieces<'_>, at: usize) -> bool {
                 .head
                 .and_then(|head| pieces.token(head))
                 .is_some_and(|head| PLANS.contains(&head.lemma.as_str()));
-            if will || (infinitive && planned) || ARRANGED.contains(&word.lemma.as_str()) {
+            if will
+                || direct && present(pieces, token, word)
+                || (infinitive && planned)
+                || ARRANGED.contains(&word.lemma.as_str())
+            {
                 return true;
             }
             if word.pos == Pos::Verb && word.rel != Rel::Xcomp && word.rel != Rel::Conj {
@@ -198,6 +214,8 @@ fn is_ahead(pieces: &Pieces<'_>, at: usize) -> bool {
             }
         }
         let Some(head) = word.head else { return false };
+        // "stays on after his win on Wednesday": the date is that of the noun.
+        direct &= !matches!(word.rel, Rel::Nmod | Rel::Acl);
         token = head;
     }
     false
