@@ -67,7 +67,8 @@ impl Reading {
         let opens = |noun: &usize| {
             let phrase = tree.subtree(*noun);
             let alone = phrase.start == first || matches!(tree.text(phrase.start - 1), ":" | ";");
-            alone && phrase.end < trigger && tree.text(phrase.end) == ","
+            let comma = |at: usize| tree.text(at) == ",";
+            alone && phrase.end <= trigger && (comma(phrase.end - 1) || comma(phrase.end))
         };
         let source = (first..trigger)
             .filter(|noun| tree.is_nominal(*noun) && preposition(tree, cues, *noun).is_some())
@@ -91,6 +92,10 @@ impl Reading {
         let Some((mark, found)) = opening(tree, cues, adverbial) else {
             return;
         };
+        // "even if it fails": the rest holds all the same.
+        if found.cue.factive {
+            return;
+        }
         self.depend(found);
         let words = tree.subtree(adverbial);
         // "unless it fails" says what must not be.

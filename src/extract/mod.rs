@@ -5,7 +5,6 @@
 //!
 //! *Invariant:* no relation, class or cue is named here; they come from the ontology.
 
-mod ahead;
 mod arguments;
 mod attribution;
 mod attributions;
@@ -33,6 +32,7 @@ mod speech;
 mod speech_trees;
 mod stance;
 mod stances;
+mod tense;
 mod tree;
 mod verb;
 mod wording;
@@ -132,7 +132,11 @@ impl<'o> Extractor<'o> {
                 stance::intend(tree, &self.cues, at, &mut stance);
             }
             let mut qualifiers = qualify::of(tree, &candidate, rivals, [&subject, &object]);
-            ahead::settle(tree, at, construction, &mut stance, &mut qualifiers);
+            tense::settle(tree, at, construction, &mut stance, &mut qualifiers);
+            let relation = self.ontology.relations.get(&candidate.relation);
+            qualifiers.over = relation.is_some_and(|relation| {
+                tense::is_over(tree, &self.cues, relation, &candidate, &qualifiers)
+            });
             let (relation, trigger) = (candidate.relation.clone(), candidate.trigger);
             let quote = tree.sentence_span(trigger);
             let statement = Statement {

@@ -66,6 +66,8 @@ pub struct Qualifiers {
     pub place: Option<usize>,
     /// The words of the title that is held: "deputy chairman".
     pub role: Option<Span>,
+    /// Whether it is a state that is told in the past tense, and may hold no longer.
+    pub over: bool,
 }
 
 /// Who says something, and how sure they are.

@@ -1,7 +1,7 @@
 //! Clauses that are said, hung on the verb that says them.
 
 use super::mend::{hang, subject};
-use crate::analysis::{Analysis, Pos, Rel, Word, dependents};
+use crate::analysis::{Analysis, Pos, Rel, ValueKind, Word, dependents};
 
 /// Mends the trees round the verbs that `says` knows.
 pub(super) fn mend(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) -> bool) {
@@ -13,6 +13,33 @@ pub(super) fn mend(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) 
     closing_reports(analysis, words, says);
     opening_clauses(analysis, words, says);
     parentheses(analysis, words, says);
+    dated_sources(analysis, words);
+}
+
+/// "has died, according to police on Friday": the day right behind a source is when it spoke.
+fn dated_sources(analysis: &Analysis, words: &mut [Word]) {
+    let children = dependents(words);
+    let dates = analysis.values.iter().filter_map(|value| {
+        let date = matches!(value.kind, ValueKind::Date(_));
+        date.then_some(value.head)
+    });
+    for date in dates {
+        let first = children[date].iter().copied().fold(date, usize::min);
+        let Some(verb) = words[date].head.filter(|verb| *verb < first) else {
+            continue;
+        };
+        let source = children[verb].iter().copied().find(|noun| {
+            let end = (*noun + 1..first)
+                .all(|at| words[at].rel == Rel::Flat && words[at].head == Some(*noun));
+            let according = children[*noun]
+                .iter()
+                .any(|kid| words[*kid].lemma == "accord");
+            *noun < first && end && according && words[*noun].rel == Rel::Obl
+        });
+        if let Some(source) = source {
+            hang(words, date, source, Rel::Nmod);
+        }
+    }
 }
 
 /// "said the firm expected sales": after a verb of saying, a noun and a verb with an object are what is said.
@@ -198,18 +225,19 @@ fn parentheses(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) -> b
         let behind = words[verb].head.is_some_and(|head| head < verb);
         let speaker = kids.iter().copied().find(|kid| subject(words[*kid].rel));
         // "Too often, Mr. Clarke said, the debate …": the parenthesis may stand before what the sentence says.
-        let between = speaker.is_some_and(|speaker| {
+        let opened = speaker.is_some_and(|speaker| {
             let opens = std::iter::successors(Some(speaker), |at| {
                 children[*at].iter().copied().min().filter(|kid| kid < at)
             });
             let start = opens.last().unwrap_or(speaker);
-            start > 0 && comma(start - 1) && comma((verb + 1).min(words.len() - 1))
+            // The comma may hang on the speaker.
+            comma(start) || start > 0 && comma(start - 1)
         });
+        let between = opened && comma((verb + 1).min(words.len() - 1));
         let said = matches!(words[verb].rel, Rel::Advcl | Rel::Conj)
             && has(&[Rel::Nsubj])
             && !has(&[Rel::Obj, Rel::Ccomp, Rel::Mark, Rel::Cc])
-            && (behind && !has(&[Rel::Advmod]) && (comma(first) || first > 0 && comma(first - 1))
-                || !behind && between);
+            && (behind && !has(&[Rel::Advmod]) && (comma(first) || opened) || !behind && between);
         if said && matches!(words[verb].tag, "VBD" | "VBZ" | "VBP") && says(&words[verb].lemma) {
             words[verb].rel = Rel::Parataxis;
         }

@@ -111,7 +111,7 @@ fn has_have(tree: &Tree, verb: usize) -> bool {
 }
 
 /// Whether a verb stands in what somebody said: "said that", "…, he said".
-fn told_in_the_past(tree: &Tree, cues: &Cues, verb: usize) -> bool {
+pub(super) fn told_in_the_past(tree: &Tree, cues: &Cues, verb: usize) -> bool {
     let past = |at: usize| matches!(tree.word(at).tag, "VBD" | "VBN");
     let says = |at: usize| {
         // "rejected it, saying he would": said in the same breath.

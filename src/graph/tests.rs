@@ -69,6 +69,7 @@ fn relation(name: &str, label: &str) -> Relation {
         },
         counterparts: vec![],
         not_beside: vec![],
+        state_verbs: vec![],
         frames: vec![],
         examples: vec![],
         comment: String::new(),

@@ -34,6 +34,13 @@ fn push_nodes(list: &mut Vec<NamedNode>, subject: &Subject, predicate: NamedNode
     }
 }
 
+/// Words with `|` between them.
+fn push_words(list: &mut Vec<String>, subject: &Subject, predicate: NamedNodeRef<'_>) {
+    for word in subject.texts(predicate).flat_map(|text| text.split('|')) {
+        push_new(list, word.trim().to_owned());
+    }
+}
+
 fn comment(text: &mut String, subject: &Subject) {
     if let Some(new) = subject.texts(rdfs::COMMENT).next() {
         new.clone_into(text);
@@ -62,12 +69,8 @@ pub(super) fn relation(relation: &mut Relation, subject: &Subject) {
     push_nodes(&mut relation.parents, subject, rdfs::SUB_PROPERTY_OF);
     push_nodes(&mut relation.incompatible, subject, schema::INCOMPATIBLE);
     push_nodes(&mut relation.counterparts, subject, schema::CLOSE_MATCH);
-    for word in subject
-        .texts(schema::NOT_BESIDE)
-        .flat_map(|text| text.split('|'))
-    {
-        push_new(&mut relation.not_beside, word.trim().to_owned());
-    }
+    push_words(&mut relation.not_beside, subject, schema::NOT_BESIDE);
+    push_words(&mut relation.state_verbs, subject, schema::STATE_VERB);
     if let Some(inverse) = subject.nodes(schema::INVERSE_OF).next() {
         relation.inverse_of = Some(inverse.clone());
     }

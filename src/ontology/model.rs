@@ -88,6 +88,8 @@ pub struct Relation {
     pub counterparts: Vec<NamedNode>,
     /// Words beside which, in one sentence, its wordings say something else; dictionary forms in lower case.
     pub not_beside: Vec<String>,
+    /// Verbs of its wordings that tell of a state and no event: told in the past, it may be over; "be:" before a participle.
+    pub state_verbs: Vec<String>,
     /// The wordings that express it.
     pub frames: Vec<Frame>,
     /// Sentences in which it must be claimed, or must not.
@@ -269,6 +271,7 @@ impl Relation {
             incompatible: Vec::new(),
             counterparts: Vec::new(),
             not_beside: Vec::new(),
+            state_verbs: Vec::new(),
             frames: Vec::new(),
             examples: Vec::new(),
             comment: String::new(),

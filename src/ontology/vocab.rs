@@ -119,6 +119,8 @@ terms! {
     PLACE_OF = "https://w3id.org/byline/ns#place";
     /// In what role, as the text words it.
     ROLE = "https://w3id.org/byline/ns#role";
+    /// In what tense a state is told.
+    TENSE = "https://w3id.org/byline/ns#tense";
     /// A share of a hundred.
     PERCENT = "https://w3id.org/byline/ns#percent";
     /// The stored text of an article.

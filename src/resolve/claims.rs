@@ -228,6 +228,9 @@ fn qualify(things: &Things, qualifiers: &Qualifiers, found: &mut Found) {
     if let Some(role) = qualifiers.role {
         put(found, vocab::ROLE, &things.words(role));
     }
+    if qualifiers.over {
+        put(found, vocab::TENSE, "past");
+    }
 }
 
 /// Whether two things have one name, but for the article before it.

@@ -37,6 +37,8 @@ impl Document {
         let mut count = 0;
         let mut block = None;
         let mut open: Option<u32> = None;
+        // Whether the open one stands between single marks, and closes with one.
+        let mut single = false;
         for sentence in &self.sentences {
             if block.replace(sentence.block) != Some(sentence.block) {
                 open = None;
@@ -46,12 +48,18 @@ impl Document {
                 let (opens, closes) = match text {
                     "“" | "``" => (true, false),
                     "”" => (false, true),
-                    "\"" | "''" => (open.is_none(), open.is_some()),
+                    "\"" | "''" => (open.is_none(), open.is_some() && !single),
+                    "'" | "‘" if open.is_none() => (
+                        self.opens_single(token) && self.closed(sentence.block, token),
+                        false,
+                    ),
+                    "'" | "’" => (false, single && self.closes_single(token)),
                     _ => (false, false),
                 };
                 if opens {
                     count += 1;
                     open = Some(count);
+                    single = matches!(text, "'" | "‘");
                 }
                 inside[token] = open;
                 if closes {
@@ -60,6 +68,28 @@ impl Document {
             }
         }
         inside
+    }
+
+    /// Whether a single mark stands before a word and behind none: no apostrophe.
+    fn opens_single(&self, token: usize) -> bool {
+        let Span { start, end } = self.tokens[token];
+        let before = self.text[..start].chars().next_back();
+        let behind = self.text[end..].chars().next();
+        before.is_none_or(char::is_whitespace) && behind.is_some_and(char::is_alphanumeric)
+    }
+
+    /// Whether a single mark stands behind the mark that ends what was said: "workers' rights" closes nothing.
+    fn closes_single(&self, token: usize) -> bool {
+        self.text[..self.tokens[token].start].ends_with(['.', ',', '!', '?', '…'])
+    }
+
+    /// Whether a quotation that opens at `token` with a single mark closes in its block.
+    fn closed(&self, block: usize, token: usize) -> bool {
+        let end = self.blocks.get(block).map_or(0, |block| block.span.end);
+        let behind = self.tokens[token + 1..].iter().zip(token + 1..);
+        behind
+            .take_while(|(span, _)| span.start < end)
+            .any(|(span, at)| matches!(span.of(&self.text), "'" | "’") && self.closes_single(at))
     }
 }
 

@@ -180,6 +180,7 @@ fn relation(
         incompatible: Vec::new(),
         counterparts: Vec::new(),
         not_beside: Vec::new(),
+        state_verbs: Vec::new(),
         frames: Vec::new(),
         examples: Vec::new(),
         comment: String::new(),

@@ -1,0 +1,94 @@
+//! Tense: what is still to come, and what may be over.
+
+use super::candidate::{Candidate, Construction};
+use super::cues::Cues;
+use super::model::{Certainty, Qualifiers, Stance, Status};
+use super::stance;
+use super::tree::Tree;
+use crate::analysis::Rel;
+use crate::ontology::Relation;
+
+/// Makes a plan of what is plainly stated of a day to come ("meets them next month"); what is told in the past loses such a date.
+pub(super) fn settle(
+    tree: &Tree,
+    trigger: usize,
+    construction: Construction,
+    stance: &mut Stance,
+    qualifiers: &mut Qualifiers,
+) {
+    let published = tree.analysis.document.metadata.published.as_deref();
+    let Some(at) = qualifiers.at.as_deref() else {
+        return;
+    };
+    let plain = matches!(stance.status, Status::Reported | Status::Confirmed);
+    if !plain || !published.is_some_and(|published| is_behind(at, published)) {
+        return;
+    }
+    if construction == Construction::Title || is_past(tree, trigger) || has_happened(tree, trigger)
+    {
+        qualifiers.at = None;
+    } else {
+        stance.status = Status::Planned;
+        stance.certainty = stance.certainty.min(Certainty::Probable);
+    }
+}
+
+/// Whether a state is told in the past tense without saying until when it held: "was the chairman", "lived in Paris".
+///
+/// What happened is over anyway, and what somebody said in the past of the time he spoke may hold still.
+pub(super) fn is_over(
+    tree: &Tree,
+    cues: &Cues,
+    relation: &Relation,
+    candidate: &Candidate,
+    qualifiers: &Qualifiers,
+) -> bool {
+    let Qualifiers {
+        from, until, at, ..
+    } = qualifiers;
+    let word = candidate.trigger;
+    let is = tree.kid(word, &[Rel::Cop]).is_some() && candidate.role.is_some();
+    let helped = tree.kid(word, &[Rel::Cop, Rel::AuxPass]).is_some();
+    let told = |verb: &String| match verb.strip_prefix("be:") {
+        Some(participle) => helped && participle == tree.lower(word),
+        None => verb == tree.lemma(word),
+    };
+    let state = is || relation.state_verbs.iter().any(told);
+    state
+        && [from, until, at].iter().all(|date| date.is_none())
+        && is_past(tree, word)
+        && !stance::told_in_the_past(tree, cues, word)
+}
+
+/// Whether a date lies behind another, as far as both are precise.
+fn is_behind(date: &str, other: &str) -> bool {
+    let shared = date.len().min(other.len());
+    date[..shared] > other[..shared]
+}
+
+/// Whether a predicate is in the past: "met", "was held", "had met", "was the chairman".
+fn is_past(tree: &Tree, predicate: usize) -> bool {
+    let helped = tree.kids_by(predicate, &[Rel::Aux, Rel::AuxPass, Rel::Cop]);
+    let mut tags = helped.map(|aux| tree.word(aux).tag);
+    tree.word(predicate).tag == "VBD" || tags.any(|tag| tag == "VBD")
+}
+
+/// "has met"
+fn has_happened(tree: &Tree, verb: usize) -> bool {
+    let have = |aux: usize| tree.lemma(aux) == "have";
+    tree.word(verb).tag == "VBN" && tree.kids_by(verb, &[Rel::Aux]).any(have)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_behind;
+
+    #[test]
+    fn dates_are_compared_as_far_as_both_are_precise() {
+        assert!(is_behind("2024-01", "2023-12-20T10:00:00Z"));
+        assert!(is_behind("2023-12-21", "2023-12-20T10:00:00Z"));
+        assert!(!is_behind("2023", "2023-12-20"));
+        assert!(!is_behind("2023-12-20", "2023-12-20T10:00:00Z"));
+        assert!(!is_behind("2022-03-01", "2023"));
+    }
+}
