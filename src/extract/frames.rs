@@ -143,5 +143,10 @@ fn words(shape: &Shape) -> Vec<String> {
 /// Whether one of some words stands in the sentence of a token.
 fn beside(tree: &Tree, token: usize, words: &[String]) -> bool {
     let mut tokens = tree.sentence_tokens(token);
-    !words.is_empty() && tokens.any(|at| words.iter().any(|word| tree.lemma(at) == word))
+    !words.is_empty()
+        && tokens.any(|at| {
+            words
+                .iter()
+                .any(|word| tree.lemma(at).eq_ignore_ascii_case(word))
+        })
 }

@@ -55,18 +55,24 @@ pub(super) fn candidates(
     related: &[Held],
     found: &[(Candidate, Argument, Argument)],
 ) -> Vec<Candidate> {
-    let said = |one: usize, other: usize| {
+    let said = |one: &Held| {
+        let ends = [one.related.subject.head, one.related.object.head];
         found.iter().any(|(candidate, ..)| {
             let object = match candidate.object {
                 Filler::Token(token) => token,
                 Filler::Constant(_) => return false,
             };
-            [(one, other), (other, one)].contains(&(candidate.subject, object))
+            let both = ends.contains(&candidate.subject) && ends.contains(&object);
+            // "Ford said he was the chairman of Acme": the pronoun says of whom.
+            let by_pronoun = candidate.relation == one.relation
+                && tree.word(candidate.subject).tag == "PRP"
+                && ends.contains(&object);
+            both || by_pronoun
         })
     };
     related
         .iter()
-        .filter(|one| !said(one.related.subject.head, one.related.object.head))
+        .filter(|one| !said(one))
         .filter_map(|one| candidate(tree, ontology, one))
         .collect()
 }
