@@ -164,6 +164,24 @@ fn print(report: &Value) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// Draws claims, which go to `predictions`, and prints of what they were drawn.
+fn claims(
+    articles: &[PathBuf],
+    count: usize,
+    seed: u64,
+    predictions: Option<&Path>,
+) -> Result<(), Box<dyn Error>> {
+    writing(predictions, |mut file| {
+        let (report, drawn) = draw_claims(articles, count, seed)?;
+        if let Some(file) = &mut file {
+            drawn
+                .iter()
+                .try_for_each(|claim| writeln!(file, "{claim}"))?;
+        }
+        Ok(serde_json::to_value(report)?)
+    })
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     match Arguments::parse().measure {
         Measure::Tagging {
@@ -217,15 +235,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             count,
             seed,
             predictions,
-        } => writing(predictions.as_deref(), |mut file| {
-            let (report, drawn) = draw_claims(&articles, count, seed)?;
-            if let Some(file) = &mut file {
-                drawn
-                    .iter()
-                    .try_for_each(|claim| writeln!(file, "{claim}"))?;
-            }
-            Ok(serde_json::to_value(report)?)
-        }),
+        } => claims(&articles, count, seed, predictions.as_deref()),
         Measure::Open {
             sentences,
             predictions,

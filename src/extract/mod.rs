@@ -32,6 +32,7 @@ mod speech;
 mod speech_trees;
 mod stance;
 mod stances;
+mod sure;
 mod tense;
 mod tree;
 mod verb;
@@ -119,7 +120,7 @@ impl<'o> Extractor<'o> {
         let (mut statements, mut unclaimed) = (Vec::new(), Vec::new());
         for ((candidate, subject, object), rivals) in fitting {
             let key = (candidate.relation.clone(), subject.clone(), object.clone());
-            if !seen.insert(key) {
+            if !sure::is_sure(tree, &candidate) || !seen.insert(key) {
                 continue;
             }
             let (at, construction) = (candidate.trigger, candidate.construction);
