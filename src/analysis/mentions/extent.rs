@@ -144,7 +144,9 @@ fn shorten(view: View<'_>, name: &mut Name) {
         let title = (name.tokens.start..last)
             .rev()
             .find(|token| stands_before(view.text(*token)));
-        if let Some(title) = title.filter(|title| view.text(title + 1) != "of") {
+        // Neither "Catherine of Aragon" nor "Martin Luther King Jr" has a title before it.
+        let own = |next: usize| view.text(next) == "of" || words::is_suffix(view.text(next));
+        if let Some(title) = title.filter(|title| !own(title + 1)) {
             name.tokens.start = title + 1;
         }
     }
@@ -185,7 +187,7 @@ fn nickname(view: View<'_>, name: &mut Name, limit: usize) {
     if !quote(open) || open == name.tokens.start {
         return;
     }
-    let close = (open + 2..open + 4).find(|token| quote(*token));
+    let close = (open + 2..open + 6).find(|token| quote(*token));
     let Some(close) = close.filter(|close| {
         (open + 1..*close).all(|token| view.capital(token)) && view.capital(close + 1)
     }) else {

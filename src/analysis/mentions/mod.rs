@@ -14,6 +14,7 @@ mod name;
 mod nominal;
 mod pronoun;
 mod view;
+mod tied;
 mod words;
 
 #[cfg(test)]

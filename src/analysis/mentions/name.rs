@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::extent::widen;
 use super::known::Match;
+use super::tied::tie;
 use super::view::View;
 use super::{NameFinder, words};
 use crate::analysis::lists::Lists;
@@ -31,6 +32,7 @@ pub(super) fn names(finder: &NameFinder, view: View<'_>, sentence: &Sentence) ->
     let mut names = merge(view, known, tagged);
     shaped(view, sentence, &mut names);
     widen(view, sentence, &mut names);
+    tie(view, sentence, &mut names);
     names.retain(|name| !merely_common(view, sentence, name));
     names.sort_by_key(|name| name.tokens.start);
     names
@@ -134,6 +136,10 @@ fn tagged(view: View<'_>, sentence: &Sentence) -> Vec<Name> {
             let name_type = TYPES[(tags[start] - 1) / 2];
             let first = sentence.tokens.start;
             let mut tokens = trim(view, first + start..first + end);
+            // "General Santos City" is no general.
+            if name_type != Some(NameType::Place) {
+                tokens = without_titles(view, tokens);
+            }
             // "Amy Klobuchar of Minnesota" names two things, "Catherine of Aragon" one.
             if name_type == Some(NameType::Person)
                 && let Some(of) = tokens
@@ -143,7 +149,13 @@ fn tagged(view: View<'_>, sentence: &Sentence) -> Vec<Name> {
             {
                 tokens.end = of;
             }
+            // "Bishop-Emeritus".
+            let office = tokens.len() > 1
+                && tokens
+                    .clone()
+                    .all(|token| view.text(token) == "-" || words::is_title(view.text(token)));
             if !tokens.is_empty()
+                && !office
                 && !words::is_abbreviation(view.surface(&tokens))
                 && tokens.clone().any(|token| {
                     view.capital(token) || view.text(token).chars().any(char::is_uppercase)
@@ -163,7 +175,7 @@ fn tagged(view: View<'_>, sentence: &Sentence) -> Vec<Name> {
     names
 }
 
-/// Takes titles and articles off the front, possessive marks and punctuation off the end.
+/// Takes articles off the front, possessive marks and punctuation off the end.
 pub(super) fn trim(view: View<'_>, mut tokens: Range<usize>) -> Range<usize> {
     let mark = |token: usize| {
         matches!(
@@ -198,9 +210,14 @@ pub(super) fn trim(view: View<'_>, mut tokens: Range<usize>) -> Range<usize> {
     {
         tokens.start += 1;
     }
+    tokens
+}
+
+/// Takes titles off the front: "President Nils Haugen".
+fn without_titles(view: View<'_>, mut tokens: Range<usize>) -> Range<usize> {
     while tokens.end > tokens.start + 1 && words::is_title(view.text(tokens.start)) {
-        let king_of = matches!(view.text(tokens.start + 1), "of" | "for");
-        if king_of {
+        let tied = matches!(view.text(tokens.start + 1), "of" | "for" | "-");
+        if tied {
             break;
         }
         tokens.start += 1;
@@ -235,12 +252,7 @@ fn merge(view: View<'_>, known: Vec<Name>, tagged: Vec<Name>) -> Vec<Name> {
                 && !words::is_title(view.text(token))
         });
         let doubted = name.doubtful && !inside.iter().all(|&index| known[index].demonym);
-        if covers
-            && extra
-            && !doubted
-            && name.name_type.is_some()
-            && extends(view, &known, &inside, &name)
-        {
+        if covers && extra && !doubted && extends(view, &known, &inside, &name) {
             for index in inside {
                 dropped[index] = true;
             }
@@ -315,7 +327,7 @@ fn shaped(view: View<'_>, sentence: &Sentence, names: &mut Vec<Name>) {
         while proper(end) {
             end += 1;
         }
-        let tokens = trim(view, token..end);
+        let tokens = without_titles(view, trim(view, token..end));
         let titled = tokens.start > sentence.tokens.start
             && words::is_personal_title(view.text(tokens.start - 1))
             && view.capital(tokens.start - 1);
@@ -339,10 +351,17 @@ fn shaped(view: View<'_>, sentence: &Sentence, names: &mut Vec<Name>) {
 /// as a noun.
 fn merely_common(view: View<'_>, sentence: &Sentence, name: &Name) -> bool {
     let first = name.tokens.start;
-    let opens = first == view.opening(sentence) && view.pos(first) == Some(Pos::Noun);
-    name.known.is_none()
-        && (name.name_type.is_none() || opens)
-        && name.tokens.len() == 1
+    let opens = first == view.opening(sentence);
+    let alone = name.known.is_none() && name.tokens.len() == 1;
+    // "County sheriffs say", "Per reports".
+    let word = view.text(first);
+    let bare =
+        words::is_kind_of_place(word) || word == "Per" && view.pos(first + 1) == Some(Pos::Noun);
+    if alone && opens && bare {
+        return true;
+    }
+    alone
+        && (name.name_type.is_none() || opens && view.pos(first) == Some(Pos::Noun))
         && Lists::built_in().is_common(&view.text(name.tokens.start).to_lowercase())
 }
 

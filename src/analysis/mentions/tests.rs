@@ -107,6 +107,81 @@ fn names_of_every_type() {
 }
 
 #[test]
+fn small_words_and_marks_inside_names() {
+    check(
+        MentionKind::Name,
+        &[
+            (
+                "They met at Weavers’ Equity headquarters.",
+                &["Weavers’ Equity: organization"],
+            ),
+            (
+                "Ivo Lindqvist advised the Office of the UN High Commissioner for Human Rights.",
+                &[
+                    "Ivo Lindqvist: person",
+                    "Office of the UN High Commissioner for Human Rights: organization",
+                ],
+            ),
+            (
+                "She joined the Party for Work and Liberation in May.",
+                &["Party for Work and Liberation: organization"],
+            ),
+            (
+                "He leads Youth Forum Zimbabwe.",
+                &["Youth Forum Zimbabwe: organization"],
+            ),
+            (
+                "Vanja Dacre wrote the book Too Old and Never Wise.",
+                &["Vanja Dacre: person", "Too Old and Never Wise: work"],
+            ),
+            (
+                "He hosts The Nina and Sid Show.",
+                &["Nina and Sid Show: work"],
+            ),
+            (
+                "He died at the Harlow Scott and White Medical Center in June.",
+                &["Harlow Scott and White Medical Center: organization"],
+            ),
+            (
+                "The Women World [Chess] Championship was held there.",
+                &["Women World [Chess] Championship: event"],
+            ),
+            ("The slur \"Big Nils\" trended.", &["Big Nils: -"]),
+            (
+                "Jenny “The Silver Girl” Marsh resigned.",
+                &["Jenny “The Silver Girl” Marsh: person"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn titles_that_are_part_of_a_name_and_openers_that_are_none() {
+    check(
+        MentionKind::Name,
+        &[
+            (
+                "The museum shows where Milton Carter King Jr was shot.",
+                &["Milton Carter King Jr: person"],
+            ),
+            (
+                "He died in General Santos City.",
+                &["General Santos City: place"],
+            ),
+            (
+                "Bishop Emeritus Dino Marchetti died.",
+                &["Dino Marchetti: person"],
+            ),
+            ("Per reports, the man died.", &[]),
+            (
+                "County sheriff Nils Haugen agreed.",
+                &["Nils Haugen: person"],
+            ),
+        ],
+    );
+}
+
+#[test]
 fn a_full_name_gives_its_type_to_its_parts() {
     let text = "The mayor, Anna Weaver, resigned on Friday. Weaver had led the town for years.";
     assert_eq!(

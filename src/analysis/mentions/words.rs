@@ -228,6 +228,7 @@ const TITLES: &[&str] = &[
     "imam",
     "attorney",
     "deputy",
+    "emeritus",
     "spokesman",
     "spokeswoman",
     "executive",
@@ -289,6 +290,21 @@ pub(super) fn type_by_end(word: &str) -> Option<NameType> {
     }
 }
 
+/// Whether `word` is a body that ordinary people may own: "Actors' Equity", "Bishops' Conference".
+pub(super) fn is_body(word: &str) -> bool {
+    matches!(word, "Conference" | "Guild") || type_by_end(word) == Some(NameType::Organization)
+}
+
+/// Whether `word` alone only says of what kind a place is: "County", "Bay".
+pub(super) fn is_kind_of_place(word: &str) -> bool {
+    PLACES.contains(&key(word).as_str())
+}
+
+/// Whether `word` tells one bearer of a name from another: "Martin Luther King Jr".
+pub(super) fn is_suffix(word: &str) -> bool {
+    matches!(key(word).as_str(), "jr" | "sr" | "ii" | "iii" | "iv")
+}
+
 /// Whether `word` before "of" opens the name of an institution.
 pub(super) fn opens_institution(word: &str) -> bool {
     word.starts_with(char::is_uppercase) && INSTITUTIONS.contains(&key(word).as_str())
@@ -329,6 +345,10 @@ pub(super) fn has_fields(word: &str) -> bool {
         "center",
         "centre",
         "secretary",
+        "campaign",
+        "coalition",
+        "commissioner",
+        "council",
     ];
     BODIES.contains(&key(word).as_str())
 }
