@@ -10,6 +10,7 @@ mod values;
 use crate::ontology::Ontology;
 use crate::text::{Document, Span};
 
+pub(crate) use mentions::is_business;
 pub use mentions::{NameFinder, mentions};
 pub(crate) use model::dependents;
 pub use model::{

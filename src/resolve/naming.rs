@@ -6,7 +6,7 @@ use oxigraph::model::NamedNode;
 
 use super::antecedent::gender_of_name;
 use super::things::Things;
-use crate::analysis::{Mention, NameType};
+use crate::analysis::{Mention, NameType, is_business};
 use crate::extract::{Argument, Statement};
 use crate::ontology::names::fold;
 use crate::ontology::vocab;
@@ -36,7 +36,6 @@ const LEGAL_FORMS: &[&str] = &[
     "s.p.a.",
     "lp",
     "llp",
-    "incorporated",
 ];
 
 /// Gives every mention by name its thing; `met` are the things of the metadata.
@@ -209,6 +208,11 @@ fn fuller(text: &str, mention: &Mention, seen: &[Seen]) -> Option<usize> {
         if whole.len() <= words.len() || !agree(other.kind, mention.name_type) {
             return false;
         }
+        // "Ostara 8" is a version of Ostara.
+        let version = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+        if whole.last().is_some_and(version) {
+            return false;
+        }
         // A person is nobody's show and no company: "Doris Day" is not "The Doris Day Show".
         if mention.name_type == Some(NameType::Person) && other.kind != mention.name_type {
             return false;
@@ -231,9 +235,31 @@ fn fuller(text: &str, mention: &Mention, seen: &[Seen]) -> Option<usize> {
     };
     let fitting = seen.iter().filter(part_of);
     // Of several bearers the one whom the article names first: it is about her, not about her daughter.
-    fitting
-        .min_by_key(|other| other.at)
-        .map(|other| other.thing)
+    let first = fitting.min_by_key(|other| other.at)?;
+    if ambiguous(text, first, seen) {
+        return None;
+    }
+    Some(first.thing)
+}
+
+/// Whether `text`, which `fuller` begins with, may as well be short for something else: "Ostara" of "Ostara Linux" and
+/// "Ostara Cloud" is the maker of both, "Rocky" of "Rocky Haugen" and "Rocky Linux" either of them.
+fn ambiguous(text: &str, fuller: &Seen, seen: &[Seen]) -> bool {
+    let begins = |other: &Seen| {
+        let rest = other.text.strip_prefix(text);
+        rest.is_some_and(|rest| rest.starts_with(' '))
+    };
+    // "the House" is the House of Representatives, whatever committees it has, and "Marlow" the club before its fans' trust.
+    let last = fuller.text.rsplit(' ').next().unwrap_or_default();
+    let body = fuller.kind == Some(NameType::Organization) && is_business(last);
+    if !begins(fuller) || body || fuller.text[text.len()..].starts_with(" of ") {
+        return false;
+    }
+    let person = Some(NameType::Person);
+    seen.iter().any(|other| {
+        let both = fuller.kind == person && other.kind == person;
+        begins(other) && other.thing != fuller.thing && !both
+    })
 }
 
 fn initials(words: &[&str]) -> String {

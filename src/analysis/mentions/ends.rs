@@ -15,7 +15,7 @@ const OUTLETS: &str = "chronicle courier dispatch echo gazette guardian herald j
     post press telegraph times tribune";
 
 /// Whether `word` ends the name of a business, a club or an outlet.
-pub(super) fn is_business(word: &str) -> bool {
+pub(crate) fn is_business(word: &str) -> bool {
     let word = word.trim_end_matches('.').to_lowercase();
     let among = |list: &str| list.split_whitespace().any(|one| one == word);
     among(BUSINESS) || among(OUTLETS)

@@ -29,6 +29,7 @@ use super::{Mention, MentionKind, NameType, Word};
 use crate::ontology::Ontology;
 use crate::text::Document;
 use evidence::Classes;
+pub(crate) use ends::is_business;
 use known::KnownNames;
 use name::Name;
 use view::View;
