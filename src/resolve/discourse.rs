@@ -3,6 +3,7 @@
 use oxigraph::model::NamedNode;
 
 use super::antecedent::{self, Wanted};
+use super::birth;
 use super::claims::role;
 use super::described::nominal;
 use super::things::Things;
@@ -20,11 +21,21 @@ pub(super) fn rest(things: &mut Things) {
         }
         let mention = things.analysis.mentions[index].clone();
         let thing = match mention.kind {
-            MentionKind::Name => None,
+            MentionKind::Name => bearer(things, index),
             MentionKind::Pronoun => pronoun(things, &mention),
             MentionKind::Nominal => nominal(things, &mention),
         };
         things.of_mention[index] = thing;
+    }
+}
+
+/// Who was born with the name: "Born Ivo Moss in Oslo, he took another name".
+fn bearer(things: &mut Things, index: usize) -> Option<usize> {
+    let subject = birth::bearer(things, index)?;
+    let mention = things.analysis.mentions[subject].clone();
+    match mention.kind {
+        MentionKind::Pronoun => pronoun(things, &mention),
+        _ => things.of_mention[subject],
     }
 }
 

@@ -3,6 +3,7 @@
 //! *Invariant:* known names come with the ontology; the store is never asked.
 
 mod antecedent;
+mod birth;
 mod claims;
 mod described;
 mod discourse;

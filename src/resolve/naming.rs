@@ -42,7 +42,7 @@ const LEGAL_FORMS: &[&str] = &[
 pub(super) fn names(things: &mut Things, statements: &[Statement], met: &[usize]) {
     let kinds = Kinds::of(things, statements);
     let mut order: Vec<usize> = (0..things.analysis.mentions.len())
-        .filter(|m| things.is_name(*m))
+        .filter(|m| things.is_name(*m) && !super::birth::is_birth_name(things, *m))
         .collect();
     // Known names first, then fuller forms, so that a surname finds its bearer wherever it stands.
     order.sort_by_key(|index| {
