@@ -26,6 +26,8 @@ struct Candidate {
     /// Sentences between it and the mention.
     distance: usize,
     subject: bool,
+    /// Whether it is the subject of what the whole sentence says.
+    main: bool,
     /// Whether its gender is known to be the one asked for.
     sure: bool,
 }
@@ -55,6 +57,10 @@ pub(super) fn find(things: &Things, mention: &Mention, wanted: &Wanted<'_>) -> O
         }
         if near.iter().any(|candidate| candidate.subject) {
             near.retain(|candidate| candidate.subject);
+        }
+        // "Haugen was jailed after he met Dacre when Dacre was mayor."
+        if distance > 0 && near.iter().any(|candidate| candidate.main) {
+            near.retain(|candidate| candidate.main);
         }
         return only(&near);
     }
@@ -98,11 +104,24 @@ fn first_conjunct(things: &Things, mention: &Mention, wanted: &Wanted<'_>) -> Op
     let first = words[owned]
         .head
         .filter(|_| words[owned].rel == Rel::Conj)?;
-    let index = things
-        .analysis
-        .mentions
+    let mentions = &things.analysis.mentions;
+    let index = mentions.iter().position(|other| other.head == first)?;
+    // "Haugen won over Dacre and lost his title, and his loss": the sentence has already said whose.
+    let here = things.sentence(mention.tokens.start);
+    let said = |(at, other): (usize, &Mention)| {
+        other.kind == MentionKind::Pronoun
+            && things.sentence(other.tokens.start) == here
+            && other.span.of(&things.analysis.document.text)
+                == mention.span.of(&things.analysis.document.text)
+            && things.of_mention[at] != things.of_mention[index]
+    };
+    let mut before = mentions
         .iter()
-        .position(|other| other.head == first)?;
+        .enumerate()
+        .take_while(|(_, other)| other.tokens.start < mention.tokens.start);
+    if before.any(said) {
+        return None;
+    }
     things.of_mention[index].filter(|thing| fits(things, *thing, wanted))
 }
 
@@ -178,10 +197,19 @@ fn candidates(things: &Things, mention: &Mention, wanted: &Wanted<'_>) -> Vec<Ca
             thing,
             distance,
             subject,
+            main: subject && main_clause(things, other.head),
             sure,
         });
     }
     found
+}
+
+/// Whether the verb of a subject is its sentence's root.
+fn main_clause(things: &Things, subject: usize) -> bool {
+    let words = &things.analysis.words;
+    words[subject]
+        .head
+        .is_some_and(|verb| words[verb].head.is_none())
 }
 
 /// A thing of which nothing is known stands for no pronoun.

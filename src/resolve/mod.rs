@@ -7,6 +7,7 @@ mod birth;
 mod claims;
 mod described;
 mod discourse;
+mod gender;
 mod model;
 mod naming;
 mod things;
@@ -36,6 +37,7 @@ pub fn trace(analysis: Analysis, statements: &[Statement], ontology: &Ontology) 
     let signed = authors.iter().copied().chain([publisher]);
     let met: Vec<usize> = signed.chain(agency).collect();
     naming::names(&mut things, statements, &met);
+    gender::tell(&mut things);
     discourse::rest(&mut things);
     let (claims, statements) = claims::claims(&mut things, statements, publisher);
     let mentions = std::mem::take(&mut things.of_mention);
