@@ -153,6 +153,28 @@ fn blamed(things: &Things, mention: &Mention, wanted: &Wanted<'_>) -> Option<usi
     })
 }
 
+/// The only thing of a class that was spoken of lately.
+pub(super) fn sole(things: &Things, mention: &Mention, class: &NamedNode) -> Option<usize> {
+    let wanted = Wanted {
+        classes: std::slice::from_ref(class),
+        gender: None,
+        subject: false,
+    };
+    let candidates = candidates(things, mention, &wanted);
+    only(&candidates.iter().collect::<Vec<_>>())
+}
+
+/// Whether a thing was spoken of lately.
+pub(super) fn spoken_of(things: &Things, mention: &Mention, thing: usize) -> bool {
+    let here = things.sentence(mention.tokens.start);
+    let mut before = things.analysis.mentions.iter().enumerate();
+    before.any(|(index, other)| {
+        other.tokens.start < mention.tokens.start
+            && things.of_mention[index] == Some(thing)
+            && here - things.sentence(other.tokens.start) <= LONE_REACH
+    })
+}
+
 /// The thing that all candidates are.
 fn only(candidates: &[&Candidate]) -> Option<usize> {
     let first = candidates.first()?.thing;

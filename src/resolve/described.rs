@@ -2,6 +2,7 @@
 
 use oxigraph::model::NamedNode;
 
+use super::antecedent;
 use super::discourse::latest;
 use super::things::Things;
 use crate::analysis::{Mention, MentionKind, Rel};
@@ -36,6 +37,11 @@ pub(super) fn nominal(things: &mut Things, mention: &Mention) -> Option<usize> {
     // "The council" is no club, and of a body no more is known than that it is one.
     if class.as_ref() == vocab::INSTITUTION {
         return None;
+    }
+    // "the Filipino" is the one person spoken of, or nobody knows who.
+    let people = things.words(mention.span).starts_with(char::is_uppercase);
+    if people {
+        return antecedent::sole(things, mention, &class);
     }
     let last = latest(things, mention, std::slice::from_ref(&class))?;
     // A town is no factory, though it may be any place; and of a body no more is known than that it is one, a party say.
@@ -156,10 +162,17 @@ fn bearer(things: &Things, mention: &Mention, noun: &str) -> Option<usize> {
         let last = of.unwrap_or(other.tokens.end).saturating_sub(1);
         other.kind == MentionKind::Name && other.tokens.len() > 1 && says(last)
     };
+    // "Vale University's chess team": another, without a name.
+    let another = |index: usize, other: &Mention| {
+        other.kind == MentionKind::Nominal
+            && things.of_mention[index].is_none()
+            && things.analysis.words[other.head].lemma == noun
+            && other.tokens.len() > 1
+    };
     let before = things.analysis.mentions.iter().enumerate();
     let found = before
         .take_while(|(_, other)| other.tokens.start < mention.tokens.start)
-        .filter(|(_, other)| named(other));
+        .filter(|(index, other)| named(other) || another(*index, other));
     found.last().and_then(|(index, _)| things.of_mention[index])
 }
 
@@ -175,10 +188,15 @@ fn called(things: &Things, mention: &Mention, noun: &str) -> Option<usize> {
                 .as_ref()
                 .is_some_and(|class| named_beside(things, other, class).is_some())
     };
-    let found = before
+    let found: Vec<usize> = before
         .take_while(|(_, other)| other.tokens.start < mention.tokens.start)
-        .filter(same);
-    found.last().and_then(|(index, _)| things.of_mention[index])
+        .filter(same)
+        .filter_map(|(index, _)| things.of_mention[index])
+        .collect();
+    let last = found.last().copied()?;
+    // Where many persons are spoken of, "the boxer" is not the one called so a page ago.
+    let person = things.entities[last].segment == "person";
+    (!person || antecedent::spoken_of(things, mention, last)).then_some(last)
 }
 
 /// Whether "the company" can safely be the one spoken of last: that was no passing mention beside a main subject.

@@ -106,7 +106,7 @@ fn overshadowed(
         .max();
     let rival = |(index, other): (usize, &Mention)| {
         let tag = things.analysis.words[other.head].tag;
-        let number = tag == "NN" || several && tag == "NNS";
+        let number = matches!(tag, "NN" | "NNP") || several && tag == "NNS";
         let class = other.class.as_ref().filter(|_| {
             other.kind == MentionKind::Nominal && things.of_mention[index].is_none() && number
         })?;

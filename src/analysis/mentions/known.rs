@@ -47,11 +47,19 @@ impl KnownNames {
                 .iter()
                 .filter(|text| text.ends_with("an") || text.ends_with('i'));
             let plurals: Vec<String> = peoples.map(|text| format!("{text}s")).collect();
+            // "Frenchman" as "French".
+            let peoples = name
+                .demonyms
+                .iter()
+                .filter(|text| text.ends_with("sh") || text.ends_with("ch"));
+            let bearers: Vec<String> = peoples
+                .flat_map(|text| [format!("{text}man"), format!("{text}woman")])
+                .collect();
             for (text, demonym) in [(&name.label, false)]
                 .into_iter()
                 .chain(aliases)
                 .chain(demonyms)
-                .chain(plurals.iter().map(|text| (text, true)))
+                .chain(plurals.iter().chain(&bearers).map(|text| (text, true)))
             {
                 let upper = text.to_uppercase();
                 add(

@@ -12,9 +12,10 @@ mod join;
 mod known;
 mod name;
 mod nominal;
+mod people;
 mod pronoun;
-mod view;
 mod tied;
+mod view;
 mod words;
 
 #[cfg(test)]
@@ -26,10 +27,10 @@ use oxigraph::model::NamedNode;
 
 use super::values::head;
 use super::{Mention, MentionKind, NameType, Word};
-use crate::ontology::Ontology;
+use crate::ontology::{Ontology, vocab};
 use crate::text::Document;
-use evidence::Classes;
 pub(crate) use ends::is_business;
+use evidence::Classes;
 use known::KnownNames;
 use name::Name;
 use view::View;
@@ -111,6 +112,17 @@ impl NameFinder {
     }
 
     fn mention(&self, view: View<'_>, name: &Name, classes: &Classes) -> Mention {
+        if people::is_one_person(view, name) {
+            return Mention {
+                tokens: name.tokens.clone(),
+                head: name.tokens.start,
+                span: view.span(&name.tokens),
+                kind: MentionKind::Nominal,
+                name_type: Some(NameType::Person),
+                class: Some(vocab::PERSON.into_owned()),
+                known: None,
+            };
+        }
         let class = match name.known {
             Some(_) if name.demonym => None,
             Some(known) => self.types.get(known).and_then(|(_, class)| class.clone()),

@@ -182,6 +182,18 @@ fn titles_that_are_part_of_a_name_and_openers_that_are_none() {
 }
 
 #[test]
+fn one_of_a_people_is_a_person() {
+    check(
+        MentionKind::Nominal,
+        &[
+            ("The Englishman won.", &["Englishman: Person"]),
+            ("Leo Dacre beat the Filipino.", &["Filipino: Person"]),
+            ("The British left.", &[]),
+        ],
+    );
+}
+
+#[test]
 fn a_full_name_gives_its_type_to_its_parts() {
     let text = "The mayor, Anna Weaver, resigned on Friday. Weaver had led the town for years.";
     assert_eq!(
