@@ -44,6 +44,13 @@ pub(super) fn nominal(things: &mut Things, mention: &Mention) -> Option<usize> {
         return antecedent::sole(things, mention, &class);
     }
     let last = latest(things, mention, std::slice::from_ref(&class))?;
+    // "The remake" is not the film named last, nor "the gunman" the man: of those a story has many.
+    if matches!(
+        things.entities[last].segment.as_str(),
+        "work" | "product" | "event" | "person"
+    ) {
+        return None;
+    }
     // A town is no factory, though it may be any place; and of a body no more is known than that it is one, a party say.
     let of = &things.entities[last].classes;
     let governs = things

@@ -143,7 +143,7 @@ fn modifies(pieces: &Pieces<'_>, at: usize, end: usize) -> bool {
     let Some(last) = end.checked_sub(1).and_then(|last| pieces.all.get(last)) else {
         return false;
     };
-    let inside = |word: &crate::analysis::Word| {
+    let inside = |word: &Word| {
         matches!(
             word.rel,
             Rel::Nummod
