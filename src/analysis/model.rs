@@ -24,6 +24,11 @@ impl Analysis {
     pub fn children(&self) -> Vec<Vec<usize>> {
         dependents(&self.words)
     }
+
+    /// Returns a token as written.
+    pub(crate) fn token_text(&self, token: usize) -> &str {
+        self.document.tokens[token].of(&self.document.text)
+    }
 }
 
 /// Returns the dependents of each word, in order.

@@ -2,7 +2,7 @@
 //!
 //! Each mend undoes one mistake that a parser trained on little text keeps making with news.
 
-use super::{said_subjects, speakers, speech_trees as speech};
+use super::{listed, misplaced, participles, said_subjects, speakers, speech_trees as speech};
 use crate::analysis::{Analysis, MentionKind, NameType, Pos, Rel, Word, dependents};
 
 /// Returns the words of `analysis`, mended; `intent` tells the nouns whose plan, bid or right an infinitive right
@@ -27,7 +27,9 @@ pub(super) fn mended(
     bare_objects(&mut words);
     receivers(analysis, &mut words);
     receivers_of_sums(analysis, &mut words);
-    second_objects(analysis, &mut words);
+    misplaced::mend(analysis, &mut words);
+    participles::mend(analysis, &mut words);
+    listed::mend(analysis, &mut words);
     said_subjects::mend(analysis, &mut words, says, intent);
     speakers::mend(analysis, &mut words, says);
     speech::mend(analysis, &mut words, says);
@@ -386,24 +388,6 @@ fn receivers_of_sums(analysis: &Analysis, words: &mut [Word]) {
         });
         if let Some(named) = named {
             hang(words, named, verb, Rel::Iobj);
-        }
-    }
-}
-
-/// "governs licensing, not infrastructure": a second object behind a comma is joined to the first.
-fn second_objects(analysis: &Analysis, words: &mut [Word]) {
-    let children = dependents(words);
-    for kids in &children {
-        let objects: Vec<usize> = kids
-            .iter()
-            .copied()
-            .filter(|kid| words[*kid].rel == Rel::Obj)
-            .collect();
-        if let [first, .., last] = objects[..]
-            && (first..last)
-                .any(|at| analysis.document.tokens[at].of(&analysis.document.text) == ",")
-        {
-            hang(words, last, first, Rel::Conj);
         }
     }
 }

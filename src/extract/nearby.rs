@@ -7,7 +7,11 @@ use crate::analysis::{Mention, MentionKind, NameType, Pos, Rel};
 pub(super) fn names_after(tree: &Tree, token: usize, prepositions: &[String]) -> Vec<usize> {
     let end = tree.sentence_tokens(token).end;
     let preposition = token + 1;
-    if preposition >= end || !prepositions.contains(&tree.lower(preposition)) {
+    // "merged with Acme having failed": what opens a clause is no preposition.
+    if preposition >= end
+        || !prepositions.contains(&tree.lower(preposition))
+        || tree.rel(preposition) == Rel::Mark
+    {
         return Vec::new();
     }
     names_from(tree, preposition + 1)

@@ -42,7 +42,7 @@ fn described(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) -> boo
             let saying = above.filter(|above| {
                 says(&words[*above].lemma)
                     && subject(words[noun].rel)
-                    && text(analysis, noun - 1) != "-"
+                    && analysis.token_text(noun - 1) != "-"
             });
             if let Some(saying) = saying {
                 hang(words, verb, saying, Rel::Ccomp);
@@ -171,7 +171,7 @@ fn fronted(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) -> bool)
             .copied()
             .find(|kid| subject(words[*kid].rel));
         let comma = speaker.is_some_and(|speaker| {
-            (clause..speaker).any(|at| matches!(text(analysis, at), "," | "\"" | "”"))
+            (clause..speaker).any(|at| matches!(analysis.token_text(at), "," | "\"" | "”"))
         });
         if adverbial && speaks && comma {
             words[clause].rel = Rel::Ccomp;
@@ -217,7 +217,9 @@ fn late(words: &mut [Word], says: &dyn Fn(&str) -> bool, spells: &dyn Fn(&str) -
 /// "According to the Post, officials warned": who is named before the comma is no part of who is named behind it.
 fn sources(analysis: &Analysis, words: &mut [Word]) {
     for at in 0..words.len().saturating_sub(2) {
-        if !text(analysis, at).eq_ignore_ascii_case("according") || text(analysis, at + 1) != "to" {
+        if !analysis.token_text(at).eq_ignore_ascii_case("according")
+            || analysis.token_text(at + 1) != "to"
+        {
             continue;
         }
         let end = analysis
@@ -226,7 +228,7 @@ fn sources(analysis: &Analysis, words: &mut [Word]) {
             .iter()
             .find(|sentence| sentence.tokens.contains(&at))
             .map_or(at, |sentence| sentence.tokens.end);
-        let Some(comma) = (at + 2..end).find(|token| text(analysis, *token) == ",") else {
+        let Some(comma) = (at + 2..end).find(|token| analysis.token_text(*token) == ",") else {
             continue;
         };
         let inside = at + 2..comma;
@@ -283,8 +285,4 @@ fn doubled(words: &mut [Word]) {
             hang(words, first, second, Rel::Compound);
         }
     }
-}
-
-fn text(analysis: &Analysis, token: usize) -> &str {
-    analysis.document.tokens[token].of(&analysis.document.text)
 }

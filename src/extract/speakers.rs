@@ -79,17 +79,17 @@ fn described(
     sentence: &Range<usize>,
     verb: usize,
 ) -> Option<Range<usize>> {
-    let aside = verb > sentence.start && text(analysis, verb - 1) == ",";
+    let aside = verb > sentence.start && analysis.token_text(verb - 1) == ",";
     let first = sentence.start.max(verb.saturating_sub(DESCRIPTION));
     let quote = (first..verb)
         .rev()
-        .find(|at| matches!(text(analysis, *at), "\"" | "”" | "''"))
+        .find(|at| matches!(analysis.token_text(*at), "\"" | "”" | "''"))
         .filter(|_| aside)?;
     let end = (quote + 1..verb)
         .take_while(|at| in_phrase(analysis, &words[*at], *at))
         .last()?
         + 1;
-    (text(analysis, end) == "," && end + 1 < verb).then_some(quote + 1..end)
+    (analysis.token_text(end) == "," && end + 1 < verb).then_some(quote + 1..end)
 }
 
 fn behind(
@@ -102,9 +102,10 @@ fn behind(
         .take_while(|at| in_phrase(analysis, &words[*at], *at))
         .last()?
         + 1;
-    let quoted = verb > sentence.start && matches!(text(analysis, verb - 1), "\"" | "”" | "''");
+    let quoted =
+        verb > sentence.start && matches!(analysis.token_text(verb - 1), "\"" | "”" | "''");
     let aside = verb > sentence.start
-        && text(analysis, verb - 1) == ","
+        && analysis.token_text(verb - 1) == ","
         && words[verb].rel == Rel::Parataxis;
     let inverted = quoted || aside;
     let closed = end == sentence.end || words[end].pos == Pos::Punct;
@@ -120,12 +121,12 @@ fn in_phrase(analysis: &Analysis, word: &Word, token: usize) -> bool {
     nominal(word)
         || matches!(word.pos, Pos::Det | Pos::Adj | Pos::Num)
         || matches!(word.tag, "POS" | "PRP$" | "HYPH" | "-LRB-" | "-RRB-")
-        || text(analysis, token) == "of"
+        || analysis.token_text(token) == "of"
 }
 
 /// Whether a mark ends what was said before a speaker is named.
 fn closes(analysis: &Analysis, token: usize) -> bool {
-    matches!(text(analysis, token), "," | "\"" | "”" | "''")
+    matches!(analysis.token_text(token), "," | "\"" | "”" | "''")
 }
 
 /// "“We see no link,” the mayor said": whoever says so describes nothing in the quotation.
@@ -143,7 +144,7 @@ fn quotes_hung_on(analysis: &Analysis, words: &mut [Word], sentence: &Range<usiz
         .find(|kid| words[*kid].head == Some(subject) && words[*kid].pos != Pos::Punct)
         .map_or(subject, |first| first.min(subject));
     let closed = start > sentence.start
-        && matches!(text(analysis, start - 1), "\"" | "”" | "''")
+        && matches!(analysis.token_text(start - 1), "\"" | "”" | "''")
         && start - 1 > sentence.start;
     if !described || !closed {
         return;
@@ -165,7 +166,7 @@ fn participle(
     verb: usize,
     says: &dyn Fn(&str) -> bool,
 ) {
-    let comma = (verb + 1..sentence.end).find(|at| text(analysis, *at) == ",");
+    let comma = (verb + 1..sentence.end).find(|at| analysis.token_text(*at) == ",");
     let Some(next) = comma
         .map(|comma| comma + 1)
         .filter(|next| *next < sentence.end)
@@ -189,8 +190,4 @@ fn participle(
     if let Some(clause) = clause.filter(|_| !has_clause) {
         hang(words, clause, next, Rel::Ccomp);
     }
-}
-
-fn text(analysis: &Analysis, token: usize) -> &str {
-    analysis.document.tokens[token].of(&analysis.document.text)
 }
