@@ -15,6 +15,7 @@ const OBJECT_CONTROL: &[&str] = &[
     "help",
     "enable",
     "order",
+    "schedule",
     "tell",
     "expect",
     "require",
@@ -128,6 +129,7 @@ fn subject_within(tree: &Tree, predicate: usize, depth: usize) -> Option<usize> 
             let controller = tree.kid(head, &[Rel::Obj, Rel::Iobj]).filter(|_| controls);
             controller.or_else(|| subject_within(tree, head, depth))
         }
+        Rel::Advcl if asked_for(tree, head, predicate) => tree.kid(head, &[Rel::Obj]),
         Rel::Advcl if held_against(tree, predicate) => tree
             .kid(head, &[Rel::Obj])
             .or_else(|| subject_within(tree, head, depth)),
@@ -138,31 +140,48 @@ fn subject_within(tree: &Tree, predicate: usize, depth: usize) -> Option<usize> 
     }
 }
 
-/// "accused Microsoft of lying", "kept it from lying": the object does what the preposition brings.
+/// "scheduled a debate to air on Monday", "invited Reed, who was ill, to appear": the object before it does what is asked for.
+fn asked_for(tree: &Tree, verb: usize, infinitive: usize) -> bool {
+    let object = tree.kid(verb, &[Rel::Obj]);
+    OBJECT_CONTROL.contains(&tree.lemma(verb))
+        && !tree.is_passive(verb)
+        && tree.word(infinitive).tag == "VB"
+        && tree.cases(infinitive).iter().any(|mark| mark == "to")
+        && object.is_some_and(|object| verb < object && object < infinitive)
+}
+
+/// "accused Microsoft of lying", "kept it from lying", "talked it into lying": the object does what the preposition brings.
 fn held_against(tree: &Tree, gerund: usize) -> bool {
     tree.word(gerund).tag == "VBG"
         && tree
             .cases(gerund)
             .iter()
-            .any(|case| matches!(case.as_str(), "of" | "from"))
+            .any(|case| matches!(case.as_str(), "of" | "from" | "into"))
 }
 
-/// "called on Fox News to fire her": who is asked does what is asked for.
+/// "called on Fox News to fire her", "lobbied for the league to ban him": who is asked does what is asked for.
 fn called_on(tree: &Tree, verb: usize, asked_for: usize) -> Option<usize> {
     let infinitive =
         matches!(tree.rel(asked_for), Rel::Xcomp | Rel::Advcl) && tree.word(asked_for).tag == "VB";
-    let on = |kid: &usize| {
-        (verb..asked_for).contains(kid)
-            && tree
-                .cases(*kid)
-                .iter()
-                .any(|case| matches!(case.as_str(), "on" | "upon"))
-            && tree.value(*kid).is_none()
+    if !infinitive {
+        return None;
+    }
+    let calls = tree.lemma(verb) == "call";
+    let body = |kid: usize| {
+        let name = tree.name(kid);
+        name.is_none_or(|name| name.name_type != Some(NameType::Place))
     };
-    let calls = infinitive && tree.lemma(verb) == "call";
-    calls
-        .then(|| tree.kids_by(verb, &[Rel::Obl]).find(on))
-        .flatten()
+    let asked = |kid: &usize| {
+        let right_before = tree.subtree(*kid).end + 1 == asked_for;
+        (verb..asked_for).contains(kid)
+            && tree.value(*kid).is_none()
+            && tree.cases(*kid).iter().any(|case| match case.as_str() {
+                "on" | "upon" => calls,
+                "for" => right_before && body(*kid),
+                _ => false,
+            })
+    };
+    tree.kids_by(verb, &[Rel::Obl]).find(asked)
 }
 
 /// The subject of a clause that describes a noun: "a firm making chips", "plans to deploy".

@@ -115,8 +115,12 @@ impl<'o> Frames<'o> {
                 verb::matches(tree, token, relation, frame)
             }
             Shape::Verb {
-                participle: false, ..
-            } if matches!(pos, Pos::Verb | Pos::Aux) => verb::matches(tree, token, relation, frame),
+                participle: false,
+                verbs,
+                ..
+            } if matches!(pos, Pos::Verb | Pos::Aux) && is_one_of(tree, token, verbs) => {
+                verb::matches(tree, token, relation, frame)
+            }
             Shape::Noun { .. } if matches!(pos, Pos::Noun | Pos::Propn) => {
                 noun::matches(tree, token, relation, frame)
             }
@@ -126,6 +130,13 @@ impl<'o> Frames<'o> {
             Shape::Verb { .. } | Shape::Noun { .. } | Shape::Role { .. } => Vec::new(),
         }
     }
+}
+
+/// Whether a verb is one of `verbs`, and not only looks like it: "found it curious" founds nothing.
+fn is_one_of(tree: &Tree, verb: usize, verbs: &[String]) -> bool {
+    let lemma = tree.lemma(verb).to_lowercase();
+    let known = dictionary_form(&tree.lower(verb), &lemma);
+    verbs.contains(&lemma) || verbs.contains(&known)
 }
 
 /// The words at which a frame can be triggered.

@@ -45,6 +45,23 @@ impl Reading {
                 self.void = true;
             }
         }
+        // "will cut jobs, closing a plant": what comes of it is as real as it is.
+        let comes_of_it = tree.word(node).tag == "VBG"
+            && tree.word(parent).tag == "VB"
+            && parent < node
+            && tree
+                .kid(node, &[Rel::Nsubj, Rel::Mark, Rel::Case])
+                .is_none()
+            && !negated(tree, parent);
+        if comes_of_it {
+            self.beside(tree, cues, parent);
+            return;
+        }
+        // "pressured them into leaving": what bears on the pressure bears on what came of it.
+        if tree.word(node).tag == "VBG" && tree.after(node, &["into".to_owned()]) {
+            self.beside(tree, cues, parent);
+            return;
+        }
         // What bears on the main clause ("has not fought since, last beating …") does not bear on its adverbial.
         self.modal = false;
         self.governed_if_spoken(tree, cues, node, parent);

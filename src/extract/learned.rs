@@ -74,7 +74,18 @@ pub(super) fn candidates(
         .iter()
         .filter(|one| !said(one))
         .filter_map(|one| candidate(tree, ontology, one))
+        .filter(|one| ontology.relations[&one.relation].symmetric || !reversed(one, found))
         .collect()
+}
+
+/// Whether the same word says the same relation of one of the two with their places changed: "Tom Park and his son, Bo Park,".
+fn reversed(learned: &Candidate, found: &[(Candidate, Argument, Argument)]) -> bool {
+    found.iter().any(|(candidate, ..)| {
+        candidate.trigger == learned.trigger
+            && candidate.relation == learned.relation
+            && (learned.object == Filler::Token(candidate.subject)
+                || candidate.object == Filler::Token(learned.subject))
+    })
 }
 
 /// Returns how likely the weights hold what a statement says; none where they are not what made it.
@@ -144,7 +155,15 @@ fn trigger(tree: &Tree, first: &Term, second: &Term) -> Option<(usize, Construct
         .take_while(|token| Some(*token) != shared);
     let between = down.chain(shared).chain(up).filter(|token| !inside(token));
     let between: Vec<usize> = between.collect();
-    if between.len() > FARTHEST {
+    // "his wife Ann Lee, their two sons and four daughters, Bo and Tom": a noun that has several owners, or that is joined to
+    // others without one, tells of somebody else.
+    let apart = |token: &usize| {
+        let owner = tree.kid(*token, &[Rel::NmodPoss]);
+        let several = owner.is_some_and(|owner| tree.lower(owner) == "their");
+        let joined = tree.rel(*token) == Rel::Conj && owner.is_none();
+        tree.pos(*token) == Pos::Noun && !tree.is_name(*token) && (several || joined)
+    };
+    if between.len() > FARTHEST || between.iter().any(apart) {
         return None;
     }
     let telling = |token: &usize| matches!(tree.pos(*token), Pos::Verb | Pos::Noun | Pos::Adj);

@@ -4,6 +4,7 @@ use super::candidate::{Candidate, Construction, Filler, after, pairs};
 use super::tree::Tree;
 use super::{clause, nearby};
 use crate::analysis::Rel;
+use crate::article::day_of_week;
 use crate::ontology::{Frame, Relation, Shape, Slot};
 
 /// Matches one noun frame at `noun`, whose lemma is one of the frame's.
@@ -57,9 +58,16 @@ fn objective_genitive(
     if let (Some(possessor), false) = (possessor, by.is_empty()) {
         *objects = vec![Filler::Token(possessor)];
         *subjects = by;
-    } else if let Some(name) = name_before(tree, noun).filter(|name| !subjects.contains(name)) {
+    } else if let Some(name) =
+        name_before(tree, noun).filter(|name| !subjects.contains(name) && !is_day(tree, *name))
+    {
         *objects = vec![Filler::Token(name)];
     }
+}
+
+/// "the Black Friday sale": when it is, not what is sold.
+fn is_day(tree: &Tree, name: usize) -> bool {
+    tree.value(name).is_some() || day_of_week(&tree.lower(name)).is_some()
 }
 
 fn between(tree: &Tree, noun: usize, relation: &Relation) -> Vec<Candidate> {

@@ -44,6 +44,7 @@ pub(super) fn of(
         if !free
             || !sentence.contains(&value.head)
             || nearest(tree, value.head, rivals) != Some(candidate.trigger)
+                && !(date && meanwhile(tree, value.head, candidate.trigger))
             || told_aside(tree, candidate.trigger, value.head)
         {
             continue;
@@ -51,7 +52,7 @@ pub(super) fn of(
         match &value.kind {
             ValueKind::Money(_) => found.amount = found.amount.or(Some(index)),
             ValueKind::Percent(_) => found.percent = found.percent.or(Some(index)),
-            ValueKind::Date(date) => dated(&mut found, date),
+            ValueKind::Date(date) => dated(&mut found, date, years_apart(tree, value)),
             ValueKind::Count(_) | ValueKind::Duration(_) | ValueKind::Age(_) => {}
         }
     }
@@ -78,9 +79,21 @@ pub(super) fn listed(tree: &Tree, token: usize) -> bool {
     tree.rel(token) == Rel::Conj || tree.kid(token, &[Rel::Conj]).is_some()
 }
 
-fn dated(found: &mut Qualifiers, date: &DateValue) {
+/// Whether a date is two years with a dash between them: "president, 1987–2017,".
+fn years_apart(tree: &Tree, value: &Value) -> bool {
+    let words = value.span.of(&tree.analysis.document.text);
+    let years: Vec<&str> = words.split(['-', '–', '‑']).map(str::trim).collect();
+    let year = |word: &&str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    years.len() == 2 && years.iter().all(year)
+}
+
+fn dated(found: &mut Qualifiers, date: &DateValue, spanning: bool) {
     let start = Some(date.start.clone());
     match date.preposition.as_deref() {
+        None if spanning => {
+            found.from = found.from.take().or(start);
+            found.until = found.until.take().or_else(|| date.end.clone());
+        }
         // When something else was before or after says not when this was.
         Some("before" | "after") => {}
         Some("since") => found.from = found.from.take().or(start),
@@ -139,6 +152,16 @@ fn describes_noun(tree: &Tree, date: usize, trigger: usize) -> bool {
         .kid(date, &[Rel::Conj])
         .is_some_and(|other| tree.is_name(other) && tree.is_name(noun));
     part && (plain || of_name)
+}
+
+/// "presented it in 1986, while he was a researcher": what the clause of the date tells happened while this was so.
+fn meanwhile(tree: &Tree, date: usize, trigger: usize) -> bool {
+    let subject = tree.kid(trigger, &[Rel::Nsubj]);
+    tree.rel(trigger) == Rel::Advcl
+        && tree.rel(date) == Rel::Obl
+        && tree.head(date) == tree.head(trigger)
+        && tree.cases(trigger).iter().any(|mark| mark == "while")
+        && subject.is_some_and(|subject| tree.pos(subject) == Pos::Pron)
 }
 
 /// The trigger under which a word stands, without another clause between them.

@@ -186,11 +186,11 @@ impl<'a> Tree<'a> {
         words
     }
 
-    /// Whether a noun stands after one of `prepositions`.
+    /// Whether a noun stands after one of `prepositions`, and is not only compared: "more to Oslo than to Bergen".
     pub(super) fn after(&self, token: usize, prepositions: &[String]) -> bool {
-        self.cases(token)
-            .iter()
-            .any(|case| prepositions.contains(case))
+        let cases = self.cases(token);
+        let compared = cases.len() > 1 && cases.iter().any(|case| case == "than");
+        !compared && cases.iter().any(|case| prepositions.contains(case))
     }
 
     /// A noun with the nouns coordinated to it.

@@ -4,7 +4,7 @@ use super::candidate::{Candidate, Construction, Filler, after, pairs};
 use super::clause::{self, Roles};
 use super::nearby;
 use super::tree::Tree;
-use crate::analysis::{Pos, Rel};
+use crate::analysis::{NameType, Pos, Rel};
 use crate::ontology::{Frame, Phrase, Relation, Shape, Slot};
 
 /// Matches one verb frame at `verb`, whose lemma (or form, for participles) is one of the frame's.
@@ -213,10 +213,15 @@ fn owners(tree: &Tree, owned: &[usize], nouns: &[String]) -> Vec<usize> {
 
 /// Whose a noun is: "Microsoft's shares", "shares of Microsoft", "Microsoft shares".
 pub(super) fn holder_of(tree: &Tree, noun: usize) -> Option<usize> {
+    // "shares in Microsoft" are its shares, "the policy in California" is not the state's.
+    let place = |kid: usize| {
+        let name = tree.name(kid);
+        name.is_some_and(|name| name.name_type == Some(NameType::Place))
+    };
     let of = |kid: &usize| {
         tree.cases(*kid)
             .iter()
-            .any(|case| case == "of" || case == "in")
+            .any(|case| case == "of" || case == "in" && !place(*kid))
     };
     clause::owner(tree, noun)
         .or_else(|| tree.kids_by(noun, &[Rel::Nmod]).find(of))
