@@ -157,7 +157,13 @@ pub(super) fn asserted(tree: &Tree, cues: &Cues, predicate: usize) -> bool {
                     && (head + 1..node).all(|at| tree.pos(at) != Pos::Verb);
                 return participle || says(tree, cues, node, head);
             }
-            Rel::Advcl => return governed() || told_beside(tree, cues, node),
+            // "appeared content to lose": the infinitive belongs to what stands before it.
+            Rel::Advcl => {
+                let own = tree
+                    .kids_by(head, &[Rel::Obj, Rel::Xcomp])
+                    .all(|kid| kid < head || node < kid);
+                return governed() && own || told_beside(tree, cues, node);
+            }
             _ => return false,
         }
         node = head;
@@ -200,11 +206,18 @@ pub(super) fn no_verb(tree: &Tree, verb: usize) -> bool {
     let first = tree.sentence_tokens(verb).start;
     let capital = verb > first && tree.text(verb).starts_with(char::is_uppercase);
     let bare = tree.word(verb).tag == "VB"
-        && !matches!(tree.rel(verb), Rel::Xcomp | Rel::Conj | Rel::Ccomp)
+        && !matches!(tree.rel(verb), Rel::Xcomp | Rel::Ccomp)
+        && !goes_on(tree, verb)
         && tree.kid(verb, &[Rel::Aux, Rel::Mark]).is_none();
     // "will be on the sidelines"
     let phrase = tree.kid(verb, &[Rel::Det, Rel::Case]).is_some() && tree.word(verb).tag != "VBG";
     capital || bare || phrase
+}
+
+/// Whether a bare infinitive is joined to another one, or at least by a word that joins: "treats them well compare to" is not.
+fn goes_on(tree: &Tree, verb: usize) -> bool {
+    let first = tree.head(verb).filter(|_| tree.rel(verb) == Rel::Conj);
+    first.is_some_and(|first| tree.word(first).tag == "VB" || tree.kid(verb, &[Rel::Cc]).is_some())
 }
 
 /// Whether a particle goes with its verb: right behind it, or behind the object with no other noun to govern.

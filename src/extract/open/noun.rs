@@ -42,6 +42,8 @@ fn predicate(tree: &Tree, cues: &Cues, word: usize) -> Option<Vec<Said>> {
     }
     let phrase = match tree.pos(word) {
         // "at odds with", "on the tip of": where somebody is, not what.
+        // "is like a brother of": a simile.
+        Pos::Noun if tree.after(word, &["like".to_owned()]) => return Some(Vec::new()),
         Pos::Noun if tree.kid(word, &[Rel::Case]).is_some() => Phrase::whereabouts(tree, word),
         Pos::Noun => Phrase::role(tree, word),
         _ => Phrase::state(tree, word),
@@ -63,6 +65,12 @@ fn apposition(tree: &Tree, cues: &Cues, noun: usize) -> Option<Vec<Said>> {
     let named = tree
         .head(noun)
         .filter(|head| tree.rel(noun) == Rel::Appos && tree.is_name(*head))?;
+    // "CAM [Critics of Acme in Mora]": brackets spell the name out.
+    let first = tree.subtree(noun).start;
+    let opens = |at: usize| matches!(tree.text(at), "[" | "(");
+    if opens(first) || first > 0 && opens(first - 1) {
+        return Some(Vec::new());
+    }
     let several = tree.word(noun).tag == "NNS" && tree.kid(named, &[Rel::Conj]).is_none();
     let said_of_it = !several && !gate::weak(tree, cues, noun) && plain(tree, cues, noun);
     let phrase = Phrase::role(tree, noun);

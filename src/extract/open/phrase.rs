@@ -1,6 +1,6 @@
 //! Names of relations, and the frames that would find them: a verb, its particle and a preposition → "take over", "lose to".
 
-use crate::analysis::is_frequent;
+use crate::analysis::{Rel, is_frequent};
 use crate::extract::tree::Tree;
 use crate::ontology::FrameKind;
 
@@ -65,11 +65,24 @@ impl Phrase {
         }
     }
 
-    /// What somebody is called: "critic of".
+    /// What somebody is called, with what it does: "critic of", "running mate of".
     pub(super) fn role(tree: &Tree, noun: usize) -> Self {
+        let before = noun.checked_sub(1).filter(|before| {
+            let part = matches!(tree.rel(*before), Rel::Compound | Rel::Amod);
+            let word = tree.text(*before);
+            let plain = word.chars().all(char::is_lowercase) && word.ends_with("ing");
+            part && plain && tree.head(*before) == Some(noun)
+        });
+        let lemma = tree.lemma(noun).to_lowercase();
+        let name = match before {
+            Some(before) => format!("{} {lemma}", tree.lower(before)),
+            None => lemma,
+        };
         Self {
+            middle: name.clone(),
+            words: vec![name],
             kind: FrameKind::Role,
-            ..Self::action(tree, noun)
+            direct: true,
         }
     }
 
