@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::candidate::{Candidate, Construction, Filler, pairs};
 use super::clause;
 use super::tree::Tree;
-use crate::analysis::{Mention, MentionKind, NameType, Rel};
+use super::wording;
+use crate::analysis::{Mention, MentionKind, NameType, Pos, Rel};
 use crate::ontology::{Frame, Relation, Shape};
 
 /// Matches one role frame whose title ends at `last`.
@@ -109,6 +110,11 @@ fn words_of(tree: &Tree, title: &Range<usize>, body: usize) -> Range<usize> {
 }
 
 fn ending_at(tree: &Tree, last: usize, words: &[String]) -> Option<Range<usize>> {
+    // "the director": one of several, "a director of", is something else.
+    let (sole, words) = match words {
+        [the, words @ ..] if the == "the" && !words.is_empty() => (true, words),
+        _ => (false, words),
+    };
     let first = (last + 1).checked_sub(words.len())?;
     let range = first..last + 1;
     let fits = first >= tree.sentence_tokens(last).start
@@ -116,13 +122,16 @@ fn ending_at(tree: &Tree, last: usize, words: &[String]) -> Option<Range<usize>>
             .clone()
             .zip(words)
             .all(|(token, word)| tree.lemma(token) == word || tree.lower(token) == *word);
-    fits.then_some(range)
+    let several = sole && range.clone().any(|token| wording::indefinite(tree, token));
+    (fits && !several).then_some(range)
 }
 
 /// Who holds the title, by what the words beside it are.
 fn holder(tree: &Tree, title: &Range<usize>, head: usize) -> Option<(usize, Construction)> {
     if let Some(subject) = tree
         .kid(head, &[Rel::Cop])
+        // "is like a sister of": who stands behind a preposition is not what the subject is.
+        .filter(|_| tree.kid(head, &[Rel::Case]).is_none())
         .and_then(|_| tree.kid(head, &[Rel::Nsubj]))
     {
         return Some((
@@ -130,9 +139,10 @@ fn holder(tree: &Tree, title: &Range<usize>, head: usize) -> Option<(usize, Cons
             Construction::Clause,
         ));
     }
-    // "CEO Sam Altman", "chief executive, Sam Altman,".
-    let after = name_at(tree, title.end)
-        .or_else(|| comma(tree, title.end).and_then(|next| name_at(tree, next)));
+    // "CEO Sam Altman", "chief executive, Sam Altman,", "MP (Member of Parliament) Ann Lee".
+    let next = behind_gloss(tree, title.end);
+    let after =
+        name_at(tree, next).or_else(|| comma(tree, next).and_then(|next| name_at(tree, next)));
     if let Some(name) = after.filter(|name| is_person(name)) {
         return Some((name.head, Construction::Title));
     }
@@ -163,6 +173,19 @@ fn holder(tree: &Tree, title: &Range<usize>, head: usize) -> Option<(usize, Cons
         .filter(joined);
     name.filter(|name| name.name_type != Some(NameType::Group))
         .map(|name| (name.head, Construction::Title))
+}
+
+/// Where the sentence goes on behind brackets that only spell out the title.
+fn behind_gloss(tree: &Tree, at: usize) -> usize {
+    let end = tree.analysis.words.len();
+    let opens = at < end && tree.text(at) == "(";
+    let sentence = at..if opens {
+        tree.sentence_tokens(at).end
+    } else {
+        at
+    };
+    let closes = sentence.into_iter().find(|at| tree.text(*at) == ")");
+    closes.map_or(at, |closes| closes + 1)
 }
 
 fn apposition(tree: &Tree, head: usize) -> Option<usize> {
@@ -200,13 +223,21 @@ fn body(
             .any(|kid| tree.is_name(kid) && tree.after(kid, &["for".to_owned()]))
     });
     let bare = !elsewhere && prepositions.iter().any(|word| word == "of" || word == "at");
-    let possessor = [head, holder]
-        .iter()
-        .find_map(|at| tree.kid(*at, &[Rel::NmodPoss]));
-    let possessor = possessor.map(|token| clause::antecedent(tree, token).unwrap_or(token));
-    of.or(possessor)
+    let possessor = |of: &[usize]| {
+        let owner = of.iter().find_map(|at| tree.kid(*at, &[Rel::NmodPoss]));
+        owner.map(|token| clause::antecedent(tree, token).unwrap_or(token))
+    };
+    of.or_else(|| possessor(&[head, holder]))
         .or_else(|| bare.then(|| before(tree, title)).flatten())
+        .or_else(|| possessor(joined_to(tree, head).as_slice()))
         .filter(|body| *body != holder)
+}
+
+/// "her mother and sister": the noun whose owner a title without a word of its own shares.
+fn joined_to(tree: &Tree, head: usize) -> Option<usize> {
+    let plain = tree.rel(head) == Rel::Conj && tree.kid(head, &[Rel::Det, Rel::NmodPoss]).is_none();
+    tree.head(head)
+        .filter(|first| plain && tree.pos(*first) == Pos::Noun)
 }
 
 /// The name that ends right before a title, with adjectives and a possessive mark between them allowed.
@@ -220,14 +251,28 @@ fn before(tree: &Tree, title: &Range<usize>) -> Option<usize> {
             .filter(|name| name.name_type.is_some() || name.tokens.start > first)
             .filter(|name| name.name_type != Some(NameType::Person))
         {
-            // "State President" taken for one name is no body.
-            return (name.tokens.end <= title.start).then_some(name.head);
+            // "State President" taken for one name is no body, and of "Roads and Bridges Minister" half is none.
+            let whole = name.tokens.end <= title.start && !joined_before(tree, name.tokens.start);
+            return whole.then_some(name.head);
         }
         if !matches!(tree.word(at).tag, "JJ" | "POS" | "HYPH" | "VBN" | "VBG") {
             return None;
         }
     }
     None
+}
+
+/// Whether "and" joins a capitalised word to the name that starts at a word.
+fn joined_before(tree: &Tree, start: usize) -> bool {
+    let first = tree.sentence_tokens(start).start;
+    let person = |at: usize| {
+        let name = tree.name(at);
+        name.is_some_and(|name| name.name_type == Some(NameType::Person))
+    };
+    start >= first + 2
+        && matches!(tree.lower(start - 1).as_str(), "and" | "&")
+        && tree.text(start - 2).starts_with(char::is_uppercase)
+        && !person(start - 2)
 }
 
 fn comma(tree: &Tree, at: usize) -> Option<usize> {

@@ -6,7 +6,7 @@ use super::model::{Certainty, Stance, Status};
 use super::sources::Source;
 use super::tree::Tree;
 use super::wording::{
-    accused, accused_of, before_verb, governs, indefinite, named_as, not_only, says,
+    accused, accused_of, before_title, before_verb, governs, indefinite, named_as, not_only, says,
 };
 use crate::analysis::Rel;
 use crate::ontology::Scope;
@@ -58,12 +58,13 @@ pub(super) fn read(
         clause: construction == Construction::Clause,
         quoted: tree.quotations[trigger].is_some(),
     };
-    if construction != Construction::Clause {
+    if construction != Construction::Clause || role.is_some() {
         reading.adjectives(tree, cues, trigger);
         reading.called_off(tree, cues, trigger);
     }
-    if let Some(role) = role {
-        reading.premodifiers(tree, cues, role.start);
+    let titled = construction == Construction::Title && tree.is_nominal(trigger);
+    if let Some(first) = role.map(|role| role.start).or(titled.then_some(trigger)) {
+        reading.premodifiers(tree, cues, first);
     }
     if construction == Construction::Title {
         // Who holds a title is taken for granted, whoever speaks and on whatever condition.
@@ -187,22 +188,12 @@ impl Reading {
         }
     }
 
-    /// The words before a title, over the name of the body: "former New York City Mayor", "deputy chairman".
+    /// The words before a title: "former New York City Mayor", "deputy chairman".
     fn premodifiers(&mut self, tree: &Tree, cues: &Cues, start: usize) {
-        let first = tree.sentence_tokens(start).start;
-        let describes = |at: &usize| {
-            (matches!(
-                tree.word(*at).tag,
-                "JJ" | "NN" | "NNP" | "NNPS" | "NNS" | "POS" | "HYPH" | "RB" | "IN" | "CD"
-            ) || tree.text(*at) == "-")
-                && !matches!(
-                    tree.lower(*at).as_str(),
-                    "in" | "by" | "with" | "to" | "from" | "at"
-                )
-        };
-        for token in (first..start).rev().take_while(describes).take(8) {
+        for token in before_title(tree, start) {
             let own = tree.kids_by(start, &[Rel::Amod]).any(|kid| kid == token);
-            if let Some(found) = cues.at(tree, token, &[Scope::Adjective]).filter(|_| !own) {
+            let found = cues.at(tree, token, &[Scope::Adjective]);
+            if let Some(found) = found.filter(|_| !own) {
                 self.take(found);
             }
         }

@@ -2,7 +2,7 @@
 
 use super::cues::{Cues, Found};
 use super::tree::Tree;
-use crate::analysis::{Pos, Rel};
+use crate::analysis::{NameType, Pos, Rel};
 use crate::ontology::Scope;
 use crate::text::Span;
 
@@ -10,6 +10,44 @@ use crate::text::Span;
 pub(super) fn governs(tree: &Tree, cues: &Cues, verb: usize) -> bool {
     cues.at(tree, verb, &[Scope::Speech, Scope::Complement])
         .is_some()
+}
+
+/// The words that describe a title, nearest first, over the name of the body, over a title joined to it, and before its article:
+/// "former New York City mayor", "former governor and senator", "formerly the president and director".
+pub(super) fn before_title(tree: &Tree, start: usize) -> Vec<usize> {
+    let first = tree.sentence_tokens(start).start;
+    let mut found = Vec::new();
+    for at in (first..start).rev().take(LONGEST_TITLE) {
+        let tag = tree.word(at).tag;
+        let describes = matches!(
+            tag,
+            "JJ" | "NN" | "NNP" | "NNPS" | "NNS" | "POS" | "HYPH" | "RB" | "IN" | "CD"
+        ) || tree.text(at) == "-";
+        let elsewhere = matches!(
+            tree.lower(at).as_str(),
+            "in" | "by" | "with" | "to" | "from" | "at"
+        );
+        let before = at.checked_sub(1).filter(|before| *before >= first);
+        if describes && !elsewhere {
+            found.push(at);
+        } else if tag == "DT" {
+            found.extend(before.filter(|before| tree.word(*before).tag == "RB"));
+            break;
+        } else if !(tag == "CC" && before.is_some_and(|before| is_title(tree, before))) {
+            break;
+        }
+    }
+    found
+}
+
+/// How many words before a title are looked at.
+const LONGEST_TITLE: usize = 8;
+
+/// Whether a noun may end a title, and is no part of anybody's name.
+fn is_title(tree: &Tree, noun: usize) -> bool {
+    let name = tree.name(noun);
+    let person = name.is_some_and(|name| matches!(name.name_type, Some(NameType::Person) | None));
+    tree.word(noun).tag.starts_with("NN") && !person
 }
 
 /// Whether a clause spells out what the noun above it says or intends.
