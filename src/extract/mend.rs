@@ -213,13 +213,8 @@ fn heads_of_compounds(words: &mut [Word]) {
 /// "That witness, the director Paul Reyes, pleaded": what is joined by nothing but commas says the same again.
 fn appositions(analysis: &Analysis, words: &mut [Word]) {
     let children = dependents(words);
-    let text = |at: usize| {
-        analysis
-            .document
-            .tokens
-            .get(at)
-            .map(|t| t.of(&analysis.document.text))
-    };
+    let count = words.len();
+    let text = |at: usize| (at < count).then(|| analysis.token_text(at));
     for noun in 0..words.len() {
         let mut joined = children[noun]
             .iter()
