@@ -58,16 +58,16 @@ fn objective_genitive(
     if let (Some(possessor), false) = (possessor, by.is_empty()) {
         *objects = vec![Filler::Token(possessor)];
         *subjects = by;
-    } else if let Some(name) =
-        name_before(tree, noun).filter(|name| !subjects.contains(name) && !is_day(tree, *name))
+    } else if let Some(name) = name_before(tree, noun)
+        .filter(|name| !subjects.contains(name) && !is_day(tree, noun, *name))
     {
         *objects = vec![Filler::Token(name)];
     }
 }
 
 /// "the Black Friday sale": when it is, not what is sold.
-fn is_day(tree: &Tree, name: usize) -> bool {
-    tree.value(name).is_some() || day_of_week(&tree.lower(name)).is_some()
+fn is_day(tree: &Tree, noun: usize, name: usize) -> bool {
+    (name..noun).any(|at| day_of_week(&tree.lower(at)).is_some())
 }
 
 fn between(tree: &Tree, noun: usize, relation: &Relation) -> Vec<Candidate> {
