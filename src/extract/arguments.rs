@@ -34,11 +34,12 @@ pub(super) fn at(
     let whole = tree
         .kids_by(token, &[Rel::NmodPoss])
         .all(|kid| tree.pos(kid) != Pos::Pron);
-    // A bare sum is no wording: "is suing the firm for $12 million" does not say what for.
-    let sum = tree
-        .value(token)
-        .is_some_and(|value| tree.analysis.values[value].is_sum());
-    (words && whole && !sum).then(|| Argument::Words(phrase(tree, token)))
+    // A bare sum or date is no wording: "is suing the firm for $12 million" does not say what for, nor "as until 2018" as what.
+    let bare = tree.value(token).is_some_and(|value| {
+        let value = &tree.analysis.values[value];
+        value.is_sum() || matches!(value.kind, ValueKind::Date(_))
+    });
+    (words && whole && !bare).then(|| Argument::Words(phrase(tree, token)))
 }
 
 /// "88 of the 200 seats": the number that is counted out of the noun.

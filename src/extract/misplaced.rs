@@ -10,6 +10,29 @@ pub(super) fn mend(analysis: &Analysis, words: &mut [Word]) {
     behind_brackets(analysis, words);
     subjects_behind_prepositions(words);
     existing(analysis, words);
+    labels(analysis, words);
+}
+
+/// "Where to stay: The Grand is located in Oslo": what a colon sets apart is no subject of what follows.
+fn labels(analysis: &Analysis, words: &mut [Word]) {
+    let children = dependents(words);
+    for label in 0..words.len().saturating_sub(1) {
+        let Some(verb) = words[label].head.filter(|verb| *verb > label + 1) else {
+            continue;
+        };
+        if !subject(words[label].rel) || analysis.token_text(label + 1) != ":" {
+            continue;
+        }
+        let rel = words[label].rel;
+        let real = children[label]
+            .iter()
+            .copied()
+            .find(|kid| *kid > label + 1 && words[*kid].rel == Rel::Appos);
+        if let Some(real) = real {
+            hang(words, real, verb, rel);
+        }
+        words[label].rel = Rel::Parataxis;
+    }
 }
 
 /// "governs licensing, not infrastructure": a second object behind a comma is joined to the first.

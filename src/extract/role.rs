@@ -141,8 +141,11 @@ fn holder(tree: &Tree, title: &Range<usize>, head: usize) -> Option<(usize, Cons
     }
     // "CEO Sam Altman", "chief executive, Sam Altman,", "MP (Member of Parliament) Ann Lee".
     let next = behind_gloss(tree, title.end);
-    let after =
-        name_at(tree, next).or_else(|| comma(tree, next).and_then(|next| name_at(tree, next)));
+    // "the presidents of Harvard and MIT": several are not the one whose name stands beside a comma.
+    let several = matches!(tree.word(title.end - 1).tag, "NNS" | "NNPS");
+    let joined = |name: &&Mention| !several || tree.kid(name.head, &[Rel::Conj]).is_some();
+    let behind = |at: usize| comma(tree, at).and_then(|next| name_at(tree, next));
+    let after = name_at(tree, next).or_else(|| behind(next).filter(joined));
     if let Some(name) = after.filter(|name| is_person(name)) {
         return Some((name.head, Construction::Title));
     }
@@ -154,14 +157,17 @@ fn holder(tree: &Tree, title: &Range<usize>, head: usize) -> Option<(usize, Cons
         tree.kids_by(head, &[Rel::Appos, Rel::Flat])
             .find_map(|kid| name_at(tree, kid))
     });
-    // "the presidents of Harvard and MIT": several are not the one whose name stands before a comma.
-    let several = matches!(tree.word(title.end - 1).tag, "NNS" | "NNPS");
-    let joined = |name: &&Mention| !several || tree.kid(name.head, &[Rel::Conj]).is_some();
     let body = body.filter(joined);
     if let Some(name) = body.filter(|name| name.name_type != Some(NameType::Group)) {
         return Some((name.head, Construction::Title));
     }
     let phrase = tree.subtree(head);
+    // "Speaking to AFP, the head of the league, Jamel Haddad, said": whom the title goes before holds it.
+    let next =
+        behind(phrase.end).filter(|name| is_person(name) && comma(tree, name.tokens.end).is_some());
+    if let Some(name) = next.filter(joined) {
+        return Some((name.head, Construction::Title));
+    }
     let before = phrase
         .start
         .min(title.start)

@@ -167,10 +167,12 @@ fn fill(tree: &Tree, verb: usize, roles: &Roles, slot: &Slot) -> Vec<usize> {
         }
         Slot::Indirect => roles.indirect.clone(),
         Slot::After(prepositions) => {
-            // "invested $13 billion in OpenAI": the phrase may hang on the object instead.
-            let mut governors: Vec<usize> = std::iter::once(verb)
-                .chain(tree.kids_by(verb, &[Rel::Obj, Rel::NsubjPass]))
-                .collect();
+            // "invested $13 billion in OpenAI": the phrase may hang on the object instead. "Jane Hale, 29, of Ash Park, was
+            // convicted of": what hangs on a name before the verb tells who that is.
+            let told = |noun: &usize| *noun < verb && tree.is_name(*noun);
+            let nouns = tree.kids_by(verb, &[Rel::Obj, Rel::NsubjPass]);
+            let nouns = nouns.filter(|noun| !told(noun));
+            let mut governors: Vec<usize> = std::iter::once(verb).chain(nouns).collect();
             governors.extend(
                 roles
                     .object

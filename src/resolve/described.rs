@@ -267,11 +267,42 @@ fn owned(things: &mut Things, mention: &Mention, class: &NamedNode) -> Option<us
         return None;
     }
     let words = described(things, mention);
-    let label = format!("{}'s {words}", things.entities[owner].label);
+    let rest = told_with(things, mention);
+    let label = format!("{}'s {words}{rest}", things.entities[owner].label);
     let segment = things.ontology.segment(class).to_owned();
     let index = things.thing(&segment, &label, true);
     things.occur(index, &label, Some(class));
     Some(index)
+}
+
+/// " with Boeing" of "NASA's contract with Boeing": without it another contract may be meant.
+fn told_with(things: &Things, mention: &Mention) -> String {
+    let words = &things.analysis.words;
+    let tokens = &things.analysis.document.tokens;
+    let phrase = things.children[mention.head]
+        .iter()
+        .find(|kid| **kid > mention.head && words[**kid].rel == Rel::Nmod);
+    let named = |kid: &&usize| {
+        let mut mentions = things.analysis.mentions.iter();
+        mentions.any(|other| other.head == **kid && other.kind == MentionKind::Name)
+    };
+    let Some(kid) = phrase.filter(named).copied() else {
+        return String::new();
+    };
+    let name = things
+        .analysis
+        .mentions
+        .iter()
+        .find(|other| other.head == kid);
+    let end = name.map_or(kid, |name| name.tokens.end - 1);
+    let close = end - mention.head <= 6;
+    if !close {
+        return String::new();
+    }
+    format!(
+        " {}",
+        things.words(tokens[mention.head + 1].to(tokens[end]))
+    )
 }
 
 /// The head of a description with the words that tell it apart, in the singular for agreements.
@@ -279,12 +310,16 @@ fn described(things: &Things, mention: &Mention) -> String {
     let words = &things.analysis.words;
     let document = &things.analysis.document;
     let kept = |token: &usize| {
-        let modifier = matches!(words[*token].rel, Rel::Amod | Rel::Compound)
+        // "the South Carolina primary": what describes a describing word belongs to it.
+        let mut above = std::iter::successors(Some(*token), |at| words[*at].head);
+        let modifier = above
+            .by_ref()
+            .take_while(|at| *at != mention.head)
+            .take(4)
+            .all(|at| matches!(words[at].rel, Rel::Amod | Rel::Compound | Rel::Flat))
             && !words[*token].tag.starts_with("CD");
-        let head_of = words[*token].head == Some(mention.head);
         *token < mention.head
             && modifier
-            && head_of
             && document.tokens[*token]
                 .of(&document.text)
                 .chars()
