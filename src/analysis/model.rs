@@ -55,8 +55,6 @@ pub struct Word {
     pub head: Option<usize>,
     /// The relation to the head.
     pub rel: Rel,
-    /// How likely the parser holds its head, in percent, before anything was mended.
-    pub head_percent: u8,
     /// The tag of the name that it stands in.
     pub(crate) name: super::syntax::names::NameTag,
 }

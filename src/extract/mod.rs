@@ -35,7 +35,6 @@ mod speech;
 mod speech_trees;
 mod stance;
 mod stances;
-mod sure;
 mod tense;
 mod tree;
 mod verb;
@@ -123,7 +122,7 @@ impl<'o> Extractor<'o> {
         let (mut statements, mut unclaimed) = (Vec::new(), Vec::new());
         for ((candidate, subject, object), rivals) in fitting {
             let key = (candidate.relation.clone(), subject.clone(), object.clone());
-            if !sure::is_sure(tree, &candidate) || !seen.insert(key) {
+            if !seen.insert(key) {
                 continue;
             }
             let (at, construction) = (candidate.trigger, candidate.construction);

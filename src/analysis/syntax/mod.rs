@@ -40,7 +40,6 @@ pub fn syntax(document: &Document) -> Vec<Word> {
             tag: parsed.tags.tag_text(),
             head: parsed.head.map(|head| head + sentence.tokens.start),
             rel: parsed.rel,
-            head_percent: parsed.head_percent,
             name: parsed.name,
         }));
     }

@@ -39,8 +39,6 @@ pub(crate) struct Parsed {
     pub(crate) head: Option<usize>,
     /// The relation to it.
     pub(crate) rel: Rel,
-    /// How likely the governing word is, in percent.
-    pub(crate) head_percent: u8,
     /// The tag of the name it stands in.
     pub(crate) name: NameTag,
 }
@@ -133,7 +131,6 @@ impl Model {
                 tags: *tags,
                 head: head.checked_sub(1),
                 rel,
-                head_percent: tree::percent(&scores.arcs, at + 1, *head),
                 name: scores.names.get(at).copied().unwrap_or_default(),
             })
             .collect();

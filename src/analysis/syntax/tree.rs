@@ -43,14 +43,6 @@ pub(crate) fn best(arcs: &Grid, words: usize) -> Vec<usize> {
     heads
 }
 
-/// Returns how likely `head` is the head of `node` among all words and the root, in percent.
-pub(crate) fn percent(arcs: &Grid, node: usize, head: usize) -> u8 {
-    let scores = arcs.row(node);
-    let others = scores.iter().enumerate().filter(|(at, _)| *at != node);
-    let all: f32 = others.map(|(_, score)| (score - scores[head]).exp()).sum();
-    (100.0 / all).round() as u8
-}
-
 /// Returns the best head of each word taken alone: it is the best tree when it is one.
 fn greedy(arcs: &Grid, words: usize) -> Vec<usize> {
     (1..=words)
