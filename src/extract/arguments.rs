@@ -162,6 +162,8 @@ fn can_be(
         let only_typed = allowed
             .iter()
             .all(|wanted| ontology.fits(std::slice::from_ref(wanted), &typed));
+        // "Professor of Engineering": of one word no title tells that it is a body.
+        let titled = titled && mention.tokens.len() > 1;
         return mention.kind != MentionKind::Name || allowed.is_empty() || titled || !only_typed;
     };
     ontology.fits(std::slice::from_ref(&class), allowed) || ontology.may_be(&class, allowed)

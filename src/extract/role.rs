@@ -258,7 +258,12 @@ fn before(tree: &Tree, title: &Range<usize>) -> Option<usize> {
             .filter(|name| name.name_type != Some(NameType::Person))
         {
             // "State President" taken for one name is no body, and of "Roads and Bridges Minister" half is none.
-            let whole = name.tokens.end <= title.start && !joined_before(tree, name.tokens.start);
+            // "International Trade Minister": before another word of the office stands the body only where that is a place.
+            let field = (name.tokens.end..title.start).any(|at| tree.word(at).tag == "NNP");
+            let place = matches!(name.name_type, Some(NameType::Place | NameType::Group));
+            let whole = name.tokens.end <= title.start
+                && !joined_before(tree, name.tokens.start)
+                && (place || !field || name.tokens.len() > 1);
             return whole.then_some(name.head);
         }
         if !matches!(tree.word(at).tag, "JJ" | "POS" | "HYPH" | "VBN" | "VBG") {

@@ -180,7 +180,20 @@ pub(super) fn trim(view: View<'_>, mut tokens: Range<usize>) -> Range<usize> {
     let mark = |token: usize| {
         matches!(
             view.text(token),
-            "'s" | "’s" | "'" | "’" | "," | "\"" | "”" | "“" | "(" | ")" | "-" | "–" | ":"
+            "'s" | "’s"
+                | "'"
+                | "’"
+                | ","
+                | "\""
+                | "”"
+                | "“"
+                | "("
+                | ")"
+                | "-"
+                | "–"
+                | ":"
+                | "&"
+                | "+"
         )
     };
     // "Kestrel deny": a small word that is often written closes no name.
