@@ -228,6 +228,7 @@ const TITLES: &[&str] = &[
     "imam",
     "attorney",
     "deputy",
+    "sheriff",
     "emeritus",
     "spokesman",
     "spokeswoman",
