@@ -1,9 +1,11 @@
 //! Analysed texts → numbered rows of features, with what each pair is known to be.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::choice::{Group, choose};
 use super::logistic::{Rows, Target, fit};
 use crate::analysis::Analysis;
 use crate::relation::{Lexicon, Reach, Term, WeightsBuilder, for_pairs, signature};
@@ -128,6 +130,68 @@ impl Examples {
             builder.class(name.clone(), signatures, weights);
         }
         builder.pack(&keys, lexicon, smallest)
+    }
+
+    /// Learns weights by which, for each of the classes called `names`, one pair of a text is chosen, or none; a text is
+    /// learned from for the classes that it is `asked` about.
+    pub(super) fn learn_choices(
+        &self,
+        names: &[String],
+        asked: impl Fn(usize, usize) -> bool + Sync,
+        lexicon: &Lexicon,
+        smallest: f32,
+    ) -> Vec<u8> {
+        let (keys, rows) = self.numbered();
+        let texts = self.texts();
+        let mut known: Vec<f64> = self.pairs.iter().map(|pair| pair.times.ln()).collect();
+        // As in `learn`, what pairs of any class have in common comes first.
+        let groups: Vec<Group> = texts
+            .iter()
+            .map(|text| self.group(text, |pair| !pair.classes.is_empty()))
+            .collect();
+        let common = choose(&rows, &groups, &known, keys.len());
+        for (row, known) in known.iter_mut().enumerate() {
+            *known += rows.sum(row, &common);
+        }
+        let own = (0..names.len()).into_par_iter().map(|class| {
+            let texts = texts.iter();
+            let asked = texts.filter(|text| asked(self.pairs[text.start].unit, class));
+            let groups: Vec<Group> = asked
+                .map(|text| self.group(text, |pair| pair.classes.contains(&class)))
+                .collect();
+            choose(&rows, &groups, &known, keys.len())
+        });
+        let own: Vec<Vec<f32>> = own.collect();
+        // Pairs are chosen from all that could be of any class.
+        let holding = self.pairs.iter().filter(|pair| !pair.classes.is_empty());
+        let signatures: BTreeSet<u32> = holding.map(|pair| pair.signature).collect();
+        let mut builder = WeightsBuilder::default();
+        for (name, own) in names.iter().zip(own) {
+            let weights = own.iter().zip(&common).map(|(own, common)| own + common);
+            let signatures = signatures.iter().copied().collect();
+            builder.class(name.clone(), signatures, weights.collect());
+        }
+        builder.pack(&keys, lexicon, smallest)
+    }
+
+    /// The pairs of each text that has any.
+    fn texts(&self) -> Vec<Range<usize>> {
+        let mut end = 0;
+        let runs = self.pairs.chunk_by(|one, other| one.unit == other.unit);
+        runs.map(|run| {
+            let start = end;
+            end += run.len();
+            start..end
+        })
+        .collect()
+    }
+
+    fn group(&self, text: &Range<usize>, right: impl Fn(&Pair) -> bool) -> Group {
+        let right = text.clone().filter(|row| right(&self.pairs[*row]));
+        Group {
+            rows: text.clone(),
+            right: right.collect(),
+        }
     }
 
     /// Returns the keys that are seen often enough, in order, and the rows in terms of them.

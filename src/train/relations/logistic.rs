@@ -36,7 +36,8 @@ impl Rows {
             .sum()
     }
 
-    fn row(&self, index: usize) -> &[u32] {
+    /// Returns the features of a row.
+    pub(super) fn row(&self, index: usize) -> &[u32] {
         &self.features[self.starts[index]..self.starts[index + 1]]
     }
 }

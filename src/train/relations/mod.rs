@@ -1,5 +1,6 @@
 //! Sentences with relations → weights, and how well they tell relations in other sentences.
 
+mod choice;
 mod error;
 mod examples;
 mod facts;
@@ -7,6 +8,7 @@ mod knowledgenet;
 mod labels;
 mod logistic;
 mod ontology;
+mod telling;
 mod triples;
 
 #[cfg(test)]

@@ -10,29 +10,21 @@ use serde_json::{Value, json};
 use super::error::ExamplesError;
 use super::examples::Examples;
 use super::labels::{DateStyle, Style, folded, known_name, label};
+use super::telling::{Learned, tell};
 use super::triples::{self, Example, Triple};
 use super::{analyse, per_second, rounded, scores, shown};
 use crate::analysis::{Analyser, Analysis};
 use crate::ontology::Ontology;
-use crate::relation::{Lexicon, Reach, Related, Sources, Term, Weights, label_key, relate};
+use crate::relation::{Lexicon, Reach, Sources, Term, Weights, label_key};
 use crate::text::Span;
 use crate::train::reading::processor_time;
 
-/// What a wrong answer costs in a sentence that is no example of the relation: it may well hold there, too.
-const ELSEWHERE: f64 = 0.2;
+/// Of sentences that are no example of a relation, one in so many is learned from: it may well hold there, too.
+const ELSEWHERE: usize = 5;
 /// Of pairs that no example names, one in so many is learned from.
 const ONE_IN: u32 = 3;
 /// Weights below this are left out.
 const SMALLEST: f32 = 0.01;
-/// The probability from which a fact is told.
-const LEAST: f32 = 0.1;
-
-/// What was learned from examples in words.
-struct Learned {
-    bytes: Vec<u8>,
-    relations: Vec<String>,
-    styles: Vec<Style>,
-}
 
 /// Learns from the examples in `train`, tells the facts of the sentences in `test` and scores them by those in `gold`.
 ///
@@ -147,11 +139,11 @@ fn learn<'e>(analyser: &Analyser, relations: Vec<String>, examples: &'e [Example
         classes_of(&texts[unit], &classed[unit], terms, pair, &styles)
     };
     let pairs = Examples::new(&texts, Reach::Phrases, ONE_IN, classes, others);
-    let cost = |unit: usize, class: usize| {
+    let asked = |unit: usize, class: usize| {
         let own = classed[unit].iter().any(|(known, _)| *known == class);
-        if own { 1.0 } else { ELSEWHERE }
+        own || (unit + class).is_multiple_of(ELSEWHERE)
     };
-    let bytes = pairs.learn(&relations, cost, &lexicon, SMALLEST, true);
+    let bytes = pairs.learn_choices(&relations, asked, &lexicon, SMALLEST);
     Learned {
         bytes,
         relations,
@@ -238,49 +230,6 @@ fn subject_is(
                 Style::default(),
             )) == wanted
         })
-}
-
-/// Tells the facts of a sentence: for each relation the likeliest pair, and what else its subject has.
-fn tell(
-    analyser: &Analyser,
-    learned: &Learned,
-    weights: &Weights<'_>,
-    sentence: &str,
-) -> Vec<Triple> {
-    let analysis = analyse(analyser, sentence);
-    let mut related = relate(weights, &analysis, Reach::Phrases, LEAST, |_| true);
-    related.sort_by(|one, other| other.score.total_cmp(&one.score));
-    let mut chosen: Vec<&Related> = Vec::new();
-    for one in &related {
-        let mut same = chosen.iter().filter(|other| other.class == one.class);
-        let fits = same.all(|other| {
-            other.subject.span == one.subject.span && !other.object.span.overlaps(&one.object.span)
-        });
-        if fits {
-            chosen.push(one);
-        }
-    }
-    let mut told: Vec<Triple> = chosen
-        .into_iter()
-        .map(|one| Triple {
-            sub: label(
-                &analysis,
-                Ontology::builtin(),
-                &one.subject,
-                Style::default(),
-            ),
-            rel: learned.relations[one.class].clone(),
-            obj: label(
-                &analysis,
-                Ontology::builtin(),
-                &one.object,
-                learned.styles[one.class],
-            ),
-        })
-        .collect();
-    told.sort();
-    told.dedup();
-    told
 }
 
 type Folded = BTreeSet<[String; 3]>;
