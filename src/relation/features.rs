@@ -23,7 +23,7 @@ pub(crate) struct Views<'a> {
     children: Vec<Vec<usize>>,
     pub(super) lemmas: Vec<u64>,
     rels: Vec<u64>,
-    clusters: Vec<u64>,
+    pub(super) clusters: Vec<u64>,
     pub(super) sentences: Vec<usize>,
 }
 
@@ -297,7 +297,7 @@ pub(super) struct Pair<'t> {
     types: [u64; 2],
 }
 
-fn type_of(term: &Term) -> u64 {
+pub(super) fn type_of(term: &Term) -> u64 {
     match term.kind {
         TermKind::Date => 90,
         _ => term.name_type.map_or(91, |name_type| name_type as u64),

@@ -8,6 +8,7 @@ mod features;
 mod path;
 mod phrase;
 mod shapes;
+mod short;
 mod term;
 mod weights;
 
@@ -17,6 +18,7 @@ mod tests;
 use crate::analysis::Analysis;
 
 pub(crate) use features::Views;
+pub(crate) use short::short_name;
 use term::terms;
 pub(crate) use term::{Reach, Sources, Term, TermKind};
 pub(crate) use weights::{Lexicon, Weights, WeightsBuilder, label_key, signature};

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::short;
 use super::term::{Sources, Term, TermKind};
 use crate::analysis::{Analysis, Pos};
 use crate::text::Sentence;
@@ -41,6 +42,8 @@ pub(super) fn add(analysis: &Analysis, sentence: &Sentence, found: &mut Vec<Term
         sources,
         ..Term::new(analysis, start..end, TermKind::Phrase)
     }));
+    let short = short::names(analysis, found);
+    found.extend(short);
 }
 
 struct View<'a> {
@@ -63,7 +66,9 @@ impl View<'_> {
             || self.pos(token) == Pos::Propn
     }
 
-    /// The words before the first verb, bracket or comma; with and without quotation marks and article.
+    /// The words before the first verb, bracket or comma, without quotation marks around them; with and without article.
+    ///
+    /// What opens with "In" or "When" says when or where, not what the sentence is about.
     fn topic(&self, note: &mut impl FnMut(Range<usize>, Sources)) {
         let stops = |token: &usize| {
             matches!(self.pos(*token), Pos::Verb | Pos::Aux)
@@ -71,7 +76,9 @@ impl View<'_> {
         };
         let mut end = self.tokens.clone().find(stops).unwrap_or(self.tokens.end);
         let mut start = self.tokens.start;
-        note(start..end, Sources::TOPIC);
+        if start < end && matches!(self.pos(start), Pos::Adp | Pos::Sconj | Pos::Cconj) {
+            return;
+        }
         while start < end && is_quote(self.text(start)) {
             start += 1;
         }

@@ -54,6 +54,8 @@ impl Sources {
     pub(crate) const QUOTED: Self = Self(1 << 6);
     /// Words of a noun phrase.
     pub(crate) const CHUNK: Self = Self(1 << 7);
+    /// The first and the last of a person's names.
+    pub(crate) const SHORT: Self = Self(1 << 8);
 
     /// Returns both together.
     pub(crate) const fn with(self, other: Self) -> Self {
@@ -67,7 +69,7 @@ impl Sources {
 
     /// Returns each of them.
     pub(super) fn each(self) -> impl Iterator<Item = u64> {
-        (0..8).filter(move |bit| self.0 & (1 << bit) != 0)
+        (0..9).filter(move |bit| self.0 & (1 << bit) != 0)
     }
 
     /// Returns all of them as one number.

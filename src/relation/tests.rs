@@ -1,4 +1,4 @@
-use super::{Lexicon, Reach, Weights, WeightsBuilder, relate};
+use super::{Lexicon, Reach, Sources, Weights, WeightsBuilder, relate, short_name, terms};
 use crate::analysis::Analyser;
 use crate::article::Metadata;
 use crate::ontology::Ontology;
@@ -59,4 +59,39 @@ fn other_bytes_are_no_weights() {
     for bytes in [&b""[..], b"BYREL", b"BYREL1", b"BYREL1\x05\x00\xff\xff"] {
         assert!(Weights::read(bytes).is_none());
     }
+}
+
+/// The terms of a sentence that have a source, in words; short names as they are shortened.
+fn phrases(text: &str, source: Sources) -> Vec<String> {
+    let analysis = Analyser::new(Ontology::builtin()).analyse(recut(Metadata::default(), text));
+    let found = terms(&analysis, &analysis.document.sentences[0], Reach::Phrases);
+    let found = found.iter().filter(|term| term.sources.any(source));
+    found
+        .map(|term| {
+            let short = term.sources.any(Sources::SHORT);
+            let short = short.then(|| short_name(&analysis, term)).flatten();
+            short.unwrap_or_else(|| term.span.of(&analysis.document.text).to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn full_names_have_a_short_form_with_the_small_words_before_the_last() {
+    let short = |text: &str| phrases(text, Sources::SHORT);
+    assert_eq!(
+        short("Michiel Adriaenszoon de Ruyter was a Dutch admiral."),
+        ["Michiel de Ruyter"]
+    );
+    assert_eq!(
+        short("Maria Keller met Harriet Louise Stone in Vienna."),
+        ["Harriet Stone"]
+    );
+    assert!(short("Maria van Keller was a Dutch admiral.").is_empty());
+}
+
+#[test]
+fn when_and_where_are_not_what_a_sentence_is_about() {
+    let topics = |text: &str| phrases(text, Sources::TOPIC);
+    assert_eq!(topics("\"Northern Light\" is a film."), ["Northern Light"]);
+    assert_eq!(topics("In 1988, Maria Keller was made a judge."), [""; 0]);
 }

@@ -2,7 +2,7 @@
 
 use crate::analysis::{Analysis, Mention, ValueKind};
 use crate::ontology::Ontology;
-use crate::relation::Term;
+use crate::relation::{Sources, Term, short_name};
 use crate::text::MONTHS;
 
 /// How the examples of a class write dates.
@@ -92,7 +92,9 @@ pub(super) fn label(analysis: &Analysis, ontology: &Ontology, term: &Term, style
         });
     let mention = term.mention.filter(|_| style.known);
     let known = mention.and_then(|mention| known_name(&analysis.mentions[mention], ontology));
-    let better = date.or_else(|| known.map(str::to_owned));
+    let short = term.sources.any(Sources::SHORT);
+    let short = short.then(|| short_name(analysis, term)).flatten();
+    let better = date.or(short).or_else(|| known.map(str::to_owned));
     better.unwrap_or_else(|| term.span.of(&analysis.document.text).to_owned())
 }
 
