@@ -43,6 +43,7 @@ impl Views<'_> {
             sink.add(80, &[side, beside(open.checked_sub(1)), capital]);
         }
         self.standing(pair, terms, sink);
+        self.inside(pair, sink);
         self.before(pair.second, sink);
         let known = label_key(pair.second.span.of(&self.analysis.document.text));
         sink.add(81, &[known]);
@@ -82,6 +83,21 @@ impl Views<'_> {
         }
         let last = &words[pair.second.tokens.end - 1];
         sink.add(92, &[ending(&last.lemma), last.pos as u64]);
+    }
+
+    /// The words inside the two ends.
+    fn inside(&self, pair: &Pair<'_>, sink: &mut Sink<'_>) {
+        for token in pair.first.tokens.clone() {
+            sink.add(96, &[self.clusters[token]]);
+        }
+        let tokens = pair.second.tokens.clone();
+        for token in tokens.clone() {
+            sink.add(97, &[self.lemmas[token]]);
+            sink.add(98, &[self.clusters[token]]);
+        }
+        if let [.., before, last] = self.lemmas[tokens] {
+            sink.add(99, &[before, last]);
+        }
     }
 
     /// The verb and the preposition that an object follows, near or far.
