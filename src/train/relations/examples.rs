@@ -162,9 +162,8 @@ impl Examples {
             choose(&rows, &groups, &known, keys.len())
         });
         let own: Vec<Vec<f32>> = own.collect();
-        // Pairs are chosen from all that could be of any class.
-        let holding = self.pairs.iter().filter(|pair| !pair.classes.is_empty());
-        let signatures: BTreeSet<u32> = holding.map(|pair| pair.signature).collect();
+        // Whatever could be chosen was learned from, as what is right or what is not.
+        let signatures: BTreeSet<u32> = self.pairs.iter().map(|pair| pair.signature).collect();
         let mut builder = WeightsBuilder::default();
         for (name, own) in names.iter().zip(own) {
             let weights = own.iter().zip(&common).map(|(own, common)| own + common);
