@@ -10,9 +10,13 @@ use crate::ontology::Ontology;
 use crate::relation::{Reach, Related, Weights, relate};
 
 /// The probability from which the likeliest pair of a relation is told.
-const LEAST: f64 = 0.05;
+const LEAST: f64 = 0.06;
 /// The probability from which a pair adds to that of others with the same labels.
 const LEAST_OF_SAME: f64 = 0.001;
+/// The share that a subject of a single pair is taken to have of all probability at least.
+const SPARED: f64 = 0.01;
+/// The power of its share by which a subject is favoured.
+const FAVOURED: i32 = 3;
 
 /// What was learned from examples in words.
 pub(super) struct Learned {
@@ -44,22 +48,27 @@ pub(super) fn tell(
     for one in relate(weights, &analysis, Reach::Phrases, 0.0, |_| true) {
         of_class[one.class].push(one);
     }
-    let mut told: Vec<Triple> = Vec::new();
-    for ((related, relation), style) in of_class.iter().zip(&learned.relations).zip(&learned.styles)
-    {
-        let chosen = chosen(ranked(&analysis, related, *style));
-        told.extend(chosen.into_iter().map(|one| Triple {
-            sub: one.subject,
-            rel: relation.clone(),
-            obj: one.object,
-        }));
-    }
+    let related = of_class.iter().zip(&learned.styles);
+    let mut choices: Vec<Vec<Choice>> = related
+        .map(|(related, style)| choices(&analysis, related, *style))
+        .collect();
+    favour(&mut choices);
+    let of_relation = choices.into_iter().zip(&learned.relations);
+    let mut told: Vec<Triple> = of_relation
+        .flat_map(|(choices, relation)| {
+            chosen(choices).into_iter().map(|one| Triple {
+                sub: one.subject,
+                rel: relation.clone(),
+                obj: one.object,
+            })
+        })
+        .collect();
     told.sort();
     told
 }
 
-/// The pairs of one relation, the likeliest first; what has the same labels is one pair.
-fn ranked(analysis: &Analysis, related: &[Related], style: Style) -> Vec<Choice> {
+/// The pairs of one relation; what has the same labels is one pair.
+fn choices(analysis: &Analysis, related: &[Related], style: Style) -> Vec<Choice> {
     let ontology = Ontology::builtin();
     // A score so near to one is rounded.
     let odds = related.iter().map(|one| one.score.min(0.999_999));
@@ -85,19 +94,43 @@ fn ranked(analysis: &Analysis, related: &[Related], style: Style) -> Vec<Choice>
             object,
             probability,
         });
-    let mut choices: Vec<Choice> = choices.collect();
-    choices.sort_by(|one, other| other.probability.total_cmp(&one.probability));
-    choices
+    choices.collect()
 }
 
-/// Those of `ranked` that are told: the first where it is likely enough, and others of its subject as long as they add to
-/// the F1 to be expected.
+/// Moves probability to the pairs whose subject other relations have, too: most sentences are about one thing.
+///
+/// How likely each relation is to hold stays as it is.
+fn favour(of_relation: &mut [Vec<Choice>]) {
+    let mut of_subject: BTreeMap<String, f64> = BTreeMap::new();
+    for one in of_relation.iter().flatten() {
+        *of_subject.entry(one.subject.clone()).or_default() += one.probability;
+    }
+    let all: f64 = of_subject.values().sum();
+    for choices in of_relation {
+        let before = sum(choices);
+        for one in choices.iter_mut() {
+            one.probability *= (of_subject[&one.subject] / all + SPARED).powi(FAVOURED);
+        }
+        let after = sum(choices);
+        for one in choices.iter_mut() {
+            one.probability *= before / after;
+        }
+    }
+}
+
+fn sum(choices: &[Choice]) -> f64 {
+    choices.iter().map(|one| one.probability).sum()
+}
+
+/// Those of the `choices` of a relation that are told: the likeliest where it is likely enough, and others of its subject
+/// as long as they add to the F1 to be expected.
 ///
 /// Of one right pair, `n` told ones with probabilities that sum to `p` are expected to have an F1 of `2 p / (n + 1)`.
-fn chosen(ranked: Vec<Choice>) -> Vec<Choice> {
+fn chosen(mut choices: Vec<Choice>) -> Vec<Choice> {
+    choices.sort_by(|one, other| other.probability.total_cmp(&one.probability));
     let mut kept: Vec<Choice> = Vec::new();
     let mut sum = 0.0;
-    for one in ranked {
+    for one in choices {
         let count = kept.len() as f64;
         let likely = match kept.first() {
             None if one.probability < LEAST => break,
@@ -126,7 +159,7 @@ fn same_thing(one: &Choice, other: &Choice) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Choice, chosen};
+    use super::{Choice, chosen, favour, sum};
 
     fn objects(ranked: &[(&str, &str, f64)]) -> Vec<String> {
         let ranked = ranked.iter().map(|(subject, object, probability)| Choice {
@@ -148,6 +181,26 @@ mod tests {
         };
         assert_eq!(objects(&ranked(0.3)), ["England", "Oslo"]);
         assert_eq!(objects(&ranked(0.1)), ["England"]);
+    }
+
+    #[test]
+    fn a_subject_of_several_relations_is_favoured() {
+        let choices = |ranked: &[(&str, f64)]| {
+            let ranked = ranked.iter().map(|(subject, probability)| Choice {
+                subject: (*subject).to_owned(),
+                object: "Oslo".to_owned(),
+                probability: *probability,
+            });
+            ranked.collect::<Vec<Choice>>()
+        };
+        let mut all = [
+            choices(&[("Bad Machinery", 0.3), ("It", 0.4)]),
+            choices(&[("Bad Machinery", 0.9)]),
+        ];
+        favour(&mut all);
+        assert!(all[0][0].probability > 0.5, "{all:?}");
+        assert!((sum(&all[0]) - 0.7).abs() < 1e-9, "{all:?}");
+        assert!((sum(&all[1]) - 0.9).abs() < 1e-9, "{all:?}");
     }
 
     #[test]
