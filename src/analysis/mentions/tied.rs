@@ -71,7 +71,7 @@ fn whole(view: View<'_>, sentence: &Sentence, names: &[Name], at: usize) -> Opti
     let next = names.get(at + 1);
     quoted(view, sentence, name)
         .or_else(|| imperative(view, sentence, name, next))
-        .or_else(|| office(view, sentence, names, at))
+        .or_else(|| office(view, sentence, name))
         .or_else(|| {
             let own = name.known.is_none() && !name.demonym;
             own.then(|| {
@@ -108,24 +108,21 @@ fn is_field(view: View<'_>, token: usize) -> bool {
 }
 
 /// "Bay County Sheriff's Department": what belongs to an office is one body with the place before it.
-fn office(view: View<'_>, sentence: &Sentence, names: &[Name], at: usize) -> Option<Whole> {
-    let name = &names[at];
-    let mark = name.tokens.end;
-    let body = mark + 1;
-    let officer = words::is_title(view.text(mark - 1)) || is_common(view, mark - 1);
-    let holds = officer
-        && matches!(view.text(mark), "'s" | "’s")
-        && body < sentence.tokens.end
-        && view.capital(body)
+fn office(view: View<'_>, sentence: &Sentence, name: &Name) -> Option<Whole> {
+    let body = name.tokens.start;
+    let officer = body
+        .checked_sub(2)
+        .filter(|officer| *officer >= sentence.tokens.start)?;
+    let holds = matches!(view.text(body - 1), "'s" | "’s")
+        && view.capital(officer)
+        && (words::is_title(view.text(officer)) || is_common(view, officer))
         && (words::is_body(view.text(body)) || view.text(body) == "Office");
-    if !holds {
-        return None;
-    }
-    let place = at.checked_sub(1).map(|before| &names[before]);
-    let place = place.filter(|place| place.tokens.end == name.tokens.start);
-    let start = place.map_or(name.tokens.start, |place| place.tokens.start);
-    let end = capitals(view, sentence, body);
-    Some((start..end, Some(NameType::Organization)))
+    let before = (sentence.tokens.start..officer).rev();
+    let start = before.take_while(|at| view.capital(*at)).last();
+    holds.then(|| {
+        let start = start.unwrap_or(officer);
+        (start..name.tokens.end, Some(NameType::Organization))
+    })
 }
 
 /// "Growers' Union": the plural of an ordinary noun owns no body but is named for it.
