@@ -14,7 +14,7 @@ use crate::ontology::Ontology;
 use crate::relation::{Reach, Related, Term, TermKind, Weights, relate};
 
 /// The probability from which a learned relation is claimed: well above even, as a wrong claim costs more than a missed one.
-const CLAIMED: f32 = 0.9;
+const CLAIMED: f32 = 0.92;
 /// The most words of the tree between two ends: farther apart, what they share is too often something else.
 const FARTHEST: usize = 2;
 /// Marks a class whose relation reads from its object to its subject.
