@@ -334,9 +334,7 @@ impl Reading {
                 self.called(tree, cues, node, parent);
                 self.beside(tree, cues, parent);
             }
-            Rel::Obj if tree.is_light(parent) => {
-                self.beside(tree, cues, parent);
-            }
+            Rel::Obj if tree.is_light(parent) => self.beside(tree, cues, parent),
             Rel::Nsubj | Rel::Obj if self.modal && indefinite(tree, node) => {
                 self.beside(tree, cues, parent);
             }
