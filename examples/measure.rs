@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use byline::train::{
     PagesError, Part, draw_claims, measure_attribution, measure_body, measure_facts,
-    measure_metadata, measure_names, measure_ontology, measure_stance, open_triples,
+    measure_metadata, measure_names, measure_ontology, measure_stance, measure_tagging,
+    open_triples,
 };
 use clap::{Parser, Subcommand};
 use serde_json::Value;
@@ -164,6 +165,19 @@ fn print(report: &Value) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// Measures tags and trees by the weights in `model`, or the built-in ones.
+fn tagging(
+    files: &[PathBuf],
+    model: Option<&Path>,
+    predictions: Option<&Path>,
+) -> Result<(), Box<dyn Error>> {
+    let weights = model.map(std::fs::read).transpose()?;
+    writing(predictions, |file| {
+        let figures = measure_tagging(files, weights, file)?;
+        Ok(serde_json::to_value(figures)?)
+    })
+}
+
 /// Draws claims, which go to `predictions`, and prints of what they were drawn.
 fn claims(
     articles: &[PathBuf],
@@ -188,13 +202,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             files,
             model,
             predictions,
-        } => {
-            let weights = model.map(std::fs::read).transpose()?;
-            writing(predictions.as_deref(), |file| {
-                let figures = byline::train::measure_tagging(&files, weights, file)?;
-                Ok(serde_json::to_value(figures)?)
-            })
-        }
+        } => tagging(&files, model.as_deref(), predictions.as_deref()),
         Measure::Names {
             files,
             python,
