@@ -39,7 +39,14 @@ pub(super) fn at(
         let value = &tree.analysis.values[value];
         value.is_sum() || matches!(value.kind, ValueKind::Date(_))
     });
-    (words && whole && !bare).then(|| Argument::Words(phrase(tree, token)))
+    // Nor does "each crime" say which.
+    let pointed = tree.kids_by(token, &[Rel::Det]).any(|det| {
+        matches!(
+            tree.lower(det).as_str(),
+            "each" | "every" | "this" | "that" | "these" | "those" | "such"
+        )
+    });
+    (words && whole && !bare && !pointed).then(|| Argument::Words(phrase(tree, token)))
 }
 
 /// "88 of the 200 seats": the number that is counted out of the noun.

@@ -129,6 +129,8 @@ fn subject_within(tree: &Tree, predicate: usize, depth: usize) -> Option<usize> 
             let controller = tree.kid(head, &[Rel::Obj, Rel::Iobj]).filter(|_| controls);
             controller.or_else(|| subject_within(tree, head, depth))
         }
+        // "as first spotted by the mayor": what the main clause tells was spotted, not its subject.
+        Rel::Advcl if tree.word(predicate).tag == "VBN" && told_as(tree, predicate) => None,
         Rel::Advcl if asked_for(tree, head, predicate) => tree.kid(head, &[Rel::Obj]),
         Rel::Advcl if held_against(tree, predicate) => tree
             .kid(head, &[Rel::Obj])
@@ -138,6 +140,10 @@ fn subject_within(tree: &Tree, predicate: usize, depth: usize) -> Option<usize> 
         Rel::Acl => acl_subject(tree, predicate, depth),
         _ => None,
     }
+}
+
+fn told_as(tree: &Tree, participle: usize) -> bool {
+    tree.cases(participle).iter().any(|mark| mark == "as")
 }
 
 /// "scheduled a debate to air on Monday", "invited Reed, who was ill, to appear": the object before it does what is asked for.

@@ -1,7 +1,7 @@
 //! What a verb or noun says of the clause that it governs: how real it is, who says so, and whether it says anything at all.
 
 use super::clause;
-use super::cues::Cues;
+use super::cues::{Cues, Found};
 use super::sources;
 use super::stance::Reading;
 use super::tree::Tree;
@@ -129,6 +129,21 @@ impl Reading {
         // "refused to accept that he had lost": what is known stays true whatever stands above.
         if found.cue.factive && found.cue.status.is_none() {
             self.modal = false;
+        }
+    }
+
+    /// "is scheduled for May": the verb that expresses the relation itself says that it is to come.
+    pub(super) fn arranged(&mut self, tree: &Tree, cues: &Cues, verb: usize) {
+        let found = cues.at(tree, verb, &[Scope::Complement]);
+        let planned = |found: &Found<'_>| {
+            let longer = found.span.end > tree.token_span(verb).end;
+            longer && found.cue.status.as_deref() == Some("planned")
+        };
+        if let Some(found) = found
+            .filter(planned)
+            .filter(|_| clause::passive(tree, verb))
+        {
+            self.take(found);
         }
     }
 

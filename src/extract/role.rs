@@ -44,10 +44,22 @@ pub(super) fn matches(
     let Some(body) = body(tree, &title, head, holder, prepositions) else {
         return Vec::new();
     };
+    // "Head of Product" taken for one name is no body.
+    if tree
+        .name(body)
+        .is_some_and(|name| title.clone().any(|token| name.tokens.contains(&token)))
+    {
+        return Vec::new();
+    }
     let role = words_of(tree, &title, body);
+    // "the mayor of Esperanza, Sultan Kudarat": only "and" joins another body.
+    let joined = |other: &usize| {
+        *other == body || (body.min(*other)..body.max(*other)).any(|at| tree.pos(at) == Pos::Cconj)
+    };
     let bodies: Vec<Filler> = tree
         .coordinated(body)
         .into_iter()
+        .filter(joined)
         .map(Filler::Token)
         .collect();
     let mut found = pairs(relation, head, &[holder], &bodies, construction);

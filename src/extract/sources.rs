@@ -11,7 +11,13 @@ use crate::ontology::{Scope, vocab};
 /// What speaks at `token`; nothing where the noun is no source ("it" as a filler, a date).
 pub(super) fn at(tree: &Tree, cues: &Cues, token: usize) -> Option<Source> {
     let token = clause::antecedent(tree, token).unwrap_or(token);
-    let token = introduced(tree, token).unwrap_or(token);
+    let document = cues
+        .at(tree, token, &[Scope::Source])
+        .is_some_and(|found| found.cue.source_kind.as_deref() == Some("document"));
+    // "according to statements, Reed, now ill, rests": a document introduces nobody.
+    let token = introduced(tree, token)
+        .filter(|_| !document)
+        .unwrap_or(token);
     let mention = tree
         .mention_headed(token)
         .map(|index| &tree.analysis.mentions[index]);

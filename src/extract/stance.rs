@@ -74,6 +74,7 @@ pub(super) fn read(
         reading.own_holder(tree, cues, trigger);
         reading.nobody(tree, trigger);
         reading.equated(tree, cues, trigger);
+        reading.arranged(tree, cues, trigger);
         reading.opening_adverb(tree, cues, trigger);
         reading.adverb_beside(tree, cues, trigger);
     }

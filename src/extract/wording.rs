@@ -50,12 +50,24 @@ fn is_title(tree: &Tree, noun: usize) -> bool {
     tree.word(noun).tag.starts_with("NN") && !person
 }
 
+/// "an allegation he attacked her": a clause with a subject and an object of its own leaves no place for the noun above it.
+fn complete(tree: &Tree, clause: usize) -> bool {
+    tree.rel(clause) == Rel::AclRelcl
+        && tree.kid(clause, &[Rel::Nsubj]).is_some()
+        && tree.kid(clause, &[Rel::Obj]).is_some()
+        && tree
+            .kids(clause)
+            .iter()
+            .all(|kid| !tree.word(*kid).tag.starts_with('W'))
+}
+
 /// Whether a clause spells out what the noun above it says or intends.
 pub(super) fn says(tree: &Tree, cues: &Cues, clause: usize, noun: usize) -> bool {
     let spelled = tree.rel(clause) == Rel::Acl
         || tree
             .kids_by(clause, &[Rel::Mark])
-            .any(|mark| tree.lower(mark) == "that");
+            .any(|mark| tree.lower(mark) == "that")
+        || complete(tree, clause);
     spelled
         && cues
             .at(tree, noun, &[Scope::SpeechNoun, Scope::Complement])

@@ -316,7 +316,15 @@ pub(super) fn role(things: &Things, head: usize) -> String {
                 Rel::Amod | Rel::Compound | Rel::NmodPoss | Rel::Nummod
             )
     });
+    // "the United States government": what describes a describing word belongs to it.
+    let before = |at: usize| {
+        let mut kids = things.children[at].iter().copied();
+        kids.find(|kid| *kid < at && matches!(words[*kid].rel, Rel::Amod | Rel::Compound))
+    };
     let first = left.min().unwrap_or(head);
+    let first = std::iter::successors(Some(first), |at| before(*at))
+        .last()
+        .unwrap_or(first);
     let right = things.children[head]
         .iter()
         .copied()

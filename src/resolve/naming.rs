@@ -200,6 +200,22 @@ fn agree(one: Option<NameType>, other: Option<NameType>) -> bool {
     one.is_none() || other.is_none() || one == other
 }
 
+/// First words of what is a part or a work of the body named before it, lower case.
+const PARTS: &[&str] = &[
+    "board",
+    "committee",
+    "council",
+    "commission",
+    "department",
+    "division",
+    "foundation",
+    "fund",
+    "guide",
+    "network",
+    "office",
+    "trust",
+];
+
 /// The thing with a fuller name of which `text` is a part: a surname, "Northwind" of "Northwind Energy", initials.
 fn fuller(text: &str, mention: &Mention, seen: &[Seen]) -> Option<usize> {
     let words: Vec<&str> = text.split(' ').collect();
@@ -211,6 +227,11 @@ fn fuller(text: &str, mention: &Mention, seen: &[Seen]) -> Option<usize> {
         // "Ostara 8" is a version of Ostara.
         let version = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
         if whole.last().is_some_and(version) {
+            return false;
+        }
+        // "Vale State" is the school and not the Vale State Board of Trustees.
+        let next = whole[words.len()].to_lowercase();
+        if whole.starts_with(&words) && PARTS.contains(&next.as_str()) {
             return false;
         }
         // A person is nobody's show and no company: "Doris Day" is not "The Doris Day Show".

@@ -194,6 +194,8 @@ pub(super) fn trim(view: View<'_>, mut tokens: Range<usize>) -> Range<usize> {
                 | ":"
                 | "&"
                 | "+"
+                | "v."
+                | "vs."
         )
     };
     // "Kestrel deny": a small word that is often written closes no name.
