@@ -203,17 +203,13 @@ fn agree(one: Option<NameType>, other: Option<NameType>) -> bool {
 /// First words of what is a part or a work of the body named before it, lower case.
 const PARTS: &[&str] = &[
     "board",
-    "committee",
-    "council",
     "commission",
+    "committee",
     "department",
     "division",
-    "foundation",
-    "fund",
     "guide",
     "network",
     "office",
-    "trust",
 ];
 
 /// The thing with a fuller name of which `text` is a part: a surname, "Northwind" of "Northwind Energy", initials.
