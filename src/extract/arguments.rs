@@ -129,6 +129,28 @@ fn thing(
     own.filter(|index| can_be(tree, ontology, *index, allowed, titled))
 }
 
+/// "The Oslo Institute scientist Ann Lee": whether a name only tells where the person behind it belongs.
+pub(super) fn is_epithet(tree: &Tree, argument: &Argument) -> bool {
+    let Argument::Mention(mention) = argument else {
+        return false;
+    };
+    let mention = &tree.analysis.mentions[*mention];
+    let end = tree.sentence_tokens(mention.head).end;
+    let behind = mention.tokens.end..end.min(mention.tokens.end + 4);
+    let words = behind
+        .clone()
+        .take_while(|at| matches!(tree.word(*at).tag, "JJ" | "NN") && tree.name(*at).is_none())
+        .count();
+    let next = behind.start + words;
+    let person = tree
+        .name(next.min(end - 1))
+        .filter(|name| name.tokens.start == next);
+    mention.kind == MentionKind::Name
+        && mention.name_type != Some(NameType::Person)
+        && words > 0
+        && person.is_some_and(|name| name.name_type == Some(NameType::Person))
+}
+
 /// Whether a description and a name beside it can mean one thing: "the chipmaker Arm", but not "its deal, Arm".
 fn alike(tree: &Tree, ontology: &Ontology, described: Option<usize>, named: usize) -> bool {
     let class = |index: usize| {

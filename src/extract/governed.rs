@@ -5,13 +5,16 @@ use super::cues::{Cues, Found};
 use super::sources;
 use super::stance::Reading;
 use super::tree::Tree;
-use super::wording::{accused_of, governs, negated, opening};
+use super::wording::{accused_of, governs, negated, opening, speculated};
 use crate::analysis::Rel;
 use crate::ontology::Scope;
 
 impl Reading {
     /// Above a phrase that its sentence takes for granted nothing bears on it, save who speaks a quotation.
     pub(super) fn granted(&mut self, tree: &Tree, cues: &Cues, node: usize, parent: usize) {
+        if self.modal && speculated(tree, cues, node, parent) {
+            self.noun_of_saying(tree, cues, parent);
+        }
         self.modal = false;
         let described = matches!(tree.rel(node), Rel::Acl | Rel::AclRelcl);
         self.granted |= !self.quoted && (described || !self.clause);

@@ -204,7 +204,8 @@ impl<'o> Extractor<'o> {
         }
         let mut open = open::candidates(tree, &self.cues, self.ontology, tokens, found);
         open.retain(|(candidate, subject, object)| {
-            let real = |argument| self.is_real(tree, argument);
+            let real =
+                |argument| self.is_real(tree, argument) && !arguments::is_epithet(tree, argument);
             !self.entangled(tree, candidate, paired)
                 && subject != object
                 && real(subject)
@@ -281,7 +282,9 @@ impl<'o> Extractor<'o> {
             Filler::Constant(constant) => Argument::Constant(constant.clone()),
         };
         let real = |argument| self.is_real(tree, argument);
-        (subject != object && real(&subject) && real(&object))
+        let clause = candidate.construction == Construction::Clause && !titled;
+        let whole = |argument| real(argument) && !(clause && arguments::is_epithet(tree, argument));
+        (subject != object && whole(&subject) && whole(&object))
             .then_some((candidate, subject, object))
     }
 }

@@ -141,6 +141,18 @@ pub(super) fn accused_of(tree: &Tree, cues: &Cues, node: usize, verb: usize) -> 
     joined && node > verb && found.is_some_and(|found| gerund || accused(found))
 }
 
+/// "speculation about his separation", "fears of a merger": what a noun of hearsay or doubt is about.
+pub(super) fn speculated(tree: &Tree, cues: &Cues, node: usize, noun: usize) -> bool {
+    let about = matches!(tree.rel(node), Rel::Nmod | Rel::Obl)
+        && tree
+            .cases(node)
+            .iter()
+            .any(|case| matches!(case.as_str(), "about" | "of" | "over"));
+    let found = cues.at(tree, noun, &[Scope::SpeechNoun]);
+    let status = found.and_then(|found| found.cue.status.as_deref());
+    about && matches!(status, Some("rumoured" | "possible"))
+}
+
 /// The verb that says what the noun above a gerund is held to have done: "accused the network of violating it".
 pub(super) fn accused(tree: &Tree, cues: &Cues, gerund: usize, noun: usize) -> Option<usize> {
     let verb = tree

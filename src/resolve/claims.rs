@@ -336,6 +336,13 @@ pub(super) fn role(things: &Things, head: usize) -> String {
             .iter()
             .any(|value| value.head == kid && matches!(value.kind, ValueKind::Date(_)))
     };
+    // "Iran-backed rebels": what a hyphen joins belongs together.
+    let first = std::iter::successors(Some(first), |at| {
+        let mark = at.checked_sub(1).filter(|mark| *mark > 0)?;
+        let joined = things.analysis.token_text(mark) == "-";
+        joined.then(|| mark - 1)
+    });
+    let first = first.last().unwrap_or(head);
     let of = right
         .filter(|kid| matches!(words[*kid].rel, Rel::Nmod | Rel::Amod) && !date(*kid))
         .max()

@@ -72,6 +72,8 @@ fn whole(view: View<'_>, sentence: &Sentence, names: &[Name], at: usize) -> Opti
     quoted(view, sentence, name)
         .or_else(|| imperative(view, sentence, name, next))
         .or_else(|| office(view, sentence, name))
+        .or_else(|| particle(view, sentence, name))
+        .or_else(|| centre(view, sentence, names, at))
         .or_else(|| {
             let own = name.known.is_none() && !name.demonym;
             own.then(|| {
@@ -105,6 +107,34 @@ fn is_field(view: View<'_>, token: usize) -> bool {
     const MADE: &[&str] = &["tion", "sion", "ism", "ness", "ment", "ity", "ence", "ance"];
     let text = view.text(token);
     is_common(view, token) || text.len() > 6 && MADE.iter().any(|end| text.ends_with(end))
+}
+
+/// "Tariq bin Said": behind "bin" a name goes on, whatever verb its next word looks like.
+fn particle(view: View<'_>, sentence: &Sentence, name: &Name) -> Option<Whole> {
+    let next = name.tokens.end;
+    let goes_on = matches!(view.text(next - 1), "bin" | "bint" | "ibn")
+        && next < sentence.tokens.end
+        && view.capital(next);
+    goes_on.then(|| (name.tokens.start..next + 1, Some(NameType::Person)))
+}
+
+/// "Center for Marine Life": what a body is for is no name without it.
+fn centre(view: View<'_>, sentence: &Sentence, names: &[Name], at: usize) -> Option<Whole> {
+    let name = &names[at];
+    let body = name.tokens.start.checked_sub(2)?;
+    let apart = at
+        .checked_sub(1)
+        .is_none_or(|before| names[before].tokens.end <= body);
+    let opens = body >= sentence.tokens.start
+        && view.text(body + 1) == "for"
+        && matches!(view.text(body), "Center" | "Centre" | "Institute")
+        && name.known.is_none();
+    let before = (sentence.tokens.start..body).rev();
+    let start = before
+        .take_while(|at| apart && view.capital(*at) && view.pos(*at) != Some(Pos::Verb))
+        .last()
+        .unwrap_or(body);
+    opens.then(|| (start..name.tokens.end, Some(NameType::Organization)))
 }
 
 /// "Bay County Sheriff's Department": what belongs to an office is one body with the place before it.
