@@ -134,7 +134,7 @@ fn centre(view: View<'_>, sentence: &Sentence, names: &[Name], at: usize) -> Opt
         .take_while(|at| apart && view.capital(*at) && view.pos(*at) != Some(Pos::Verb))
         .last()
         .unwrap_or(body);
-    opens.then(|| (start..name.tokens.end, Some(NameType::Organization)))
+    opens.then_some((start..name.tokens.end, Some(NameType::Organization)))
 }
 
 /// "Bay County Sheriff's Department": what belongs to an office is one body with the place before it.
