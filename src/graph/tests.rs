@@ -68,6 +68,7 @@ fn relation(name: &str, label: &str) -> Relation {
             vec![]
         },
         counterparts: vec![],
+        ends_roles: false,
         not_beside: vec![],
         state_verbs: vec![],
         frames: vec![],

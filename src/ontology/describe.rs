@@ -77,6 +77,7 @@ pub(super) fn relation(relation: &mut Relation, subject: &Subject) {
     for class in subject.nodes(rdf::TYPE) {
         relation.functional |= class.as_ref() == schema::FUNCTIONAL;
         relation.symmetric |= class.as_ref() == schema::SYMMETRIC;
+        relation.ends_roles |= class.as_ref() == schema::ENDS_ROLES;
     }
     comment(&mut relation.comment, subject);
 }

@@ -82,6 +82,8 @@ pub struct Relation {
     pub functional: bool,
     /// Whether it holds both ways.
     pub symmetric: bool,
+    /// Whether what somebody was is over with it, as with a death.
+    pub ends_roles: bool,
     /// Relations that cannot hold between the same two things at the same time.
     pub incompatible: Vec<NamedNode>,
     /// Counterparts in other vocabularies.
@@ -268,6 +270,7 @@ impl Relation {
             inverse_of: None,
             functional: false,
             symmetric: false,
+            ends_roles: false,
             incompatible: Vec::new(),
             counterparts: Vec::new(),
             not_beside: Vec::new(),

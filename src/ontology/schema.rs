@@ -31,6 +31,7 @@ terms! {
     INVERSE_LABEL = "https://w3id.org/byline/ns#inverseLabel";
     INCOMPATIBLE = "https://w3id.org/byline/ns#incompatibleWith";
     NOT_BESIDE = "https://w3id.org/byline/ns#notBeside";
+    ENDS_ROLES = "https://w3id.org/byline/ns#EndsRoles";
     STATE_VERB = "https://w3id.org/byline/ns#stateVerb";
     VERB_FRAME = "https://w3id.org/byline/ns#verbFrame";
     NOUN_FRAME = "https://w3id.org/byline/ns#nounFrame";

@@ -7,6 +7,7 @@ mod birth;
 mod claims;
 mod described;
 mod discourse;
+mod ended;
 mod gender;
 mod model;
 mod naming;
@@ -39,7 +40,8 @@ pub fn trace(analysis: Analysis, statements: &[Statement], ontology: &Ontology) 
     naming::names(&mut things, statements, &met);
     gender::tell(&mut things);
     discourse::rest(&mut things);
-    let (claims, statements) = claims::claims(&mut things, statements, publisher);
+    let (mut claims, statements) = claims::claims(&mut things, statements, publisher);
+    ended::close(&mut claims, ontology);
     let mentions = std::mem::take(&mut things.of_mention);
     let entities = things.into_entities();
     let document = analysis.document;

@@ -179,6 +179,7 @@ fn relation(
         symmetric,
         incompatible: Vec::new(),
         counterparts: Vec::new(),
+        ends_roles: false,
         not_beside: Vec::new(),
         state_verbs: Vec::new(),
         frames: Vec::new(),

@@ -1,0 +1,43 @@
+//! What somebody was who has died, in the article that tells so: over, though a title before a name has no tense.
+
+use oxigraph::model::{Literal, NamedNode};
+
+use super::model::{Claim, Object};
+use crate::ontology::{Ontology, vocab};
+
+/// Marks the roles of those of whom a relation that ends roles is asserted as past, where no date bounds them.
+pub(super) fn close(claims: &mut [Claim], ontology: &Ontology) {
+    let ends = |claim: &&Claim| {
+        let relation = ontology.relations.get(&claim.relation);
+        let status = ontology.statuses.iter();
+        let asserted = status
+            .filter(|status| status.asserted)
+            .any(|status| status.iri == claim.status);
+        asserted
+            && claim.polarity.as_ref() == vocab::POSITIVE
+            && relation.is_some_and(|relation| relation.ends_roles)
+    };
+    let ended: Vec<usize> = claims
+        .iter()
+        .filter(ends)
+        .map(|claim| claim.subject)
+        .collect();
+    for claim in claims
+        .iter_mut()
+        .filter(|claim| ended.contains(&claim.subject))
+    {
+        let has = |property: &NamedNode| claim.qualifiers.iter().any(|(own, _)| own == property);
+        let bounds = [
+            vocab::TENSE,
+            vocab::VALID_FROM,
+            vocab::VALID_UNTIL,
+            vocab::AT,
+        ];
+        let bounded = bounds.iter().any(|bound| has(&bound.into_owned()));
+        if has(&vocab::ROLE.into_owned()) && !bounded {
+            let past = Object::Literal(Literal::new_simple_literal("past"));
+            claim.qualifiers.push((vocab::TENSE.into_owned(), past));
+            claim.qualifiers.sort_by(|one, other| one.0.cmp(&other.0));
+        }
+    }
+}
