@@ -133,7 +133,7 @@ impl<'o> Frames<'o> {
 }
 
 /// Whether a verb is one of `verbs`, and not only looks like it: "found it curious" founds nothing.
-fn is_one_of(tree: &Tree, verb: usize, verbs: &[String]) -> bool {
+pub(super) fn is_one_of(tree: &Tree, verb: usize, verbs: &[String]) -> bool {
     let lemma = tree.lemma(verb).to_lowercase();
     let known = dictionary_form(&tree.lower(verb), &lemma);
     verbs.contains(&lemma) || verbs.contains(&known)

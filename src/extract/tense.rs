@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Construction};
 use super::cues::Cues;
+use super::frames;
 use super::model::{Certainty, Qualifiers, Stance, Status};
 use super::stance;
 use super::tree::Tree;
@@ -21,7 +22,7 @@ pub(super) fn settle(
         return;
     };
     let plain = matches!(stance.status, Status::Reported | Status::Confirmed);
-    if !plain || !published.is_some_and(|published| is_behind(at, published)) {
+    if !plain || !published.is_some_and(|published| is_later(at, published)) {
         return;
     }
     if construction == Construction::Title || is_past(tree, trigger) || has_happened(tree, trigger)
@@ -51,7 +52,7 @@ pub(super) fn is_over(
     let helped = tree.kid(word, &[Rel::Cop, Rel::AuxPass]).is_some();
     let told = |verb: &String| match verb.strip_prefix("be:") {
         Some(participle) => helped && participle == tree.lower(word),
-        None => verb == tree.lemma(word),
+        None => frames::is_one_of(tree, word, std::slice::from_ref(verb)),
     };
     let state = is || relation.state_verbs.iter().any(told);
     state
@@ -60,10 +61,10 @@ pub(super) fn is_over(
         && !stance::told_in_the_past(tree, cues, word)
 }
 
-/// Whether a date lies behind another, as far as both are precise.
-fn is_behind(date: &str, other: &str) -> bool {
+/// Whether a date is later than another, as far as both are precise.
+fn is_later(date: &str, other: &str) -> bool {
     let shared = date.len().min(other.len());
-    date[..shared] > other[..shared]
+    date.as_bytes()[..shared] > other.as_bytes()[..shared]
 }
 
 /// Whether a predicate is in the past: "met", "was held", "had met", "was the chairman".
@@ -81,14 +82,14 @@ fn has_happened(tree: &Tree, verb: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_behind;
+    use super::is_later;
 
     #[test]
     fn dates_are_compared_as_far_as_both_are_precise() {
-        assert!(is_behind("2024-01", "2023-12-20T10:00:00Z"));
-        assert!(is_behind("2023-12-21", "2023-12-20T10:00:00Z"));
-        assert!(!is_behind("2023", "2023-12-20"));
-        assert!(!is_behind("2023-12-20", "2023-12-20T10:00:00Z"));
-        assert!(!is_behind("2022-03-01", "2023"));
+        assert!(is_later("2024-01", "2023-12-20T10:00:00Z"));
+        assert!(is_later("2023-12-21", "2023-12-20T10:00:00Z"));
+        assert!(!is_later("2023", "2023-12-20"));
+        assert!(!is_later("2023-12-20", "2023-12-20T10:00:00Z"));
+        assert!(!is_later("2022-03-01", "2023"));
     }
 }

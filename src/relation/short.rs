@@ -22,8 +22,7 @@ pub(super) fn names(analysis: &Analysis, terms: &[Term]) -> Vec<Term> {
 
 /// Returns the first and the last of three or more names, with the small words before the last: "Michiel de Ruyter".
 pub(crate) fn short_name(analysis: &Analysis, term: &Term) -> Option<String> {
-    let document = &analysis.document;
-    let text = |token: usize| document.tokens[token].of(&document.text);
+    let text = |token: usize| analysis.token_text(token);
     let capital = |token: usize| text(token).starts_with(char::is_uppercase);
     let tokens = term.tokens.clone();
     if !(3..=LONGEST).contains(&tokens.len()) {

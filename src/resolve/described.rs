@@ -8,6 +8,9 @@ use super::things::Things;
 use crate::analysis::{Mention, MentionKind, Rel};
 use crate::ontology::vocab;
 
+/// How many words behind its noun what a thing is told apart by may end.
+const FARTHEST: usize = 6;
+
 /// Finds or makes the thing that a description stands for.
 pub(super) fn nominal(things: &mut Things, mention: &Mention) -> Option<usize> {
     let class = mention.class.clone()?;
@@ -277,32 +280,21 @@ fn owned(things: &mut Things, mention: &Mention, class: &NamedNode) -> Option<us
 
 /// " with Boeing" of "NASA's contract with Boeing": without it another contract may be meant.
 fn told_with(things: &Things, mention: &Mention) -> String {
-    let words = &things.analysis.words;
-    let tokens = &things.analysis.document.tokens;
+    let analysis = things.analysis;
     let phrase = things.children[mention.head]
         .iter()
-        .find(|kid| **kid > mention.head && words[**kid].rel == Rel::Nmod);
-    let named = |kid: &&usize| {
-        let mut mentions = things.analysis.mentions.iter();
-        mentions.any(|other| other.head == **kid && other.kind == MentionKind::Name)
-    };
-    let Some(kid) = phrase.filter(named).copied() else {
+        .find(|kid| **kid > mention.head && analysis.words[**kid].rel == Rel::Nmod);
+    let name = phrase.and_then(|kid| {
+        let mut mentions = analysis.mentions.iter();
+        mentions.find(|other| other.head == *kid && other.kind == MentionKind::Name)
+    });
+    let end = name.map(|name| name.tokens.end - 1);
+    let Some(end) = end.filter(|end| end - mention.head <= FARTHEST) else {
         return String::new();
     };
-    let name = things
-        .analysis
-        .mentions
-        .iter()
-        .find(|other| other.head == kid);
-    let end = name.map_or(kid, |name| name.tokens.end - 1);
-    let close = end - mention.head <= 6;
-    if !close {
-        return String::new();
-    }
-    format!(
-        " {}",
-        things.words(tokens[mention.head + 1].to(tokens[end]))
-    )
+    let tokens = &analysis.document.tokens;
+    let words = things.words(tokens[mention.head + 1].to(tokens[end]));
+    format!(" {words}")
 }
 
 /// The head of a description with the words that tell it apart, in the singular for agreements.

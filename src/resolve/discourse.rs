@@ -48,11 +48,7 @@ fn pronoun(things: &mut Things, mention: &Mention) -> Option<usize> {
     ];
     let bodies = [vocab::ORGANIZATION.into_owned(), vocab::GROUP.into_owned()];
     let word = things.words(mention.span).to_lowercase();
-    let gender = things
-        .ontology
-        .genders
-        .iter()
-        .position(|gender| gender.pronouns.contains(&word));
+    let gender = things.gender_of_pronoun(&word);
     let (classes, subject) = match word.as_str() {
         _ if gender.is_some() => (&person[..], false),
         "it" | "its" | "itself" => (&body[..], false),

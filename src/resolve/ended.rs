@@ -27,12 +27,7 @@ pub(super) fn close(claims: &mut [Claim], ontology: &Ontology) {
         .filter(|claim| ended.contains(&claim.subject))
     {
         let has = |property: &NamedNode| claim.qualifiers.iter().any(|(own, _)| own == property);
-        let bounds = [
-            vocab::TENSE,
-            vocab::VALID_FROM,
-            vocab::VALID_UNTIL,
-            vocab::AT,
-        ];
+        let bounds = [vocab::TENSE, vocab::VALID_UNTIL, vocab::AT];
         let bounded = bounds.iter().any(|bound| has(&bound.into_owned()));
         if has(&vocab::ROLE.into_owned()) && !bounded {
             let past = Object::Literal(Literal::new_simple_literal("past"));

@@ -116,6 +116,12 @@ impl<'a> Things<'a> {
         self.genders.get(&index).copied().flatten()
     }
 
+    /// The gender, an index into the ontology's, whose pronoun a word is; `word` in lower case.
+    pub(super) fn gender_of_pronoun(&self, word: &str) -> Option<usize> {
+        let mut genders = self.ontology.genders.iter();
+        genders.position(|gender| gender.pronouns.iter().any(|own| own == word))
+    }
+
     /// The text of a mention on one line.
     pub(super) fn words(&self, span: crate::text::Span) -> String {
         span.of(&self.analysis.document.text)

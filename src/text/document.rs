@@ -46,6 +46,8 @@ impl Document {
             for token in sentence.tokens.clone() {
                 let text = self.tokens[token].of(&self.text);
                 let (opens, closes) = match text {
+                    // What is quoted within a quotation is part of it.
+                    "“" | "``" | "”" if open.is_some() && single => (false, false),
                     "“" | "``" => (true, false),
                     "”" => (false, true),
                     "\"" | "''" => (open.is_none(), open.is_some() && !single),

@@ -208,9 +208,14 @@ fn particles(view: View<'_>, name: &mut Name, limit: usize) {
         return;
     }
     let particle = |token: usize| PARTICLES.contains(&view.text(token).to_lowercase().as_str());
-    let proper =
-        |token: usize| token < limit && view.capital(token) && view.pos(token) == Some(Pos::Propn);
     let open = particle(name.tokens.end - 1);
+    // "Tariq bin Said": whatever verb the word behind it looks like.
+    let patronymic = matches!(view.text(name.tokens.end - 1), "bin" | "bint" | "ibn");
+    let behind = name.tokens.end;
+    let proper = |token: usize| {
+        let name = view.pos(token) == Some(Pos::Propn) || patronymic && token == behind;
+        token < limit && view.capital(token) && name
+    };
     let mut end = name.tokens.end;
     while end + 1 < limit && particle(end) {
         end += 1;

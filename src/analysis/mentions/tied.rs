@@ -72,7 +72,6 @@ fn whole(view: View<'_>, sentence: &Sentence, names: &[Name], at: usize) -> Opti
     quoted(view, sentence, name)
         .or_else(|| imperative(view, sentence, name, next))
         .or_else(|| office(view, sentence, name))
-        .or_else(|| particle(view, sentence, name))
         .or_else(|| centre(view, sentence, names, at))
         .or_else(|| {
             let own = name.known.is_none() && !name.demonym;
@@ -107,15 +106,6 @@ fn is_field(view: View<'_>, token: usize) -> bool {
     const MADE: &[&str] = &["tion", "sion", "ism", "ness", "ment", "ity", "ence", "ance"];
     let text = view.text(token);
     is_common(view, token) || text.len() > 6 && MADE.iter().any(|end| text.ends_with(end))
-}
-
-/// "Tariq bin Said": behind "bin" a name goes on, whatever verb its next word looks like.
-fn particle(view: View<'_>, sentence: &Sentence, name: &Name) -> Option<Whole> {
-    let next = name.tokens.end;
-    let goes_on = matches!(view.text(next - 1), "bin" | "bint" | "ibn")
-        && next < sentence.tokens.end
-        && view.capital(next);
-    goes_on.then(|| (name.tokens.start..next + 1, Some(NameType::Person)))
 }
 
 /// "Center for Marine Life": what a body is for is no name without it.

@@ -41,9 +41,9 @@ fn predicate(tree: &Tree, cues: &Cues, word: usize) -> Option<Vec<Said>> {
         return Some(Vec::new());
     }
     let phrase = match tree.pos(word) {
-        // "at odds with", "on the tip of": where somebody is, not what.
         // "is like a brother of": a simile.
         Pos::Noun if tree.after(word, &["like".to_owned()]) => return Some(Vec::new()),
+        // "at odds with", "on the tip of": where somebody is, not what.
         Pos::Noun if tree.kid(word, &[Rel::Case]).is_some() => Phrase::whereabouts(tree, word),
         Pos::Noun => Phrase::role(tree, word),
         _ => Phrase::state(tree, word),
