@@ -98,7 +98,11 @@ pub(super) fn opening<'c>(
     cues: &'c Cues,
     adverbial: usize,
 ) -> Option<(usize, Found<'c>)> {
+    // "had they voted": an auxiliary opens a condition only before its subject.
+    let subject = tree.kid(adverbial, &[Rel::Nsubj, Rel::NsubjPass]);
+    let inverted = |mark: usize| subject.is_some_and(|subject| mark < subject);
     tree.kids_by(adverbial, &[Rel::Mark, Rel::Advmod, Rel::Case, Rel::Aux])
+        .filter(|mark| tree.rel(*mark) != Rel::Aux || inverted(*mark))
         .find_map(|mark| {
             cues.at(tree, mark, &[Scope::Condition])
                 .map(|found| (mark, found))
