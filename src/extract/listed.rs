@@ -1,6 +1,6 @@
 //! Words as the parser left them → the same, where a list took what belongs to one of its members.
 
-use super::mend::{hang, subject};
+use super::mend::{hang, is_below, subject};
 use crate::analysis::{Analysis, Pos, Rel, Word, dependents};
 
 /// Mends the lists of every sentence.
@@ -57,7 +57,7 @@ fn relatives_of_one(words: &mut [Word]) {
         };
         let last = last_joined(words, &children, listed, pronoun);
         if last != listed {
-            words[clause].head = Some(last);
+            hang(words, clause, last, Rel::AclRelcl);
         }
     }
 }
@@ -78,7 +78,7 @@ fn names_of_the_last(analysis: &Analysis, words: &mut [Word]) {
         let last = last_joined(words, &children, first, name);
         let comma = last + 1 < name && analysis.token_text(last + 1) == ",";
         if last != first && words[last].tag == "NN" && comma {
-            words[name].head = Some(last);
+            hang(words, name, last, Rel::Appos);
         }
     }
 }
@@ -109,9 +109,7 @@ fn subjects_of_clauses(analysis: &Analysis, words: &mut [Word]) {
         };
         let whole = (and + 1..noun).all(|at| words[at].head.is_some_and(|head| head == noun))
             && analysis.token_text(and) != "or";
-        let below = std::iter::successors(words[noun].head, |at| words[*at].head)
-            .take(words.len())
-            .any(|at| at == before);
+        let below = is_below(words, noun, before);
         if words[noun].rel == Rel::Conj && nominal(&words[noun]) && whole && below {
             hang(words, noun, verb, Rel::Nsubj);
             hang(words, and, verb, Rel::Cc);

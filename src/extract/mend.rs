@@ -115,7 +115,7 @@ fn second_subjects(words: &mut [Word], says: &dyn Fn(&str) -> bool) {
 /// "Sena, which makes the Orbit, invested in it": the verb of the relative clause is not that of the sentence.
 fn relative_clauses(analysis: &Analysis, words: &mut [Word]) {
     let children = dependents(words);
-    let comma = |at: usize| analysis.document.tokens[at].of(&analysis.document.text) == ",";
+    let comma = |at: usize| analysis.token_text(at) == ",";
     let finite = |verb: usize, words: &[Word]| {
         let aux = |kid: &usize| matches!(words[*kid].tag, "VBD" | "VBZ" | "VBP" | "MD");
         aux(&verb)
@@ -166,7 +166,7 @@ fn roots(words: &mut [Word]) {
 /// "acquired Anthropic, not Mistral AI": what a comma parts is no compound; "acquire Anthropic" has an object.
 fn apart(analysis: &Analysis, words: &mut [Word]) {
     let children = dependents(words);
-    let text = |at: usize| analysis.document.tokens[at].of(&analysis.document.text);
+    let text = |at: usize| analysis.token_text(at);
     for name in &analysis.mentions {
         let (first, next) = (name.head, name.tokens.end);
         let Some(head) = words[first].head.filter(|_| name.kind == MentionKind::Name) else {
@@ -245,7 +245,7 @@ fn appositions(analysis: &Analysis, words: &mut [Word]) {
 /// "launch Windows in the United States": where it is done says no more of what has a name.
 fn places_of_events(analysis: &Analysis, words: &mut [Word]) {
     let children = dependents(words);
-    let text = |at: usize| analysis.document.tokens[at].of(&analysis.document.text);
+    let text = |at: usize| analysis.token_text(at);
     let named = |kind: NameType| {
         let names = analysis.mentions.iter();
         names
@@ -273,7 +273,7 @@ fn places_of_events(analysis: &Analysis, words: &mut [Word]) {
 /// "John Smith, 29, of Leafair Park, was convicted": an "of" between a subject and its verb belongs to the subject.
 fn behind_subjects(analysis: &Analysis, words: &mut [Word]) {
     let children = dependents(words);
-    let text = |at: usize| analysis.document.tokens[at].of(&analysis.document.text);
+    let text = |at: usize| analysis.token_text(at);
     for (verb, kids) in children.iter().enumerate() {
         let subjects = kids.iter().filter(|kid| subject(words[**kid].rel));
         let Some(subject) = subjects.copied().find(|subject| *subject < verb) else {
@@ -334,7 +334,7 @@ fn described_subjects(words: &mut [Word]) {
 /// "granted Microsoft exclusive rights": what is joined to an object by nothing is the object, and that the receiver.
 fn receivers(analysis: &Analysis, words: &mut [Word]) {
     let children = dependents(words);
-    let text = |at: usize| analysis.document.tokens[at].of(&analysis.document.text);
+    let text = |at: usize| analysis.token_text(at);
     for object in 0..words.len() {
         let Some(receiver) = words[object].head.filter(|head| *head < object) else {
             continue;
@@ -392,7 +392,52 @@ pub(super) const fn subject(rel: Rel) -> bool {
     matches!(rel, Rel::Nsubj | Rel::NsubjPass)
 }
 
+/// Hangs a word on another, unless that hangs on the word itself: a ring has no top, and whoever climbs it never ends.
 pub(super) fn hang(words: &mut [Word], word: usize, head: usize, rel: Rel) {
+    if is_below(words, head, word) {
+        return;
+    }
     words[word].head = Some(head);
     words[word].rel = rel;
+}
+
+/// Whether a word is `top` or hangs on it, however far down.
+pub(super) fn is_below(words: &[Word], word: usize, top: usize) -> bool {
+    std::iter::successors(Some(word), |at| words[*at].head)
+        .take(words.len())
+        .any(|at| at == top)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hang;
+    use crate::analysis::{Rel, syntax};
+    use crate::text::{Document, Sentence, Span, tokens};
+
+    #[test]
+    fn no_word_hangs_on_what_hangs_on_it() {
+        let text = "Acme bought Bolt.";
+        let span = Span::new(0, text.len());
+        let tokens = tokens(text, span);
+        let sentence = Sentence {
+            span,
+            block: 0,
+            tokens: 0..tokens.len(),
+        };
+        let document = Document {
+            text: text.to_owned(),
+            sentences: vec![sentence],
+            tokens,
+            ..Document::default()
+        };
+        let mut words = syntax(&document);
+        let verb = words.iter().position(|word| word.head.is_none()).unwrap();
+        let below = words
+            .iter()
+            .position(|word| word.head == Some(verb))
+            .unwrap();
+        let before = words.clone();
+        hang(&mut words, verb, below, Rel::Advcl);
+        assert_eq!(words, before);
+    }
 }

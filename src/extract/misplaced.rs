@@ -73,7 +73,7 @@ fn names_of_kinds(words: &mut [Word]) {
         let kind = words[name].pos == Pos::Propn && words[noun].pos == Pos::Noun && bare;
         if let Some(one) = one.filter(|_| kind) {
             hang(words, name, noun, Rel::Compound);
-            words[one].head = Some(noun);
+            hang(words, one, noun, Rel::Det);
         }
     }
 }

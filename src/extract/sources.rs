@@ -11,12 +11,10 @@ use crate::ontology::{Scope, vocab};
 /// What speaks at `token`; nothing where the noun is no source ("it" as a filler, a date).
 pub(super) fn at(tree: &Tree, cues: &Cues, token: usize) -> Option<Source> {
     let token = clause::antecedent(tree, token).unwrap_or(token);
-    let document = cues
-        .at(tree, token, &[Scope::Source])
-        .is_some_and(|found| found.cue.source_kind.as_deref() == Some("document"));
     // "according to statements, Reed, now ill, rests": a document introduces nobody.
+    let document = || kind_of_noun(tree, cues, token) == Some(SourceKind::Document);
     let token = introduced(tree, token)
-        .filter(|_| !document)
+        .filter(|_| !document())
         .unwrap_or(token);
     let mention = tree
         .mention_headed(token)
@@ -56,13 +54,7 @@ fn described(tree: &Tree, cues: &Cues, token: usize) -> Option<Source> {
     ) {
         return None;
     }
-    let kind = cues.at(tree, token, &[Scope::Source]).and_then(|found| {
-        found
-            .cue
-            .source_kind
-            .as_deref()
-            .and_then(SourceKind::from_local_name)
-    });
+    let kind = kind_of_noun(tree, cues, token);
     // "internal reports from The Decoder", "a Reuters report": a document speaks for who made it.
     if (kind == Some(SourceKind::Document)
         || kind.is_none() && tree.mention_headed(token).is_none())
@@ -89,6 +81,13 @@ fn described(tree: &Tree, cues: &Cues, token: usize) -> Option<Source> {
         head: token,
         kind: kind.unwrap_or(SourceKind::UnnamedRole),
     })
+}
+
+/// The kind of source that the cues tell a common noun to be.
+fn kind_of_noun(tree: &Tree, cues: &Cues, noun: usize) -> Option<SourceKind> {
+    let found = cues.at(tree, noun, &[Scope::Source])?;
+    let kind = found.cue.source_kind.as_deref()?;
+    SourceKind::from_local_name(kind)
 }
 
 /// "Its chief executive, Tessa Brandvold, denied", "coach Tessa Brandvold": whom a role introduces speaks.

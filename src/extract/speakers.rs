@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::mend::hang;
+use super::mend::{hang, is_below};
 use crate::analysis::{Analysis, Pos, Rel, Word, dependents};
 
 /// Mends the trees round the verbs that `says` knows.
@@ -44,16 +44,9 @@ fn speaker(analysis: &Analysis, words: &mut [Word], sentence: &Range<usize>, ver
                 .head
                 .is_none_or(|head| !phrase.contains(&head))
     });
-    if let Some(top) = top.filter(|top| !above(words, verb, *top)) {
+    if let Some(top) = top {
         hang(words, top, verb, Rel::Nsubj);
     }
-}
-
-/// Whether `top` stands above `verb`, so that hanging it below would close a ring.
-fn above(words: &[Word], verb: usize, top: usize) -> bool {
-    std::iter::successors(words[verb].head, |at| words[*at].head)
-        .take(words.len())
-        .any(|at| at == top)
 }
 
 fn before(
@@ -175,7 +168,7 @@ fn participle(
     };
     let plain = (verb + 1..next).all(|at| words[at].pos != Pos::Verb);
     let goes_on = words[next].tag == "VBG" && says(&words[next].lemma);
-    if !plain || !goes_on || words[next].rel == Rel::Root || above(words, verb, next) {
+    if !plain || !goes_on || words[next].rel == Rel::Root || is_below(words, verb, next) {
         return;
     }
     hang(words, next, verb, Rel::Advcl);

@@ -120,7 +120,7 @@ fn is_relative(words: &[Word], kids: &[usize]) -> bool {
 }
 
 fn is_comma(analysis: &Analysis, token: usize) -> bool {
-    analysis.document.tokens[token].of(&analysis.document.text) == ","
+    analysis.token_text(token) == ","
 }
 
 /// "denied acquiring it": the act right behind a verb of saying is what is said.

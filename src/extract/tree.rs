@@ -83,7 +83,7 @@ impl<'a> Tree<'a> {
     }
 
     pub(super) fn text(&self, token: usize) -> &'a str {
-        self.analysis.document.tokens[token].of(&self.analysis.document.text)
+        self.analysis.token_text(token)
     }
 
     /// The word as written, in lower case.

@@ -53,7 +53,7 @@ struct View<'a> {
 
 impl View<'_> {
     fn text(&self, token: usize) -> &str {
-        self.analysis.document.tokens[token].of(&self.analysis.document.text)
+        self.analysis.token_text(token)
     }
 
     fn pos(&self, token: usize) -> Pos {

@@ -127,8 +127,7 @@ impl Views<'_> {
     }
 
     fn initial(&self, token: usize) -> Option<char> {
-        let document = &self.analysis.document;
-        document.tokens[token].of(&document.text).chars().next()
+        self.analysis.token_text(token).chars().next()
     }
 
     fn shape(&self, term: &Term) -> u64 {

@@ -241,8 +241,7 @@ fn fits(things: &Things, thing: usize, wanted: &Wanted<'_>) -> bool {
 
 /// The gender that a name, or the title before it, tells: its index in the ontology.
 pub(super) fn gender_of_name(things: &Things, mention: &Mention) -> Option<usize> {
-    let document = &things.analysis.document;
-    let text = |token: usize| document.tokens[token].of(&document.text);
+    let text = |token: usize| things.analysis.token_text(token);
     let first = text(mention.tokens.start);
     let genders = &things.ontology.genders;
     let titled = |word: &str| {

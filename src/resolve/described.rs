@@ -116,7 +116,7 @@ fn told_apart(things: &Things, mention: &Mention) -> bool {
         things.children[kid].iter().any(object)
     };
     let another = |kid: &usize| {
-        let word = document.tokens[*kid].of(&document.text).to_lowercase();
+        let word = things.analysis.token_text(*kid).to_lowercase();
         matches!(
             word.as_str(),
             "new"
@@ -168,7 +168,7 @@ fn bearer(things: &Things, mention: &Mention, noun: &str) -> Option<usize> {
         let of = other
             .tokens
             .clone()
-            .find(|token| document.tokens[*token].of(&document.text) == "of");
+            .find(|token| things.analysis.token_text(*token) == "of");
         let last = of.unwrap_or(other.tokens.end).saturating_sub(1);
         other.kind == MentionKind::Name && other.tokens.len() > 1 && says(last)
     };
@@ -312,12 +312,13 @@ fn described(things: &Things, mention: &Mention) -> String {
             && !words[*token].tag.starts_with("CD");
         *token < mention.head
             && modifier
-            && document.tokens[*token]
-                .of(&document.text)
+            && things
+                .analysis
+                .token_text(*token)
                 .chars()
                 .all(|c| !c.is_ascii_digit())
     };
-    let text = |token: usize| document.tokens[token].of(&document.text);
+    let text = |token: usize| things.analysis.token_text(token);
     // "a two-year deal": what a hyphen joins to a word belongs to it.
     let joined = |token: usize| {
         let mut start = token;
@@ -338,7 +339,7 @@ fn described(things: &Things, mention: &Mention) -> String {
         .ontology
         .segment(mention.class.as_ref().unwrap_or(&vocab::THING.into_owned()))
         == "agreement";
-    let head = document.tokens[mention.head].of(&document.text);
+    let head = things.analysis.token_text(mention.head);
     parts.push(if singular {
         words[mention.head].lemma.clone()
     } else {
@@ -348,9 +349,8 @@ fn described(things: &Things, mention: &Mention) -> String {
 }
 
 fn determiner(things: &Things, head: usize) -> Option<String> {
-    let document = &things.analysis.document;
     let det = things.children[head]
         .iter()
         .find(|kid| things.analysis.words[**kid].rel == Rel::Det)?;
-    Some(document.tokens[*det].of(&document.text).to_lowercase())
+    Some(things.analysis.token_text(*det).to_lowercase())
 }
