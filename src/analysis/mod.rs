@@ -1,6 +1,7 @@
 //! Analyse: [`Document`] → [`Analysis`] (words with tags and heads, mentions, values).
 
 mod binary;
+mod bodies;
 pub(crate) mod lists;
 mod mentions;
 mod model;
@@ -10,6 +11,7 @@ mod values;
 use crate::ontology::Ontology;
 use crate::text::{Document, Span};
 
+pub(crate) use bodies::body_of_place;
 pub(crate) use mentions::is_business;
 pub use mentions::{NameFinder, mentions};
 pub(crate) use model::dependents;

@@ -96,8 +96,11 @@ fn can_reach(tree: &Tree, word: usize, scope: Scope) -> bool {
         | Scope::Preposition
         | Scope::Condition => true,
         // These say which clauses make open relations, and nothing of how sure anybody is.
-        Scope::Weak | Scope::Action | Scope::Realising | Scope::Alongside | Scope::Relating => {
-            false
-        }
+        Scope::Weak
+        | Scope::Vague
+        | Scope::Action
+        | Scope::Realising
+        | Scope::Alongside
+        | Scope::Relating => false,
     }
 }

@@ -32,6 +32,7 @@ pub(crate) fn ontology() -> Ontology {
             alt_labels: vec![],
             parents: parent.into_iter().map(by).collect(),
             nouns: vec![],
+            bodies: vec![],
             segment: Some(segment.into()),
             comment: String::new(),
         };

@@ -50,9 +50,8 @@ fn comment(text: &mut String, subject: &Subject) {
 pub(super) fn class(class: &mut Class, subject: &Subject) {
     names(&mut class.label, &mut class.alt_labels, subject);
     push_nodes(&mut class.parents, subject, rdfs::SUB_CLASS_OF);
-    for noun in subject.texts(schema::NOUN).flat_map(|text| text.split('|')) {
-        push_new(&mut class.nouns, noun.trim().to_owned());
-    }
+    push_words(&mut class.nouns, subject, schema::NOUN);
+    push_words(&mut class.bodies, subject, schema::BODY_NOUN);
     if let Some(segment) = subject.texts(schema::SEGMENT).next() {
         class.segment = Some(segment.to_owned());
     }

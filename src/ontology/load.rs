@@ -187,22 +187,14 @@ impl Loading {
         };
         let cue = Cue {
             iri: iri.clone(),
-            lemmas: subject
-                .texts(schema::LEMMAS)
-                .flat_map(|text| text.split('|'))
-                .map(|text| {
-                    text.split_whitespace()
-                        .map(str::to_owned)
-                        .collect::<Vec<_>>()
-                })
-                .filter(|words| !words.is_empty())
-                .collect(),
+            lemmas: lemmas(subject),
             scope,
             status: local(schema::GIVES_STATUS),
             certainty: local(schema::GIVES_CERTAINTY),
             negative: subject.is_true(schema::NEGATES),
             voids: subject.is_true(schema::VOIDS),
             factive: subject.is_true(schema::FACTIVE),
+            past_factive: subject.is_true(schema::PAST_FACTIVE),
             source_kind: local(schema::GIVES_SOURCE_KIND),
         };
         if cue.lemmas.is_empty() {
@@ -325,4 +317,14 @@ fn no_label(ontology: &Ontology, source: Source<'_>, subject: &Subject) -> Optio
                 term: schema::short(iri),
             },
         })
+}
+
+/// The alternatives of a cue, each as its words.
+fn lemmas(subject: &Subject) -> Vec<Vec<String>> {
+    let texts = subject.texts(schema::LEMMAS);
+    let alternatives = texts.flat_map(|text| text.split('|'));
+    let words = alternatives.map(|text| text.split_whitespace().map(str::to_owned).collect());
+    words
+        .filter(|words: &Vec<String>| !words.is_empty())
+        .collect()
 }

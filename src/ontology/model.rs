@@ -53,6 +53,8 @@ pub struct Class {
     pub parents: Vec<NamedNode>,
     /// Lemmas of nouns that stand for one of its members: "firm", "start-up".
     pub nouns: Vec<String>,
+    /// Those of which a place has one, as they are written behind its name or its people's: "Samoan government".
+    pub bodies: Vec<String>,
     /// The broad type whose name stands in the IRIs of its members, inherited from a superclass: "organization".
     pub segment: Option<String>,
     /// One sentence that says what it is.
@@ -179,6 +181,8 @@ pub struct Cue {
     pub voids: bool,
     /// Whether the content is taken as true even where the cue is negated ("regret", "reveal").
     pub factive: bool,
+    /// Whether the content came about where the cue stands in the past tense ("was able to").
+    pub past_factive: bool,
     /// Kind of source it names, by local name ("anonymous", "document", "outlet", "unnamedRole", "collective").
     pub source_kind: Option<String>,
 }
@@ -214,6 +218,8 @@ pub enum Scope {
     Source,
     /// A verb, adjective or noun that makes no open relation of its own: "take", "happen", "kind".
     Weak,
+    /// A verb that makes an open relation only with a value or a description: "offer free tuition", "cut 200 jobs".
+    Vague,
     /// A noun of action that makes an open relation between whose it is and what it is done to: "visit to", "victory over".
     Action,
     /// A verb under which comes about what it governs: "began to V", "managed to V".
@@ -250,6 +256,7 @@ impl Class {
             alt_labels: Vec::new(),
             parents: Vec::new(),
             nouns: Vec::new(),
+            bodies: Vec::new(),
             segment: None,
             comment: String::new(),
         }
@@ -313,6 +320,7 @@ impl Scope {
         Self::Naming,
         Self::Source,
         Self::Weak,
+        Self::Vague,
         Self::Action,
         Self::Realising,
         Self::Alongside,
@@ -336,6 +344,7 @@ impl Scope {
             Self::Naming => "naming",
             Self::Source => "source",
             Self::Weak => "weak",
+            Self::Vague => "vague",
             Self::Action => "action",
             Self::Realising => "realising",
             Self::Alongside => "alongside",

@@ -27,6 +27,7 @@ terms! {
     BOUND_CLASS = "https://w3id.org/byline/ns#AmountBound";
     CUE_CLASS = "https://w3id.org/byline/ns#Cue";
     NOUN = "https://w3id.org/byline/ns#noun";
+    BODY_NOUN = "https://w3id.org/byline/ns#bodyNoun";
     SEGMENT = "https://w3id.org/byline/ns#segment";
     INVERSE_LABEL = "https://w3id.org/byline/ns#inverseLabel";
     INCOMPATIBLE = "https://w3id.org/byline/ns#incompatibleWith";
@@ -49,6 +50,7 @@ terms! {
     NEGATES = "https://w3id.org/byline/ns#negates";
     VOIDS = "https://w3id.org/byline/ns#voids";
     FACTIVE = "https://w3id.org/byline/ns#factive";
+    PAST_FACTIVE = "https://w3id.org/byline/ns#pastFactive";
     GENDER_CLASS = "https://w3id.org/byline/ns#Gender";
     PRONOUN = "https://w3id.org/byline/ns#pronoun";
     TITLE = "https://w3id.org/byline/ns#title";

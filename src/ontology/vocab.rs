@@ -179,6 +179,8 @@ terms! {
     INSTITUTION = "https://w3id.org/byline/ns#Institution";
     /// The body that governs a state, or a department of it.
     GOVERNMENT = "https://w3id.org/byline/ns#Government";
+    /// A country.
+    COUNTRY = "https://w3id.org/byline/ns#Country";
     /// A news outlet.
     OUTLET = "https://w3id.org/byline/ns#Outlet";
     /// Who makes a claim.

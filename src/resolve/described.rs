@@ -5,7 +5,7 @@ use oxigraph::model::NamedNode;
 use super::antecedent;
 use super::discourse::latest;
 use super::things::Things;
-use crate::analysis::{Mention, MentionKind, Rel};
+use crate::analysis::{Mention, MentionKind, Rel, body_of_place};
 use crate::ontology::vocab;
 
 /// How many words behind its noun what a thing is told apart by may end.
@@ -16,6 +16,13 @@ pub(super) fn nominal(things: &mut Things, mention: &Mention) -> Option<usize> {
     let class = mention.class.clone()?;
     if let Some(named) = named_beside(things, mention, &class) {
         return Some(named);
+    }
+    if let Some(name) = body_of_place(things.analysis, things.ontology, mention) {
+        let segment = things.ontology.segment(&class).to_owned();
+        let index = things.thing(&segment, &name, true);
+        let words = things.words(mention.span);
+        things.occur(index, &words, Some(&class));
+        return Some(index);
     }
     if let Some(owned) = owned(things, mention, &class) {
         return Some(owned);

@@ -153,6 +153,7 @@ fn class(label: &str, iri: NamedNode, parent: &str, segment: &str) -> (NamedNode
         alt_labels: Vec::new(),
         parents,
         nouns: Vec::new(),
+        bodies: vec![],
         segment: (segment != "-").then(|| segment.to_owned()),
         comment: String::new(),
     };
