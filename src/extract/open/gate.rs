@@ -1,6 +1,6 @@
 //! The gate of claims: which ends can be identified, and which clauses say that something is so.
 
-use crate::analysis::{Mention, MentionKind, NameType, Pos, Rel, ValueKind};
+use crate::analysis::{Mention, MentionKind, NameType, Pos, Rel, ValueKind, body_of_place};
 use crate::extract::cues::Cues;
 use crate::extract::model::Argument;
 use crate::extract::tree::Tree;
@@ -13,14 +13,10 @@ const LONGEST: usize = 6;
 /// How many clauses up it is asked whether they leave a claim standing.
 const DEPTH: usize = 16;
 
-/// What can be identified as the object of a verb: a thing, a sum, or a quantity with what it counts.
-pub(super) fn end(tree: &Tree, ontology: &Ontology, token: usize) -> Option<Argument> {
-    value(tree, token).or_else(|| thing(tree, ontology, token).map(Argument::Mention))
-}
-
-/// The thing that stands at a word by its whole name, or by a pronoun for a person.
+/// The thing that stands at a word by its whole name, as the one such body of a place ("Samoan government"), or by a pronoun
+/// for a person.
 ///
-/// A description ("the company") is too often somebody else's where no frame vouches for what it must be.
+/// Another description ("the company") is too often somebody else's where no frame vouches for what it must be.
 pub(super) fn thing(tree: &Tree, ontology: &Ontology, token: usize) -> Option<usize> {
     let Argument::Mention(index) = arguments::at(tree, ontology, token, &[], false)? else {
         return None;
@@ -36,7 +32,7 @@ pub(super) fn thing(tree: &Tree, ontology: &Ontology, token: usize) -> Option<us
             let people = mention.name_type == Some(NameType::Group) && mention.known.is_some();
             !people && whole(tree, mention)
         }
-        MentionKind::Nominal => false,
+        MentionKind::Nominal => body_of_place(tree.analysis, ontology, mention).is_some(),
         MentionKind::Pronoun => {
             let word = tree.lower(mention.head);
             let mut genders = ontology.genders.iter();
@@ -80,7 +76,7 @@ fn whole(tree: &Tree, mention: &Mention) -> bool {
     };
     let more = next + 1 < sentence.end && matches!(tree.word(next + 1).tag, "NNP" | "NNPS" | "DT");
     let of = match tree.lower(next).as_str() {
-        "of" => more,
+        "of" => more && mention.name_type != Some(NameType::Person),
         // "the Agency for Food Safety"
         "for" => more && mention.name_type == Some(NameType::Organization),
         _ => false,
@@ -89,7 +85,7 @@ fn whole(tree: &Tree, mention: &Mention) -> bool {
 }
 
 /// A sum, or a quantity with its noun: "$3 million", "two goals", "12 % of the shares".
-fn value(tree: &Tree, token: usize) -> Option<Argument> {
+pub(super) fn value(tree: &Tree, token: usize) -> Option<Argument> {
     if let Some(index) = tree.value(token).filter(|index| {
         let value = &tree.analysis.values[*index];
         value.is_sum()
@@ -223,6 +219,10 @@ fn goes_on(tree: &Tree, verb: usize) -> bool {
 /// Whether a particle goes with its verb: right behind it, or behind the object with no other noun to govern.
 pub(super) fn goes_with(tree: &Tree, verb: usize, particle: usize) -> bool {
     let next = particle + 1;
+    // "watched out-of-control spending"
+    if next < tree.sentence_tokens(verb).end && matches!(tree.text(next), "-" | "‑") {
+        return false;
+    }
     let governs = next < tree.sentence_tokens(verb).end
         && matches!(
             tree.pos(next),
@@ -266,6 +266,11 @@ pub(super) fn preposition(tree: &Tree, cues: &Cues, noun: usize) -> Option<Strin
 /// Whether a word is one that makes no relation: too weak alone, or a cue that says how something else is meant.
 pub(super) fn weak(tree: &Tree, cues: &Cues, word: usize) -> bool {
     cues.at(tree, word, &[Scope::Weak]).is_some()
+}
+
+/// Whether a verb says enough only with an object in words.
+pub(super) fn vague(tree: &Tree, cues: &Cues, verb: usize) -> bool {
+    cues.at(tree, verb, &[Scope::Vague]).is_some()
 }
 
 /// Whether a word says something of the reality of others, and nothing of its own.

@@ -5,6 +5,7 @@
 //!
 //! *Invariant:* which words make relations is told by the cues of the ontology.
 
+mod described;
 mod gate;
 mod noun;
 mod phrase;
@@ -13,12 +14,12 @@ mod verb;
 
 use oxigraph::model::NamedNode;
 
-use super::arguments;
 use super::candidate::{Candidate, Construction, Filler};
 use super::cues::Cues;
 use super::model::Argument;
 use super::tree::Tree;
-use crate::analysis::Pos;
+use super::{arguments, clause};
+use crate::analysis::{NameType, Pos, Rel};
 use crate::ontology::names::{fold, folds_to};
 use crate::ontology::{FrameKind, Ontology, open};
 
@@ -39,6 +40,10 @@ struct Said {
     object: usize,
     /// Whether no preposition stands before the object.
     direct: bool,
+    /// Whether it says enough only of what it does not name: "offer free tuition".
+    vague: bool,
+    /// Whether the verb also opens clauses that tell what is said, thought or wanted.
+    reports: bool,
     construction: Construction,
 }
 
@@ -56,7 +61,7 @@ pub(super) fn candidates(
     for said in tokens.flat_map(|token| said_at(tree, cues, token)) {
         let (Some(subject), Some(object)) = (
             gate::thing(tree, ontology, said.subject).map(Argument::Mention),
-            object(tree, ontology, &said),
+            object(tree, cues, ontology, &said),
         ) else {
             continue;
         };
@@ -102,13 +107,27 @@ fn named(
     (holds && !backwards).then(|| known.iri.clone())
 }
 
+/// What stands at the object's end: a thing, and right behind a verb also a value, or the words of a description.
+///
 /// Behind a preposition a value says more often when or how much than what.
-fn object(tree: &Tree, ontology: &Ontology, said: &Said) -> Option<Argument> {
-    if said.direct {
-        gate::end(tree, ontology, said.object)
-    } else {
-        gate::thing(tree, ontology, said.object).map(Argument::Mention)
+fn object(tree: &Tree, cues: &Cues, ontology: &Ontology, said: &Said) -> Option<Argument> {
+    let thing = || gate::thing(tree, ontology, said.object).map(Argument::Mention);
+    if !said.direct {
+        return thing();
     }
+    // "paid $240 million" is for something.
+    let sum = |value: &Argument| matches!(value, Argument::Value(_));
+    let value = gate::value(tree, said.object).filter(|value| !(said.vague && sum(value)));
+    let named = || thing().filter(|_| !said.vague);
+    // "the data released by Acme": a participle only says which data are meant.
+    let clause = said.construction == Construction::Clause
+        && (tree.kid(said.trigger, &[Rel::AuxPass]).is_some()
+            || !clause::passive(tree, said.trigger));
+    let described = || {
+        let words = described::words(tree, cues, said.object);
+        words.filter(|_| clause && (!said.reports || content(tree, said)))
+    };
+    value.or_else(named).or_else(described)
 }
 
 fn candidate(relation: NamedNode, said: &Said) -> Candidate {
@@ -121,6 +140,27 @@ fn candidate(relation: NamedNode, said: &Said) -> Candidate {
         role: None,
         light: false,
     }
+}
+
+/// Whether a description behind a verb of saying or thinking is all that it governs: not the first words of a clause ("said
+/// the driver lost control"), nor somebody who is told something ("warns investors"), nor in a clause of its own ("which he
+/// said is a lot").
+fn content(tree: &Tree, said: &Said) -> bool {
+    let noun = said.object;
+    let somebody = tree.mention_headed(noun).is_some_and(|mention| {
+        let kind = tree.analysis.mentions[mention].name_type;
+        matches!(kind, Some(NameType::Person | NameType::Group))
+    });
+    let behind = tree.subtree(noun).end;
+    let finite = |at: usize| matches!(tree.word(at).tag, "VBD" | "VBZ" | "VBP" | "MD");
+    let sentence = tree.sentence_tokens(noun);
+    let goes_on = sentence.contains(&behind) && finite(behind);
+    let verb =
+        |kid: usize| matches!(tree.word(kid).tag, "VBD" | "VBN") && kid > tree.subtree(noun).start;
+    let clause = tree
+        .kids_by(noun, &[Rel::Amod])
+        .any(|kid| verb(kid) && tree.pos(kid - 1) == Pos::Noun);
+    !somebody && !goes_on && !clause && tree.rel(said.trigger) != Rel::AclRelcl
 }
 
 /// Returns the frame that would find what the word at `trigger` says with a relation that its phrase names.

@@ -135,6 +135,8 @@ fn behind(
                     subject: *subject,
                     object,
                     direct: false,
+                    vague: false,
+                    reports: false,
                     construction,
                 });
             }

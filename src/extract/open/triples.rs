@@ -277,7 +277,7 @@ fn cases(tree: &Tree, noun: usize) -> Vec<usize> {
 }
 
 /// A noun with all that belongs to it, without clauses, appositions and what is joined to it.
-fn phrase(tree: &Tree, head: usize) -> Vec<usize> {
+pub(super) fn phrase(tree: &Tree, head: usize) -> Vec<usize> {
     let mut words = vec![head];
     let mut open: Vec<usize> = kept(tree, head, true);
     while let Some(word) = open.pop() {

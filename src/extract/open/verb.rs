@@ -18,7 +18,6 @@ pub(super) fn said(tree: &Tree, cues: &Cues, verb: usize) -> Vec<Said> {
         .kid(verb, &[Rel::Ccomp, Rel::Xcomp, Rel::Iobj, Rel::Csubj])
         .is_some();
     if passes_on
-        || gate::reports(tree, cues, verb)
         || gate::no_verb(tree, verb)
         || gate::misread(tree, verb)
         || !gate::asserted(tree, cues, verb)
@@ -30,6 +29,9 @@ pub(super) fn said(tree: &Tree, cues: &Cues, verb: usize) -> Vec<Said> {
         return Vec::new();
     }
     let weak = gate::weak(tree, cues, verb) && particle.is_none();
+    // "demanded the release of": what is done to a thing with a name would have a frame.
+    let reports = gate::reports(tree, cues, verb);
+    let vague = reports || gate::vague(tree, cues, verb) && particle.is_none();
     let passive = clause::passive(tree, verb);
     let mut roles = clause::roles(tree, verb);
     // "designated Y as Z" says of Y what neither the verb nor its object tells.
@@ -50,13 +52,17 @@ pub(super) fn said(tree: &Tree, cues: &Cues, verb: usize) -> Vec<Said> {
         let mut found = Vec::new();
         if !weak {
             found = pairs(verb, &phrase, &roles.subject, &roles.object);
+            for said in &mut found {
+                said.vague = vague;
+                said.reports = reports;
+            }
         }
         if !passive && let [noun] = roles.object[..] {
             found.extend(idiom(tree, cues, verb, &phrase, noun, &roles.subject));
         }
         return found;
     }
-    if weak || tree.kid(verb, &[Rel::Obj]).is_some() {
+    if weak || vague || tree.kid(verb, &[Rel::Obj]).is_some() {
         return Vec::new();
     }
     match (passive, particle) {
@@ -135,6 +141,8 @@ fn pairs(trigger: usize, phrase: &Phrase, subjects: &[usize], objects: &[usize])
             subject,
             object: *object,
             direct: phrase.is_direct(),
+            vague: false,
+            reports: false,
             construction: Construction::Clause,
         })
     };

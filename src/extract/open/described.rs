@@ -1,0 +1,135 @@
+//! Descriptions: an object without a name → its own words, where they tell by themselves what is meant.
+
+use super::gate;
+use super::triples::phrase;
+use crate::analysis::{Pos, Rel, ValueKind};
+use crate::extract::cues::Cues;
+use crate::extract::model::Argument;
+use crate::extract::tree::Tree;
+use crate::ontology::Scope;
+
+/// The longest description that is taken as words, in tokens.
+const LONGEST: usize = 10;
+/// How many words that are no function words tell what is meant, where others have been left out or it is known already.
+const TELLING: usize = 2;
+
+/// The words of the noun at a token and of what belongs to it: "a state of emergency".
+///
+/// There are none where the text points at something that the words do not say: "his house", "this plan", "the deal".
+pub(super) fn words(tree: &Tree, cues: &Cues, noun: usize) -> Option<Argument> {
+    let common = matches!(tree.word(noun).tag, "NN" | "NNS") && !tree.is_name(noun);
+    let clause = tree.kid(noun, &[Rel::Cop, Rel::Nsubj]).is_some();
+    let content = tree
+        .kids_by(noun, &[Rel::AclRelcl, Rel::Acl])
+        .any(|clause| tells(tree, clause));
+    // "the finding that he had engaged in fraud": the clause tells what was found.
+    let finding = content
+        && cues
+            .at(tree, noun, &[Scope::SpeechNoun, Scope::Complement])
+            .is_some();
+    if !common || clause || finding || tree.value(noun).is_some() {
+        return None;
+    }
+    let mut words = phrase(tree, noun);
+    let whole = words.len();
+    for beside in tree.kids_by(noun, &[Rel::Nmod]) {
+        if !belongs(tree, cues, beside) {
+            let branch = tree.subtree(beside);
+            words.retain(|word| !branch.contains(word));
+        }
+    }
+    // "the number of citizens buying guns", "the 2019 campaign reminding him": what is cut off may be the point.
+    let clauses = [Rel::Acl, Rel::AclRelcl, Rel::Advcl, Rel::Appos];
+    let cut = words.len() < whole || tree.kid(noun, &clauses).is_some();
+    let inner = words
+        .iter()
+        .any(|word| *word != noun && tree.kid(*word, &clauses).is_some());
+    let (first, last) = (*words.first()?, *words.last()?);
+    let one_piece = last - first + 1 == words.len() && words.len() <= LONGEST;
+    // "one of", "a kind of": what it is stands behind.
+    let empty = gate::weak(tree, cues, noun) && words.last() == Some(&noun);
+    // "the champion Murat Gassiev"
+    let titled = tree.sentence_tokens(noun).contains(&(last + 1)) && tree.is_name(last + 1);
+    if !one_piece || empty || inner || titled || words.iter().any(|word| points(tree, *word)) {
+        return None;
+    }
+    let telling = |word: &&usize| {
+        let pos = tree.pos(**word);
+        matches!(
+            pos,
+            Pos::Noun | Pos::Propn | Pos::Adj | Pos::Num | Pos::Verb
+        )
+    };
+    let known = tree.lower(first) == "the";
+    let told =
+        words.iter().filter(telling).count() >= TELLING || !cut && !known && !shares(tree, noun);
+    told.then(|| Argument::Words(tree.span(&(first..last + 1))))
+}
+
+/// "the past, present and future of the stars", "security and rescue staff": whether a bare noun may share what stands beside
+/// another that it is joined to.
+fn shares(tree: &Tree, noun: usize) -> bool {
+    let first = tree
+        .head(noun)
+        .filter(|_| tree.rel(noun) == Rel::Conj)
+        .unwrap_or(noun);
+    let parts = [Rel::Amod, Rel::Compound, Rel::Nmod, Rel::Det, Rel::NmodPoss];
+    let more = |other: usize| other != noun && tree.kid(other, &parts).is_some();
+    std::iter::once(first)
+        .chain(tree.kids_by(first, &[Rel::Conj]))
+        .any(more)
+}
+
+/// Whether a clause behind a noun may tell its content: it opens with "that" or "to".
+fn tells(tree: &Tree, clause: usize) -> bool {
+    tree.kids_by(clause, &[Rel::Mark, Rel::Obj])
+        .any(|word| matches!(tree.lower(word).as_str(), "that" | "to"))
+}
+
+/// Whether what stands behind a noun belongs to it, and does not tell when or where something was done.
+fn belongs(tree: &Tree, cues: &Cues, beside: usize) -> bool {
+    let cases = tree.cases(beside);
+    let near = ["of", "in", "on", "against", "between", "over", "about"];
+    let dated = (tree.subtree(beside)).any(|word| {
+        tree.value(word)
+            .is_some_and(|value| matches!(tree.analysis.values[value].kind, ValueKind::Date(_)))
+    });
+    // "a sale in an interview", "the schedule in a press release": where it was said.
+    let source = cues.at(tree, beside, &[Scope::Source]);
+    let document = source.is_some_and(|found| found.cue.source_kind.as_deref() == Some("document"));
+    let told =
+        cases.iter().any(|case| case == "in") && (document || tree.lemma(beside) == "interview");
+    cases.iter().all(|case| near.contains(&case.as_str())) && !cases.is_empty() && !dated && !told
+}
+
+/// Whether a word points at something that stands elsewhere, or at nothing.
+fn points(tree: &Tree, word: usize) -> bool {
+    let pointer = matches!(
+        tree.lower(word).as_str(),
+        "no" | "any"
+            | "each"
+            | "every"
+            | "either"
+            | "neither"
+            | "both"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "such"
+            | "same"
+            | "other"
+            | "others"
+            | "what"
+            | "whatever"
+            | "which"
+            | "whose"
+            | "not"
+            | "respective"
+    );
+    pointer
+        || matches!(
+            tree.pos(word),
+            Pos::Pron | Pos::Aux | Pos::Punct | Pos::Sconj
+        ) && tree.text(word) != "-"
+}
