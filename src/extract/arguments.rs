@@ -5,7 +5,7 @@ use oxigraph::model::NamedNode;
 use super::clause;
 use super::model::Argument;
 use super::tree::Tree;
-use crate::analysis::{MentionKind, NameType, Pos, Rel, ValueKind};
+use crate::analysis::{Mention, MentionKind, NameType, Pos, Rel, ValueKind};
 use crate::ontology::{Ontology, vocab};
 
 const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
@@ -173,6 +173,9 @@ fn can_be(
     titled: bool,
 ) -> bool {
     let mention = &tree.analysis.mentions[mention];
+    if qualified(tree, mention) {
+        return false;
+    }
     if mention.name_type == Some(NameType::Group) && mention.kind == MentionKind::Name {
         return ontology.fits(&[vocab::GROUP.into_owned()], allowed);
     }
@@ -196,6 +199,32 @@ fn can_be(
         return mention.kind != MentionKind::Name || allowed.is_empty() || titled || !only_typed;
     };
     ontology.fits(std::slice::from_ref(&class), allowed) || ontology.may_be(&class, allowed)
+}
+
+/// Whether the words around a name mean less than it says: "three Samoans", "most Democrats", `a "no deal" Brexit`.
+fn qualified(tree: &Tree, mention: &Mention) -> bool {
+    if mention.kind != MentionKind::Name || mention.name_type == Some(NameType::Person) {
+        return false;
+    }
+    let of_group = |kid: usize| match tree.rel(kid) {
+        Rel::Nummod => true,
+        Rel::Amod | Rel::Det => matches!(
+            tree.lower(kid).as_str(),
+            "some" | "many" | "most" | "few" | "several" | "certain" | "other" | "no"
+        ),
+        // "Democrats in the House", "Muslims who fast"
+        Rel::Nmod | Rel::AclRelcl => kid > mention.head,
+        _ => false,
+    };
+    let group = mention.name_type == Some(NameType::Group)
+        || tree.word(mention.head).tag == "NNPS" && mention.tokens.len() == 1;
+    let closes = |at: &usize| matches!(tree.text(*at), "\"" | "”" | "’");
+    let quoted = mention.tokens.start.checked_sub(2).is_some_and(|word| {
+        closes(&(word + 1))
+            && tree.head(word) == Some(mention.head)
+            && matches!(tree.rel(word), Rel::Compound | Rel::Amod)
+    });
+    quoted || group && tree.kids(mention.head).iter().any(|kid| of_group(*kid))
 }
 
 /// A noun with all that belongs to it, without a relative clause or an apposition.

@@ -7,7 +7,7 @@ use super::sources::{self, Source};
 use super::stance::Reading;
 use super::tree::Tree;
 use super::wording::{opening, preposition, source_noun};
-use crate::analysis::MentionKind;
+use crate::analysis::{MentionKind, Rel};
 use crate::ontology::Scope;
 
 impl Reading {
@@ -18,7 +18,7 @@ impl Reading {
         let subject = if clause::passive(tree, verb) {
             clause::agent(tree, verb)
         } else {
-            clause::subject(tree, verb)
+            clause::subject(tree, said_before(tree, cues, verb).unwrap_or(verb))
         };
         let subject = subject.map(|subject| unnamed(tree, cues, subject).unwrap_or(subject));
         if let Some(source) = subject.and_then(|subject| sources::at(tree, cues, subject)) {
@@ -169,4 +169,15 @@ fn unnamed(tree: &Tree, cues: &Cues, subject: usize) -> Option<usize> {
         .filter(|_| !named)
         .filter(|at| anonymous(tree, cues, *at))
         .last()
+}
+
+/// "He said they must pay, adding that …": the verb of saying that a participle goes on from, where the tree hangs it on what
+/// was said.
+fn said_before(tree: &Tree, cues: &Cues, participle: usize) -> Option<usize> {
+    let going_on = tree.word(participle).tag == "VBG" && tree.rel(participle) == Rel::Advcl;
+    let said = tree.head(participle).filter(|_| going_on)?;
+    let verb = tree
+        .head(said)
+        .filter(|_| tree.rel(said) == Rel::Ccomp && said < participle)?;
+    cues.at(tree, verb, &[Scope::Speech]).map(|_| verb)
 }

@@ -131,14 +131,7 @@ impl Reading {
             .at(tree, noun, &[Scope::SpeechNoun])
             .filter(|found| found.cue.status.as_deref() == Some("opinion"));
         let owner = tree.kid(noun, &[Rel::NmodPoss]);
-        let source = owner.and_then(|owner| {
-            let pronoun = matches!(tree.lower(owner).as_str(), "his" | "her" | "their" | "its");
-            let person = sources::at(tree, cues, owner);
-            person.or(pronoun.then_some(sources::Source {
-                head: owner,
-                kind: super::SourceKind::NamedPerson,
-            }))
-        });
+        let source = owner.and_then(|owner| sources::at(tree, cues, owner));
         if let Some((found, source)) = judges.zip(source) {
             if self.modal {
                 self.take(found);

@@ -45,6 +45,11 @@ const OBJECT_CONTROL: &[&str] = &[
     "elect",
     "choose",
     "select",
+    "stop",
+    "prevent",
+    "catch",
+    "watch",
+    "spot",
 ];
 
 /// The logical arguments of a verb: head tokens, coordination spread out.
@@ -93,8 +98,11 @@ pub(super) fn passive(tree: &Tree, verb: usize) -> bool {
     if tree.is_passive(verb) {
         return true;
     }
+    // "was arrested and charged with fraud", whatever the tag.
+    let accused = matches!(tree.lemma(verb), "accuse" | "charge" | "convict" | "indict");
+    let participle = tree.word(verb).tag == "VBN" || accused && tree.word(verb).tag == "VBD";
     tree.rel(verb) == Rel::Conj
-        && tree.word(verb).tag == "VBN"
+        && participle
         && tree.kid(verb, &[Rel::Aux, Rel::Nsubj, Rel::Obj]).is_none()
         && tree
             .head(verb)
@@ -129,6 +137,7 @@ fn subject_within(tree: &Tree, predicate: usize, depth: usize) -> Option<usize> 
             let controller = tree.kid(head, &[Rel::Obj, Rel::Iobj]).filter(|_| controls);
             controller.or_else(|| subject_within(tree, head, depth))
         }
+        _ if anybody(tree, head, predicate) => None,
         // "as first spotted by the mayor": what the main clause tells was spotted, not its subject.
         Rel::Advcl if tree.word(predicate).tag == "VBN" && told_as(tree, predicate) => None,
         Rel::Advcl if asked_for(tree, head, predicate) => tree.kid(head, &[Rel::Obj]),
@@ -142,18 +151,34 @@ fn subject_within(tree: &Tree, predicate: usize, depth: usize) -> Option<usize> 
     }
 }
 
+/// "a festival that involves giving presents", "recommends avoiding": whoever does so, it is not the festival.
+fn anybody(tree: &Tree, verb: usize, gerund: usize) -> bool {
+    let involves = matches!(
+        tree.lemma(verb),
+        "involve" | "include" | "entail" | "mean" | "recommend" | "advise" | "discourage"
+    );
+    let bare = tree.kid(gerund, &[Rel::Mark, Rel::Case]).is_none();
+    involves && verb < gerund && bare && tree.word(gerund).tag == "VBG"
+}
+
 fn told_as(tree: &Tree, participle: usize) -> bool {
     tree.cases(participle).iter().any(|mark| mark == "as")
 }
 
-/// "scheduled a debate to air on Monday", "invited Reed, who was ill, to appear": the object before it does what is asked for.
-fn asked_for(tree: &Tree, verb: usize, infinitive: usize) -> bool {
+/// "scheduled a debate to air on Monday", "invited Reed, who was ill, to appear", "stopped customers lying": the object before
+/// it does what is asked for, or hindered.
+fn asked_for(tree: &Tree, verb: usize, asked: usize) -> bool {
     let object = tree.kid(verb, &[Rel::Obj]);
+    let to = || tree.cases(asked).iter().any(|mark| mark == "to");
+    let right_behind = || object.is_some_and(|object| tree.subtree(object).end == asked);
     OBJECT_CONTROL.contains(&tree.lemma(verb))
         && !tree.is_passive(verb)
-        && tree.word(infinitive).tag == "VB"
-        && tree.cases(infinitive).iter().any(|mark| mark == "to")
-        && object.is_some_and(|object| verb < object && object < infinitive)
+        && match tree.word(asked).tag {
+            "VB" => to(),
+            "VBG" => tree.kid(asked, &[Rel::Mark]).is_none() && right_behind(),
+            _ => false,
+        }
+        && object.is_some_and(|object| verb < object && object < asked)
 }
 
 /// "accused Microsoft of lying", "kept it from lying", "talked it into lying": the object does what the preposition brings.

@@ -4,6 +4,7 @@ use super::clause;
 use super::cues::{Cues, Found};
 use super::sources;
 use super::stance::Reading;
+use super::tense;
 use super::tree::Tree;
 use super::wording::{accused_of, governs, negated, opening, speculated};
 use crate::analysis::Rel;
@@ -48,13 +49,15 @@ impl Reading {
                 self.void = true;
             }
         }
-        // "will cut jobs, closing a plant": what comes of it is as real as it is.
+        // "will cut jobs, closing a plant", "is to step down, with her deputy following": what comes of it is as real as it is.
         let comes_of_it = tree.word(node).tag == "VBG"
             && tree.word(parent).tag == "VB"
             && parent < node
-            && tree
-                .kid(node, &[Rel::Nsubj, Rel::Mark, Rel::Case])
-                .is_none()
+            && (tree.after(node, &["with".to_owned()])
+                || tree
+                    .kid(node, &[Rel::Nsubj, Rel::Mark, Rel::Case])
+                    .is_none())
+            && cues.at(tree, node, &[Scope::Speech]).is_none()
             && !negated(tree, parent);
         if comes_of_it {
             self.beside(tree, cues, parent);
@@ -122,6 +125,11 @@ impl Reading {
                 _ => self.void = true,
             }
         }
+        // "was able to leave": it was done.
+        if found.cue.past_factive && tense::is_past(tree, governor) {
+            self.mark(found.span);
+            return;
+        }
         let nobody = self.sources.len() == known && !clause::passive(tree, governor);
         if told && nobody && tree.kid(governor, &[Rel::Nsubj]).is_some() {
             // Only a speaker who can be told confirms anything.
@@ -174,11 +182,15 @@ impl Reading {
         self.void |= self.negations % 2 == 1 && kids.any(until);
     }
 
+    /// What a noun says of the clause that tells its content: "the claim that", "their request that".
     pub(super) fn noun_of_saying(&mut self, tree: &Tree, cues: &Cues, noun: usize) {
         let Some(found) = cues.at(tree, noun, &[Scope::SpeechNoun, Scope::Complement]) else {
             return;
         };
-        if found.cue.scope == Scope::SpeechNoun {
+        let that = tree
+            .kids_by(noun, &[Rel::Acl])
+            .any(|clause| tree.after(clause, &["that".to_owned()]));
+        if !self.granted && (found.cue.scope == Scope::SpeechNoun || that) {
             self.sources
                 .extend(clause::owner(tree, noun).and_then(|owner| sources::at(tree, cues, owner)));
         }

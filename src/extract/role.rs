@@ -107,7 +107,9 @@ fn words_of(tree: &Tree, title: &Range<usize>, body: usize) -> Range<usize> {
     let mut start = title.start;
     while start > first {
         let before = start - 1;
-        let describes = matches!(tree.word(before).tag, "JJ" | "NN" | "NNP")
+        // "acting director", "managing editor"
+        let doing = tree.word(before).tag == "VBG" && start == title.start;
+        let describes = (doing || matches!(tree.word(before).tag, "JJ" | "NN" | "NNP"))
             && tree.mention(before).is_none_or(|m| {
                 let mention = &tree.analysis.mentions[m];
                 mention.kind != MentionKind::Name || mention.name_type == Some(NameType::Group)

@@ -27,7 +27,7 @@ pub(super) fn at(tree: &Tree, cues: &Cues, token: usize) -> Option<Source> {
         // Who "I" is only the quotation around it tells; a relative pronoun without its noun is nobody.
         Some((_, MentionKind::Pronoun)) => matches!(
             tree.lower(token).as_str(),
-            "he" | "she" | "it" | "they" | "him" | "her"
+            "he" | "she" | "it" | "they" | "him" | "her" | "them" | "his" | "their" | "its"
         )
         .then_some(Source {
             head: token,

@@ -68,7 +68,7 @@ fn is_later(date: &str, other: &str) -> bool {
 }
 
 /// Whether a predicate is in the past: "met", "was held", "had met", "was the chairman".
-fn is_past(tree: &Tree, predicate: usize) -> bool {
+pub(super) fn is_past(tree: &Tree, predicate: usize) -> bool {
     let helped = tree.kids_by(predicate, &[Rel::Aux, Rel::AuxPass, Rel::Cop]);
     let mut tags = helped.map(|aux| tree.word(aux).tag);
     tree.word(predicate).tag == "VBD" || tags.any(|tag| tag == "VBD")

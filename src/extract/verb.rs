@@ -43,7 +43,9 @@ pub(super) fn matches(
     } else {
         clause::roles(tree, verb)
     };
-    if !narrow(tree, verb, object_nouns, &mut roles) {
+    if !narrow(tree, verb, object_nouns, &mut roles)
+        || object_nouns.is_empty() && made_so(tree, verb)
+    {
         return Vec::new();
     }
     if matches!(object, Some(Slot::Between)) {
@@ -65,6 +67,17 @@ pub(super) fn matches(
             !object_nouns.is_empty() && *object != Some(Slot::Object) && verbs.len() > 1;
     }
     found
+}
+
+/// "makes Gemini available", "left Anna furious": what comes of the object, not what is done to it.
+fn made_so(tree: &Tree, verb: usize) -> bool {
+    let object = tree.kid(verb, &[Rel::Obj]);
+    let result = tree
+        .kids_by(verb, &[Rel::Xcomp])
+        .find(|kid| tree.pos(*kid) == Pos::Adj);
+    object
+        .zip(result)
+        .is_some_and(|(object, result)| object < result)
 }
 
 /// Keeps as the object only one of the nouns that the wording names, where it names some; false where there is none.

@@ -200,13 +200,15 @@ fn agree(one: Option<NameType>, other: Option<NameType>) -> bool {
     one.is_none() || other.is_none() || one == other
 }
 
-/// First words of what is a part or a work of the body named before it, lower case.
+/// First words of what is a part or a work of the body named before it, or a day of the feast, lower case.
 const PARTS: &[&str] = &[
     "board",
     "commission",
     "committee",
+    "day",
     "department",
     "division",
+    "eve",
     "guide",
     "network",
     "office",

@@ -67,6 +67,9 @@ pub(super) fn widen(view: View<'_>, sentence: &Sentence, names: &mut Vec<Name>) 
                 }
             });
             shorten(view, &mut name);
+            if !title_case {
+                surname(view, &mut name, after);
+            }
             nickname(view, &mut name, after);
             particles(view, &mut name, after);
             hyphens(view, &mut name, &(before..after));
@@ -168,6 +171,25 @@ fn shorten(view: View<'_>, name: &mut Name) {
         && opens(name.tokens.start)
     {
         name.tokens.start += 1;
+    }
+}
+
+/// "Judge Ellen Prior said": a word with a capital behind one name is the second, whatever else it could be.
+fn surname(view: View<'_>, name: &mut Name, limit: usize) {
+    let next = name.tokens.end;
+    let alone = name.name_type == Some(NameType::Person) && name.tokens.len() == 1;
+    if !alone || next >= limit {
+        return;
+    }
+    let text = view.text(next);
+    let word = text.len() > 2 && text.chars().all(char::is_alphabetic) && view.capital(next);
+    let other = matches!(
+        view.pos(next),
+        Some(Pos::Adv | Pos::Adj | Pos::Verb | Pos::Adp)
+    );
+    let own = !words::is_calendar(text) && !stands_before(text) && text != text.to_uppercase();
+    if word && other && own {
+        name.tokens.end += 1;
     }
 }
 

@@ -166,6 +166,11 @@ const PLANS: &[&str] = &[
     "want", "go",
 ];
 
+/// Lemmas of verbs that put an end or a day off, until one that lies ahead.
+const DEFERRING: &[&str] = &[
+    "extend", "prolong", "postpone", "delay", "defer", "push", "move", "adjourn", "suspend",
+];
+
 /// Lemmas of what is arranged: its own date lies ahead.
 const ARRANGED: &[&str] = &["expect", "schedule", "set", "due", "slate", "plan"];
 
@@ -202,7 +207,11 @@ fn is_ahead(pieces: &Pieces<'_>, at: usize) -> bool {
                 .head
                 .and_then(|head| pieces.token(head))
                 .is_some_and(|head| PLANS.contains(&head.lemma.as_str()));
+            let deferred = DEFERRING.contains(&word.lemma.as_str())
+                && opening(pieces, at)
+                    .is_some_and(|word| matches!(word.as_str(), "to" | "until" | "till"));
             if will
+                || deferred
                 || direct && present(pieces, token, word)
                 || (infinitive && planned)
                 || ARRANGED.contains(&word.lemma.as_str())
