@@ -273,5 +273,12 @@ fn phrase(tree: &Tree, token: usize) -> crate::text::Span {
     words.start = case
         .last()
         .map_or(words.start, |case| words.start.max(case + 1));
+    // "conspiracy in what they said was a scheme": what the pronoun opens is left out, and so is the pronoun.
+    while words.len() > 1
+        && (matches!(tree.word(words.end - 1).tag, "WP" | "WDT")
+            || tree.pos(words.end - 1) == Pos::Adp)
+    {
+        words.end -= 1;
+    }
     tree.span(&words)
 }

@@ -7,7 +7,7 @@ use super::sources::{self, Source};
 use super::stance::Reading;
 use super::tree::Tree;
 use super::wording::{opening, preposition, source_noun};
-use crate::analysis::{MentionKind, Rel};
+use crate::analysis::{MentionKind, Pos, Rel};
 use crate::ontology::Scope;
 
 impl Reading {
@@ -72,8 +72,9 @@ impl Reading {
         };
         let source = (first..trigger)
             .filter(|noun| tree.is_nominal(*noun) && preposition(tree, cues, *noun).is_some())
-            .find(opens);
-        // What opens a clause bears on all of it.
+            .find(opens)
+            .or_else(|| closing_source(tree, cues, trigger));
+        // What opens a clause, or closes its sentence, bears on all of it.
         let modal = std::mem::replace(&mut self.modal, true);
         let granted = std::mem::replace(&mut self.granted, false);
         if let Some(noun) = source {
@@ -180,4 +181,18 @@ fn said_before(tree: &Tree, cues: &Cues, participle: usize) -> Option<usize> {
         .head(said)
         .filter(|_| tree.rel(said) == Rel::Ccomp && said < participle)?;
     cues.at(tree, verb, &[Scope::Speech]).map(|_| verb)
+}
+
+/// "…, according to the association.": whatever the tree hangs it on.
+fn closing_source(tree: &Tree, cues: &Cues, trigger: usize) -> Option<usize> {
+    let sentence = tree.sentence_tokens(trigger);
+    let ends = |noun: &usize| {
+        let phrase = tree.subtree(*noun);
+        let rest = phrase.end..sentence.end;
+        let marked = tree.text(phrase.start) == "," || tree.text(phrase.start.max(1) - 1) == ",";
+        marked && rest.into_iter().all(|at| tree.pos(at) == Pos::Punct)
+    };
+    (trigger + 1..sentence.end)
+        .filter(|noun| tree.is_nominal(*noun) && preposition(tree, cues, *noun).is_some())
+        .find(ends)
 }

@@ -129,7 +129,11 @@ fn subject_within(tree: &Tree, predicate: usize, depth: usize) -> Option<usize> 
     if let Some(asked) = called_on(tree, head, predicate) {
         return Some(asked);
     }
-    match tree.rel(predicate) {
+    let rel = tree.rel(predicate);
+    if rel != Rel::Conj && anybody(tree, head, predicate) {
+        return None;
+    }
+    match rel {
         Rel::Conj | Rel::Parataxis if is_predicate(tree, head) => subject_within(tree, head, depth),
         Rel::Conj if tree.rel(head) == Rel::Acl => acl_subject(tree, head, depth),
         Rel::Xcomp => {
@@ -137,14 +141,18 @@ fn subject_within(tree: &Tree, predicate: usize, depth: usize) -> Option<usize> 
             let controller = tree.kid(head, &[Rel::Obj, Rel::Iobj]).filter(|_| controls);
             controller.or_else(|| subject_within(tree, head, depth))
         }
-        _ if anybody(tree, head, predicate) => None,
         // "as first spotted by the mayor": what the main clause tells was spotted, not its subject.
         Rel::Advcl if tree.word(predicate).tag == "VBN" && told_as(tree, predicate) => None,
         Rel::Advcl if asked_for(tree, head, predicate) => tree.kid(head, &[Rel::Obj]),
         Rel::Advcl if held_against(tree, predicate) => tree
             .kid(head, &[Rel::Obj])
             .or_else(|| subject_within(tree, head, depth)),
-        Rel::Advcl if !finite(tree, predicate) => subject_within(tree, head, depth),
+        Rel::Advcl if !finite(tree, predicate) => subject_within(
+            tree,
+            quoted_before(tree, head, predicate).unwrap_or(head),
+            depth,
+        ),
+        Rel::Amod if tree.pos(predicate) == Pos::Adj => Some(head),
         Rel::Ccomp if tree.word(predicate).tag == "VBG" => subject_within(tree, head, depth),
         Rel::Acl => acl_subject(tree, predicate, depth),
         _ => None,
@@ -159,6 +167,12 @@ fn anybody(tree: &Tree, verb: usize, gerund: usize) -> bool {
     );
     let bare = tree.kid(gerund, &[Rel::Mark, Rel::Case]).is_none();
     involves && verb < gerund && bare && tree.word(gerund).tag == "VBG"
+}
+
+/// "Students will be paid more, increasing most stipends, she said.": the participle goes on from what is said.
+fn quoted_before(tree: &Tree, saying: usize, participle: usize) -> Option<usize> {
+    let said = tree.kid(saying, &[Rel::Ccomp])?;
+    (said < participle && participle < saying).then_some(said)
 }
 
 fn told_as(tree: &Tree, participle: usize) -> bool {
@@ -218,12 +232,19 @@ fn called_on(tree: &Tree, verb: usize, asked_for: usize) -> Option<usize> {
 /// The subject of a clause that describes a noun: "a firm making chips", "plans to deploy".
 fn acl_subject(tree: &Tree, predicate: usize, depth: usize) -> Option<usize> {
     let noun = tree.head(predicate)?;
-    if matches!(tree.word(predicate).tag, "VBG" | "VBN") {
+    // "force likely to create injury"
+    if matches!(tree.word(predicate).tag, "VBG" | "VBN") || tree.pos(predicate) == Pos::Adj {
         return Some(noun);
     }
     owner(tree, noun).or_else(|| {
         let verb = tree.head(noun)?;
-        let inside = matches!(tree.rel(noun), Rel::Obj | Rel::Obl | Rel::Xcomp);
+        // "warned against attempts to enter": they are somebody else's.
+        let against = [
+            "against", "about", "of", "over", "by", "despite", "after", "amid",
+        ]
+        .map(str::to_owned);
+        let inside = matches!(tree.rel(noun), Rel::Obj | Rel::Obl | Rel::Xcomp)
+            && !(tree.rel(noun) == Rel::Obl && tree.after(noun, &against));
         if inside {
             subject_within(tree, verb, depth)
         } else {

@@ -203,8 +203,12 @@ fn nearest(tree: &Tree, token: usize, rivals: &[usize]) -> Option<usize> {
     None
 }
 
-/// "replaces Whitfield, who resigned on Wednesday": what stands behind a relative pronoun belongs to its clause.
+/// "replaces Whitfield, who resigned on Wednesday": what stands behind a relative pronoun or a semicolon belongs to its clause.
 fn told_aside(tree: &Tree, trigger: usize, value: usize) -> bool {
+    let between = trigger.min(value)..trigger.max(value);
+    if between.into_iter().any(|at| tree.text(at) == ";") {
+        return true;
+    }
     (trigger + 1..value)
         .rev()
         .take_while(|at| tree.text(*at) != ",")
@@ -230,6 +234,8 @@ fn place(tree: &Tree, candidate: &Candidate, taken: [&Argument; 2]) -> Option<us
     };
     tree.kids_by(candidate.trigger, &[Rel::Obl, Rel::Nmod])
         .filter(here)
+        // "earned 26 delegates in Iowa and Nevada": not in each.
+        .filter(|kid| tree.kid(*kid, &[Rel::Conj]).is_none())
         .filter(|kid| !beside.contains(kid))
         .filter(|kid| *kid != candidate.subject && candidate.object != Filler::Token(*kid))
         .filter_map(|kid| tree.mention_headed(kid))

@@ -260,6 +260,15 @@ impl Reading {
         if short && matches!(tree.word(verb).tag, "VBN" | "VBD") && !has_have(tree, verb) {
             return;
         }
+        // "could see the crater": it was seen.
+        if word == "could"
+            && matches!(
+                tree.lemma(verb),
+                "see" | "hear" | "feel" | "smell" | "observe"
+            )
+        {
+            return;
+        }
         let told = (short || word == "would") && told_in_the_past(tree, cues, verb);
         if told {
             // "said that it would" is "will", told later.

@@ -138,7 +138,7 @@ pub(super) fn accused_of(tree: &Tree, cues: &Cues, node: usize, verb: usize) -> 
     let joined = tree
         .cases(node)
         .iter()
-        .any(|case| matches!(case.as_str(), "of" | "with" | "at" | "on" | "from"));
+        .any(|case| matches!(case.as_str(), "of" | "with" | "at" | "on" | "from" | "to"));
     let found = cues.at(tree, verb, &[Scope::Speech, Scope::Complement]);
     // A noun is nothing that happens, save where it is what somebody is held to have done.
     let accused = |found: Found<'_>| found.cue.status.as_deref() == Some("rumoured");

@@ -223,7 +223,11 @@ fn numbered(view: View<'_>, sentence: &Sentence, name: &Name) -> Option<Whole> {
     let word = view.words.get(number)?;
     let text = view.text(number);
     let digits = text.starts_with(|c: char| c.is_ascii_digit()) && word.rel == Rel::Flat;
-    let short = text.len() < 5 && (digits || matches!(text, "II" | "III" | "IV" | "V" | "VI"));
+    // "Red Hat 7 or 8 years ago", "Acme 20 years on"
+    let counts = view.text(number + 1) == "or"
+        || view.pos(number + 1) == Some(Pos::Noun) && view.text(number + 1).ends_with('s');
+    let short =
+        !counts && text.len() < 5 && (digits || matches!(text, "II" | "III" | "IV" | "V" | "VI"));
     let tied = word.head.is_some_and(|head| name.tokens.contains(&head));
     let thing = !matches!(
         name.name_type,

@@ -162,8 +162,23 @@ fn modifies(pieces: &Pieces<'_>, at: usize, end: usize) -> bool {
 
 /// Lemmas under which an infinitive lies ahead.
 const PLANS: &[&str] = &[
-    "plan", "expect", "schedule", "set", "due", "aim", "intend", "hope", "slate", "prepare",
-    "want", "go",
+    "plan",
+    "expect",
+    "schedule",
+    "set",
+    "due",
+    "aim",
+    "intend",
+    "hope",
+    "slate",
+    "prepare",
+    "want",
+    "go",
+    "forecast",
+    "predict",
+    "project",
+    "anticipate",
+    "poise",
 ];
 
 /// Lemmas of verbs that put an end or a day off, until one that lies ahead.
