@@ -66,9 +66,11 @@ pub(super) fn nominal(things: &mut Things, mention: &Mention) -> Option<usize> {
     let governs = things
         .ontology
         .is_a(&class, &vocab::GOVERNMENT.into_owned());
-    let exact =
-        things.entities[last].segment != "place" && !governs || things.ontology.fits(of, &[class]);
-    (exact && salient(things, mention, last)).then_some(last)
+    let exact = things.entities[last].segment != "place" && !governs
+        || things.ontology.fits(of, std::slice::from_ref(&class));
+    // "the research paper" is not the company named last.
+    let outlet = class.as_ref() != vocab::OUTLET || things.ontology.fits(of, &[class]);
+    (outlet && exact && salient(things, mention, last)).then_some(last)
 }
 
 /// "the firm, Tidewater Dredging," is Tidewater Dredging.

@@ -6,7 +6,7 @@ use oxigraph::model::NamedNode;
 
 use super::antecedent::gender_of_name;
 use super::things::Things;
-use crate::analysis::{Mention, NameType, is_business};
+use crate::analysis::{Mention, MentionKind, NameType, is_business};
 use crate::extract::{Argument, Statement};
 use crate::ontology::names::fold;
 use crate::ontology::vocab;
@@ -178,8 +178,10 @@ fn named_thing(
     if let Some(thing) = twin.filter(|thing| alike(*thing)) {
         return thing;
     }
-    if let Some(fuller) = fuller(text, mention, seen) {
-        return fuller;
+    if let Some(fuller) = fuller(text, mention, seen)
+        && (is_surname(mention, text) || !first_by(things, text, fuller.at))
+    {
+        return fuller.thing;
     }
     if let Some(thing) = twin {
         return thing;
@@ -215,7 +217,7 @@ const PARTS: &[&str] = &[
 ];
 
 /// The thing with a fuller name of which `text` is a part: a surname, "Northwind" of "Northwind Energy", initials.
-fn fuller(text: &str, mention: &Mention, seen: &[Seen]) -> Option<usize> {
+fn fuller<'s>(text: &str, mention: &Mention, seen: &'s [Seen]) -> Option<&'s Seen> {
     let words: Vec<&str> = text.split(' ').collect();
     let part_of = |other: &&Seen| {
         let whole: Vec<&str> = other.text.split(' ').collect();
@@ -258,7 +260,27 @@ fn fuller(text: &str, mention: &Mention, seen: &[Seen]) -> Option<usize> {
     if ambiguous(text, first, seen) {
         return None;
     }
-    Some(first.thing)
+    Some(first)
+}
+
+/// Whether a name is one word for a person: that is what people are called, whatever else they are called later.
+fn is_surname(mention: &Mention, text: &str) -> bool {
+    mention.name_type == Some(NameType::Person) && !text.contains(' ')
+}
+
+/// Whether a name stands in the text more than once before a fuller one at `at` does: who is called "Bethesda" from the start
+/// is not short for the "Bethesda RPG" of a later line.
+fn first_by(things: &Things, text: &str, at: usize) -> bool {
+    let names = things
+        .analysis
+        .mentions
+        .iter()
+        .filter(|mention| mention.kind == MentionKind::Name && mention.tokens.start < at);
+    let same = names.filter(|mention| {
+        // A title may well be short.
+        things.sentence(mention.tokens.start) > 0 && canonical(&things.words(mention.span)) == text
+    });
+    same.count() > 1
 }
 
 /// Whether `text`, which `fuller` begins with, may as well be short for something else: "Ostara" of "Ostara Linux" and

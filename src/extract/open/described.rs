@@ -50,7 +50,13 @@ pub(super) fn words(tree: &Tree, cues: &Cues, noun: usize) -> Option<Argument> {
     let empty = gate::weak(tree, cues, noun) && words.last() == Some(&noun);
     // "the champion Murat Gassiev"
     let titled = tree.sentence_tokens(noun).contains(&(last + 1)) && tree.is_name(last + 1);
-    if !one_piece || empty || inner || titled || words.iter().any(|word| points(tree, *word)) {
+    if !one_piece
+        || empty
+        || inner
+        || titled
+        || cut_off(tree, noun, first, last)
+        || words.iter().any(|word| points(tree, *word))
+    {
         return None;
     }
     let telling = |word: &&usize| {
@@ -78,6 +84,31 @@ fn shares(tree: &Tree, noun: usize) -> bool {
     std::iter::once(first)
         .chain(tree.kids_by(first, &[Rel::Conj]))
         .any(more)
+}
+
+/// Whether a description is the first words of more, or of something else: "300 fewer" of "300 fewer than Biden", "war" in quotation
+/// marks, "funding for a wall, and the conflict" that begins another clause.
+fn cut_off(tree: &Tree, noun: usize, first: usize, last: usize) -> bool {
+    let sentence = tree.sentence_tokens(noun);
+    let compared = (first..=last).any(|word| matches!(tree.word(word).tag, "JJR" | "RBR"))
+        && (last + 1..sentence.end).any(|word| tree.lower(word) == "than");
+    let goes_on = sentence.contains(&(last + 1))
+        && matches!(tree.pos(last + 1), Pos::Noun | Pos::Propn | Pos::Adj)
+        && tree.value(last + 1).is_none();
+    let quote = |word: usize| matches!(tree.text(word), "\"" | "“" | "”" | "‘" | "’");
+    let in_quotes = first > sentence.start
+        && quote(first - 1)
+        && sentence.contains(&(last + 1))
+        && quote(last + 1);
+    let before = tree
+        .kid(noun, &[Rel::Cc])
+        .and_then(|joint| joint.checked_sub(1));
+    let other_clause = tree.rel(noun) == Rel::Conj
+        && before.is_some_and(|mark| tree.text(mark) == ",")
+        && tree
+            .head(noun)
+            .is_some_and(|first| tree.kids_by(first, &[Rel::Conj]).count() == 1);
+    compared || goes_on || gate::rate(tree, last) || in_quotes || other_clause
 }
 
 /// Whether a clause behind a noun may tell its content: it opens with "that" or "to".

@@ -108,6 +108,7 @@ pub(super) fn value(tree: &Tree, token: usize) -> Option<Argument> {
         .is_some_and(|next| matches!(next.tag, "JJR" | "RBR" | "JJ") || next.lemma == "than");
     let plain = words.end == token + 1
         && !compared
+        && !rate(tree, token)
         && words.len() <= LONGEST
         && words.clone().all(|at| {
             matches!(
@@ -116,6 +117,19 @@ pub(super) fn value(tree: &Tree, token: usize) -> Option<Argument> {
             )
         });
     (counted && plain).then(|| Argument::Words(tree.span(&words)))
+}
+
+/// Whether a quantity that ends at a word is one of each year or day: "1,000 pits a year".
+pub(super) fn rate(tree: &Tree, last: usize) -> bool {
+    last + 2 < tree.sentence_tokens(last).end
+        && matches!(
+            tree.lower(last + 1).as_str(),
+            "a" | "per" | "each" | "every"
+        )
+        && matches!(
+            tree.lemma(last + 2),
+            "year" | "month" | "week" | "day" | "hour" | "minute" | "second"
+        )
 }
 
 /// Whether what stands above a predicate leaves it said: it heads its sentence, or hangs where a cue tells how it is meant.

@@ -147,10 +147,13 @@ fn candidate(relation: NamedNode, said: &Said) -> Candidate {
 /// said is a lot").
 fn content(tree: &Tree, said: &Said) -> bool {
     let noun = said.object;
-    let somebody = tree.mention_headed(noun).is_some_and(|mention| {
-        let kind = tree.analysis.mentions[mention].name_type;
-        matches!(kind, Some(NameType::Person | NameType::Group))
-    });
+    let of_kind = |kinds: &[NameType]| {
+        tree.mention_headed(noun).is_some_and(|mention| {
+            let kind = tree.analysis.mentions[mention].name_type;
+            kind.is_some_and(|kind| kinds.contains(&kind))
+        })
+    };
+    let somebody = of_kind(&[NameType::Person, NameType::Group]);
     let behind = tree.subtree(noun).end;
     let finite = |at: usize| matches!(tree.word(at).tag, "VBD" | "VBZ" | "VBP" | "MD");
     let sentence = tree.sentence_tokens(noun);
@@ -160,7 +163,15 @@ fn content(tree: &Tree, said: &Said) -> bool {
     let clause = tree
         .kids_by(noun, &[Rel::Amod])
         .any(|kid| verb(kid) && tree.pos(kid - 1) == Pos::Noun);
-    !somebody && !goes_on && !clause && tree.rel(said.trigger) != Rel::AclRelcl
+    let verb = said.trigger;
+    // "demanded a provider to remove it", "decided and informed the federation"
+    let asked = tree
+        .kids_by(verb, &[Rel::Advcl])
+        .any(|kid| kid > noun && tree.word(kid).tag == "VB" && tree.after(kid, &["to".to_owned()]));
+    let own = tree
+        .kids_by(verb, &[Rel::Obj, Rel::NsubjPass])
+        .any(|kid| tree.coordinated(kid).contains(&noun));
+    own && !asked && !somebody && !goes_on && !clause && tree.rel(verb) != Rel::AclRelcl
 }
 
 /// Returns the frame that would find what the word at `trigger` says with a relation that its phrase names.

@@ -36,12 +36,19 @@ pub(super) fn said(tree: &Tree, cues: &Cues, verb: usize) -> Vec<Said> {
     let mut roles = clause::roles(tree, verb);
     // "designated Y as Z" says of Y what neither the verb nor its object tells.
     let as_something = tree
+        .kids_by(verb, &[Rel::Obl, Rel::Advcl, Rel::Xcomp])
+        .any(|kid| kid > verb && tree.after(kid, &["as".to_owned()]));
+    // "provided customers with an index": what is provided stands behind the preposition.
+    let with = matches!(
+        tree.lemma(verb),
+        "provide" | "supply" | "present" | "equip" | "furnish"
+    ) && tree
         .kids_by(verb, &[Rel::Obl])
-        .any(|kid| tree.after(kid, &["as".to_owned()]));
+        .any(|kid| kid > verb && tree.after(kid, &["with".to_owned()]));
     // "the money he got": without a pronoun, what a clause hangs on need not be its object.
     let unmarked =
         tree.kid(verb, &[Rel::Obj]).is_none() && tree.rel(verb) == Rel::AclRelcl && !passive;
-    if as_something {
+    if as_something || with {
         return Vec::new();
     }
     if unmarked {
