@@ -2,14 +2,14 @@
 
 use super::gate;
 use super::triples::phrase;
-use crate::analysis::{Pos, Rel, ValueKind};
+use crate::analysis::{NameType, Pos, Rel, ValueKind};
 use crate::extract::cues::Cues;
 use crate::extract::model::Argument;
 use crate::extract::tree::Tree;
 use crate::ontology::Scope;
 
 /// The longest description that is taken as words, in tokens.
-const LONGEST: usize = 10;
+const LONGEST: usize = 12;
 /// How many words that are no function words tell what is meant, where others have been left out or it is known already.
 const TELLING: usize = 2;
 
@@ -18,7 +18,8 @@ const TELLING: usize = 2;
 /// There are none where the text points at something that the words do not say: "his house", "this plan", "the deal".
 pub(super) fn words(tree: &Tree, cues: &Cues, noun: usize) -> Option<Argument> {
     let common = matches!(tree.word(noun).tag, "NN" | "NNS") && !tree.is_name(noun);
-    let clause = tree.kid(noun, &[Rel::Cop, Rel::Nsubj]).is_some();
+    // "the data he has": a clause of its own, save where the noun is what something is said to be.
+    let clause = tree.kid(noun, &[Rel::Cop]).is_none() && tree.kid(noun, &[Rel::Nsubj]).is_some();
     let content = tree
         .kids_by(noun, &[Rel::AclRelcl, Rel::Acl])
         .any(|clause| tells(tree, clause));
@@ -55,6 +56,7 @@ pub(super) fn words(tree: &Tree, cues: &Cues, noun: usize) -> Option<Argument> {
         || inner
         || titled
         || cut_off(tree, noun, first, last)
+        || restricted(tree, noun)
         || words.iter().any(|word| points(tree, *word))
     {
         return None;
@@ -86,6 +88,35 @@ fn shares(tree: &Tree, noun: usize) -> bool {
         .any(more)
 }
 
+/// Whether a noun may be what a thing with a name is: one of a kind, and of the thing's own kind ("Kim Abrams, a robotics firm").
+pub(super) fn can_be(tree: &Tree, subject: usize, noun: usize) -> bool {
+    let determined = tree.kid(noun, &[Rel::Det, Rel::NmodPoss]).is_some();
+    let plural = tree.word(noun).tag == "NNS";
+    let several = subject_of_several(tree, subject);
+    let person = |token: usize| {
+        let mention = tree.mention_headed(token).or_else(|| tree.mention(token))?;
+        let kind = tree.analysis.mentions[mention].name_type?;
+        Some(kind == NameType::Person)
+    };
+    let alike = person(subject)
+        .zip(person(noun))
+        .is_none_or(|(one, other)| one == other);
+    // "the first woman to serve", "the only business offering food"
+    let told_apart = tree
+        .kids_by(noun, &[Rel::Acl, Rel::AclRelcl])
+        .next()
+        .is_some()
+        && tree
+            .kids_by(noun, &[Rel::Det])
+            .any(|kid| tree.lower(kid) == "the");
+    let counted = tree.kid(noun, &[Rel::Nummod]).is_some();
+    alike && !told_apart && !counted && (determined || plural) && !(plural && several)
+}
+
+fn subject_of_several(tree: &Tree, subject: usize) -> bool {
+    tree.rel(subject) == Rel::Conj || tree.kid(subject, &[Rel::Conj]).is_some()
+}
+
 /// Whether a description is the first words of more, or of something else: "300 fewer" of "300 fewer than Biden", "war" in quotation
 /// marks, "funding for a wall, and the conflict" that begins another clause.
 fn cut_off(tree: &Tree, noun: usize, first: usize, last: usize) -> bool {
@@ -108,7 +139,31 @@ fn cut_off(tree: &Tree, noun: usize, first: usize, last: usize) -> bool {
         && tree
             .head(noun)
             .is_some_and(|first| tree.kids_by(first, &[Rel::Conj]).count() == 1);
-    compared || goes_on || gate::rate(tree, last) || in_quotes || other_clause
+    // "a record fourth", "sets complete with": the noun is left out, or what follows it goes on.
+    let unsaid = ORDINALS.contains(&tree.lower(noun).as_str())
+        || last > noun && tree.pos(noun + 1) == Pos::Adj
+        || tree.pos(last) == Pos::Verb && last != noun;
+    // "travel from China"
+    let bare = first == last
+        && sentence.contains(&(last + 1))
+        && matches!(
+            tree.lower(last + 1).as_str(),
+            "from" | "over" | "against" | "between" | "about"
+        );
+    compared || goes_on || unsaid || bare || gate::rate(tree, last) || in_quotes || other_clause
+}
+
+/// "the voters who are 17", "criminals released early": whether a clause says which or what kind of them is meant.
+fn restricted(tree: &Tree, noun: usize) -> bool {
+    let one = |kid: usize| matches!(tree.lower(kid).as_str(), "a" | "an");
+    let closes = |clause: usize| {
+        let first = tree.subtree(clause).start;
+        first
+            .checked_sub(1)
+            .is_none_or(|before| tree.text(before) != "," && tree.text(first) != ",")
+    };
+    !tree.kids_by(noun, &[Rel::Det]).any(one)
+        && tree.kids_by(noun, &[Rel::Acl, Rel::AclRelcl]).any(closes)
 }
 
 /// Whether a clause behind a noun may tell its content: it opens with "that" or "to".
@@ -117,10 +172,39 @@ fn tells(tree: &Tree, clause: usize) -> bool {
         .any(|word| matches!(tree.lower(word).as_str(), "that" | "to"))
 }
 
+/// Words that count the noun behind them, which may be left out.
+const ORDINALS: &[&str] = &[
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+];
+
+/// Prepositions behind which stands when, how or on what ground something was done, and nothing of a noun before them.
+const APART: &[&str] = &[
+    "after",
+    "ahead of",
+    "alongside",
+    "along with",
+    "amid",
+    "as",
+    "because of",
+    "before",
+    "by",
+    "despite",
+    "due to",
+    "during",
+    "except",
+    "following",
+    "including",
+    "since",
+    "such as",
+    "throughout",
+    "until",
+    "via",
+    "without",
+];
+
 /// Whether what stands behind a noun belongs to it, and does not tell when or where something was done.
 fn belongs(tree: &Tree, cues: &Cues, beside: usize) -> bool {
     let cases = tree.cases(beside);
-    let near = ["of", "in", "on", "against", "between", "over", "about"];
     let dated = (tree.subtree(beside)).any(|word| {
         tree.value(word)
             .is_some_and(|value| matches!(tree.analysis.values[value].kind, ValueKind::Date(_)))
@@ -130,14 +214,16 @@ fn belongs(tree: &Tree, cues: &Cues, beside: usize) -> bool {
     let document = source.is_some_and(|found| found.cue.source_kind.as_deref() == Some("document"));
     let told =
         cases.iter().any(|case| case == "in") && (document || tree.lemma(beside) == "interview");
-    cases.iter().all(|case| near.contains(&case.as_str())) && !cases.is_empty() && !dated && !told
+    let apart = cases.iter().any(|case| APART.contains(&case.as_str()));
+    !cases.is_empty() && !apart && !dated && !told
 }
 
 /// Whether a word points at something that stands elsewhere, or at nothing.
 fn points(tree: &Tree, word: usize) -> bool {
     let pointer = matches!(
         tree.lower(word).as_str(),
-        "no" | "any"
+        "no" | "zero"
+            | "any"
             | "each"
             | "every"
             | "either"

@@ -14,11 +14,11 @@ mod verb;
 
 use oxigraph::model::NamedNode;
 
+use super::arguments;
 use super::candidate::{Candidate, Construction, Filler};
 use super::cues::Cues;
 use super::model::Argument;
 use super::tree::Tree;
-use super::{arguments, clause};
 use crate::analysis::{NameType, Pos, Rel};
 use crate::ontology::names::{fold, folds_to};
 use crate::ontology::{FrameKind, Ontology, open};
@@ -26,6 +26,9 @@ use crate::ontology::{FrameKind, Ontology, open};
 pub(super) use phrase::dictionary_form;
 pub use triples::ClauseTriple;
 pub(super) use triples::triples;
+
+/// How many verbs up the one is looked for that has a subject.
+const DEPTH: usize = 6;
 
 /// What the words of a clause say of two of its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,19 +118,51 @@ fn object(tree: &Tree, cues: &Cues, ontology: &Ontology, said: &Said) -> Option<
     if !said.direct {
         return thing();
     }
+    if said.object == said.trigger {
+        let fits = described::can_be(tree, said.subject, said.object);
+        return described::words(tree, cues, said.object).filter(|_| fits);
+    }
     // "paid $240 million" is for something.
     let sum = |value: &Argument| matches!(value, Argument::Value(_));
     let value = gate::value(tree, said.object).filter(|value| !(said.vague && sum(value)));
     let named = || thing().filter(|_| !said.vague);
-    // "the data released by Acme": a participle only says which data are meant.
-    let clause = said.construction == Construction::Clause
-        && (tree.kid(said.trigger, &[Rel::AuxPass]).is_some()
-            || !clause::passive(tree, said.trigger));
     let described = || {
-        let words = described::words(tree, cues, said.object);
-        words.filter(|_| clause && (!said.reports || content(tree, said)))
+        let told = said.construction == Construction::Clause
+            && told_of(tree, said.trigger)
+            && (!said.reports || content(tree, said));
+        described::words(tree, cues, said.object).filter(|_| told)
     };
     value.or_else(named).or_else(described)
+}
+
+/// Whether it is plain of whom a verb is said: a subject of its own, or that of the verb it is joined to or governed by.
+///
+/// A relative pronoun is one only right behind a name, and a participle has none: "the data released by Acme".
+fn told_of(tree: &Tree, verb: usize) -> bool {
+    let mut node = verb;
+    for _ in 0..DEPTH {
+        let subject = tree.kid(node, &[Rel::Nsubj, Rel::NsubjPass]);
+        match (tree.rel(node), subject) {
+            (Rel::AclRelcl, Some(pronoun)) => return right_behind(tree, node, pronoun),
+            (_, Some(_)) => return true,
+            (Rel::Conj | Rel::Xcomp, None) => {}
+            (Rel::Advcl, None) if tree.word(node).tag == "VBG" => {}
+            _ => return false,
+        }
+        let Some(head) = tree.head(node) else {
+            return false;
+        };
+        node = head;
+    }
+    false
+}
+
+/// "Ann Lee, 29, who": whether a relative clause is about a name with no other name before the pronoun.
+fn right_behind(tree: &Tree, clause: usize, pronoun: usize) -> bool {
+    let named = tree.head(clause).and_then(|head| tree.name(head));
+    named.is_some_and(|name| {
+        (name.tokens.end..pronoun).all(|at| tree.name(at).is_none() && tree.text(at) != ";")
+    })
 }
 
 fn candidate(relation: NamedNode, said: &Said) -> Candidate {
@@ -168,10 +203,22 @@ fn content(tree: &Tree, said: &Said) -> bool {
     let asked = tree
         .kids_by(verb, &[Rel::Advcl])
         .any(|kid| kid > noun && tree.word(kid).tag == "VB" && tree.after(kid, &["to".to_owned()]));
+    // "considered villages and families as fundamental"
+    let first = tree.head(noun).filter(|_| tree.rel(noun) == Rel::Conj);
+    let all = tree.coordinated(first.unwrap_or(noun));
+    let taken_as = all.into_iter().any(|other| {
+        let mut kids = tree.kids_by(other, &[Rel::Nmod]);
+        kids.any(|kid| tree.after(kid, &["as".to_owned()]))
+    });
     let own = tree
         .kids_by(verb, &[Rel::Obj, Rel::NsubjPass])
         .any(|kid| tree.coordinated(kid).contains(&noun));
-    own && !asked && !somebody && !goes_on && !clause && tree.rel(verb) != Rel::AclRelcl
+    own && !taken_as
+        && !asked
+        && !somebody
+        && !goes_on
+        && !clause
+        && tree.rel(verb) != Rel::AclRelcl
 }
 
 /// Returns the frame that would find what the word at `trigger` says with a relation that its phrase names.

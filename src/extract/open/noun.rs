@@ -44,14 +44,48 @@ fn predicate(tree: &Tree, cues: &Cues, word: usize) -> Option<Vec<Said>> {
         // "is like a brother of": a simile.
         Pos::Noun if tree.after(word, &["like".to_owned()]) => return Some(Vec::new()),
         // "at odds with", "on the tip of": where somebody is, not what.
-        Pos::Noun if tree.kid(word, &[Rel::Case]).is_some() => Phrase::whereabouts(tree, word),
+        Pos::Noun if tree.kid(word, &[Rel::Case]).is_some() => {
+            let at = ["at", "in", "on", "under"].map(str::to_owned);
+            if !tree.after(word, &at) {
+                return Some(Vec::new());
+            }
+            Phrase::whereabouts(tree, word)
+        }
         Pos::Noun => Phrase::role(tree, word),
         _ => Phrase::state(tree, word),
     };
     let subjects = tree.coordinated(subject);
     let mut found = behind(tree, cues, word, &phrase, &subjects, Construction::Clause);
     found.retain(|said| relates(tree, said.object));
+    let bare = tree.pos(word) == Pos::Noun && tree.kid(word, &[Rel::Case]).is_none();
+    if found.is_empty() && bare && !praised(tree, word) {
+        found = being(word, &subjects, Construction::Clause);
+    }
     Some(found)
+}
+
+/// "X is a lyricist", "X, a lyricist,".
+fn being(noun: usize, subjects: &[usize], construction: Construction) -> Vec<Said> {
+    let phrase = Phrase::being();
+    let said = |subject: &usize| Said {
+        trigger: noun,
+        phrase: phrase.name(),
+        frame: phrase.frame(),
+        subject: *subject,
+        object: noun,
+        direct: true,
+        vague: true,
+        reports: false,
+        construction,
+    };
+    subjects.iter().map(said).collect()
+}
+
+/// "the best film": a judgement, whoever makes it.
+fn praised(tree: &Tree, noun: usize) -> bool {
+    let most = |word: usize| matches!(tree.word(word).tag, "JJS" | "RBS");
+    tree.kids_by(noun, &[Rel::Amod])
+        .any(|kid| most(kid) || tree.kids(kid).iter().any(|word| most(*word)))
 }
 
 /// "a critic of Y", "loyal to Y", but not "a politician in Y": where somebody is what they are says little of the two.
@@ -74,12 +108,15 @@ fn apposition(tree: &Tree, cues: &Cues, noun: usize) -> Option<Vec<Said>> {
     let several = tree.word(noun).tag == "NNS" && tree.kid(named, &[Rel::Conj]).is_none();
     let said_of_it = !several && !gate::weak(tree, cues, noun) && plain(tree, cues, noun);
     let phrase = Phrase::role(tree, noun);
-    let mut found = if said_of_it {
-        behind(tree, cues, noun, &phrase, &[named], Construction::Title)
-    } else {
-        Vec::new()
-    };
+    if !said_of_it {
+        return Some(Vec::new());
+    }
+    let mut found = behind(tree, cues, noun, &phrase, &[named], Construction::Title);
     found.retain(|said| relates(tree, said.object));
+    let one = |kid: usize| matches!(tree.lower(kid).as_str(), "a" | "an");
+    if found.is_empty() && tree.kids_by(noun, &[Rel::Det]).any(one) && !praised(tree, noun) {
+        found = being(noun, &[named], Construction::Title);
+    }
     Some(found)
 }
 

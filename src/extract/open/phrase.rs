@@ -54,6 +54,16 @@ impl Phrase {
         }
     }
 
+    /// What a noun says that it is said of: "is" a lyricist.
+    pub(super) fn being() -> Self {
+        Self {
+            words: vec!["is".to_owned()],
+            kind: FrameKind::Verb,
+            middle: "be".to_owned(),
+            direct: true,
+        }
+    }
+
     /// A noun of action: "visit to".
     pub(super) fn action(tree: &Tree, noun: usize) -> Self {
         let lemma = tree.lemma(noun).to_lowercase();

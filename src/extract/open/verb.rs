@@ -21,6 +21,7 @@ pub(super) fn said(tree: &Tree, cues: &Cues, verb: usize) -> Vec<Said> {
         || gate::no_verb(tree, verb)
         || gate::misread(tree, verb)
         || !gate::asserted(tree, cues, verb)
+        || completed_behind(tree, verb)
     {
         return Vec::new();
     }
@@ -34,23 +35,9 @@ pub(super) fn said(tree: &Tree, cues: &Cues, verb: usize) -> Vec<Said> {
     let vague = reports || gate::vague(tree, cues, verb) && particle.is_none();
     let passive = clause::passive(tree, verb);
     let mut roles = clause::roles(tree, verb);
-    // "designated Y as Z" says of Y what neither the verb nor its object tells.
-    let as_something = tree
-        .kids_by(verb, &[Rel::Obl, Rel::Advcl, Rel::Xcomp])
-        .any(|kid| kid > verb && tree.after(kid, &["as".to_owned()]));
-    // "provided customers with an index": what is provided stands behind the preposition.
-    let with = matches!(
-        tree.lemma(verb),
-        "provide" | "supply" | "present" | "equip" | "furnish"
-    ) && tree
-        .kids_by(verb, &[Rel::Obl])
-        .any(|kid| kid > verb && tree.after(kid, &["with".to_owned()]));
     // "the money he got": without a pronoun, what a clause hangs on need not be its object.
     let unmarked =
         tree.kid(verb, &[Rel::Obj]).is_none() && tree.rel(verb) == Rel::AclRelcl && !passive;
-    if as_something || with {
-        return Vec::new();
-    }
     if unmarked {
         roles.object.clear();
     }
@@ -78,6 +65,25 @@ pub(super) fn said(tree: &Tree, cues: &Cues, verb: usize) -> Vec<Said> {
         (true, None) => behind(tree, cues, verb, &Phrase::state(tree, verb), &roles.object),
         (true, Some(_)) => Vec::new(),
     }
+}
+
+/// Whether what stands behind a preposition completes a verb, so that its object alone is not what it says.
+fn completed_behind(tree: &Tree, verb: usize) -> bool {
+    let behind = |rels: &[Rel], preposition: &str| {
+        let word = [preposition.to_owned()];
+        let mut kids = tree.kids(verb).iter();
+        kids.any(|kid| *kid > verb && rels.contains(&tree.rel(*kid)) && tree.after(*kid, &word))
+    };
+    // "designated Y as Z" says of Y what neither the verb nor its object tells.
+    let as_something = behind(&[Rel::Obl, Rel::Advcl, Rel::Xcomp], "as");
+    // "provided customers with an index": what is provided stands there.
+    let provides = ["provide", "supply", "present", "equip", "furnish"];
+    let with = provides.contains(&tree.lemma(verb)) && behind(&[Rel::Obl], "with");
+    // "among voters under 30 she leads": only there.
+    let among = tree
+        .kids_by(verb, &[Rel::Obl])
+        .any(|kid| tree.after(kid, &["among".to_owned()]));
+    as_something || with || among
 }
 
 /// Whether a passive verb is one by its auxiliary, or by what it describes, and not only by its subject.
