@@ -287,17 +287,19 @@ fn owned(things: &mut Things, mention: &Mention, class: &NamedNode) -> Option<us
     Some(index)
 }
 
-/// " with Boeing" of "NASA's contract with Boeing": without it another contract may be meant.
+/// " with Boeing" of "NASA's contract with Boeing", " of cosmonauts" of a team: without it another may be meant.
 fn told_with(things: &Things, mention: &Mention) -> String {
     let analysis = things.analysis;
     let phrase = things.children[mention.head]
         .iter()
         .find(|kid| **kid > mention.head && analysis.words[**kid].rel == Rel::Nmod);
-    let name = phrase.and_then(|kid| {
+    let end = phrase.and_then(|kid| {
         let mut mentions = analysis.mentions.iter();
-        mentions.find(|other| other.head == *kid && other.kind == MentionKind::Name)
+        let name = mentions.find(|other| other.head == *kid && other.kind == MentionKind::Name);
+        let of = analysis.token_text(mention.head + 1) == "of";
+        let members = of && *kid == mention.head + 2 && analysis.words[*kid].tag == "NNS";
+        name.map_or(members.then_some(*kid), |name| Some(name.tokens.end - 1))
     });
-    let end = name.map(|name| name.tokens.end - 1);
     let Some(end) = end.filter(|end| end - mention.head <= FARTHEST) else {
         return String::new();
     };

@@ -234,6 +234,10 @@ fn fuller<'s>(text: &str, mention: &Mention, seen: &'s [Seen]) -> Option<&'s See
         if whole.starts_with(&words) && PARTS.contains(&next.as_str()) {
             return false;
         }
+        // "the Green Party" is not that of one state.
+        if next == "of" && words.last().is_some_and(|last| *last == "Party") {
+            return false;
+        }
         // A person is nobody's show and no company: "Doris Day" is not "The Doris Day Show".
         if mention.name_type == Some(NameType::Person) && other.kind != mention.name_type {
             return false;

@@ -33,6 +33,17 @@ const HOUSES: &[&str] = &[
     "Center", "Centre", "Church", "Clinic", "College", "Hospital", "Library", "School",
 ];
 
+/// What an honour is of, behind "of the".
+const HONOURS: &[&str] = &["Year", "Month", "Week", "Day", "Match", "Decade", "Century"];
+
+/// Last words of the parts of a place.
+const SIDES: &[&str] = &["Side", "Bank", "Shore", "Slope", "Edge", "Rim"];
+
+/// Small words inside titles.
+const LINKS: &[&str] = &[
+    "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with",
+];
+
 /// Offices whose fields stand before them.
 const PORTFOLIOS: &[&str] = &["Commissioner", "Minister", "Ministry", "Secretary"];
 
@@ -70,6 +81,7 @@ fn whole(view: View<'_>, sentence: &Sentence, names: &[Name], at: usize) -> Opti
     let name = &names[at];
     let next = names.get(at + 1);
     quoted(view, sentence, name)
+        .or_else(|| honour(view, sentence, name))
         .or_else(|| imperative(view, sentence, name, next))
         .or_else(|| office(view, sentence, name))
         .or_else(|| centre(view, sentence, names, at))
@@ -99,6 +111,36 @@ fn capitals(view: View<'_>, sentence: &Sentence, start: usize) -> usize {
 
 fn is_common(view: View<'_>, token: usize) -> bool {
     Lists::built_in().is_common(&view.text(token).to_lowercase())
+}
+
+/// The end of a title that starts at `start`: words with a capital, and small ones between them.
+fn title(view: View<'_>, sentence: &Sentence, start: usize) -> usize {
+    let mut end = capitals(view, sentence, start);
+    let mut next = end;
+    while next < sentence.tokens.end && (view.capital(next) || LINKS.contains(&view.text(next))) {
+        next += 1;
+        if view.capital(next - 1) {
+            end = next;
+        }
+    }
+    end
+}
+
+/// "Content Creator of the Year", "East Side of the Dueling Peaks": an honour, and a part of what has a name.
+fn honour(view: View<'_>, sentence: &Sentence, name: &Name) -> Option<Whole> {
+    let of = name.tokens.end;
+    let last = view.text(of - 1);
+    let opens = view.text(of) == "of" && matches!(view.text(of + 1), "the" | "The");
+    if !opens || name.known.is_some() || name.name_type == Some(NameType::Person) {
+        return None;
+    }
+    let end = capitals(view, sentence, of + 2);
+    let year = HONOURS.contains(&view.text(of + 2));
+    let part = SIDES.contains(&last);
+    (end > of + 2 && (year || part)).then(|| {
+        let kind = name.name_type.filter(|_| part);
+        (name.tokens.start..if year { of + 3 } else { end }, kind)
+    })
 }
 
 /// A word that is no name by itself: one often written small, or one made from another ("Liberation").
@@ -310,12 +352,13 @@ fn quoted(view: View<'_>, sentence: &Sentence, name: &Name) -> Option<Whole> {
         .rev()
         .take(3)
         .find(|token| matches!(view.text(*token), "\"" | "“" | "‘"))?;
-    let end = capitals(view, sentence, open + 1);
+    let end = title(view, sentence, open + 1);
     let closed = matches!(view.text(end), "\"" | "”" | "’") && end >= name.tokens.end;
     let more = end - open - 1 > name.tokens.len();
     let plain = (open + 1..end).all(|token| {
         matches!(view.pos(token), Some(Pos::Propn | Pos::Adj | Pos::Noun))
             && !words::is_title(view.text(token))
+            || LINKS.contains(&view.text(token))
     });
     let same = name.name_type.filter(|kind| *kind != NameType::Person);
     (closed && more && plain).then_some((open + 1..end, same))
