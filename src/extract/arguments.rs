@@ -216,8 +216,7 @@ fn qualified(tree: &Tree, mention: &Mention) -> bool {
         Rel::Nmod | Rel::AclRelcl => kid > mention.head,
         _ => false,
     };
-    let group = mention.name_type == Some(NameType::Group)
-        || tree.word(mention.head).tag == "NNPS" && mention.tokens.len() == 1;
+    let group = mention.name_type == Some(NameType::Group) || tree.word(mention.head).tag == "NNPS";
     let closes = |at: &usize| matches!(tree.text(*at), "\"" | "”" | "’");
     let quoted = mention.tokens.start.checked_sub(2).is_some_and(|word| {
         closes(&(word + 1))

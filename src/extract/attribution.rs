@@ -93,8 +93,11 @@ impl Reading {
         let Some((mark, found)) = opening(tree, cues, adverbial) else {
             return;
         };
+        // A condition inside a quotation is none of what stands around that.
+        let quoted = |token: usize| tree.quotations[token];
+        let apart = quoted(mark).is_some() && tree.head(adverbial).and_then(quoted).is_none();
         // "even if it fails": the rest holds all the same.
-        if found.cue.factive {
+        if found.cue.factive || apart {
             return;
         }
         self.depend(found);

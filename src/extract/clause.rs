@@ -204,7 +204,7 @@ fn held_against(tree: &Tree, gerund: usize) -> bool {
             .any(|case| matches!(case.as_str(), "of" | "from" | "into"))
 }
 
-/// "called on Fox News to fire her", "lobbied for the league to ban him": who is asked does what is asked for.
+/// "called on Fox News to fire her", "demanded of it to fire her", "lobbied for the league to ban him": who is asked does what is asked for.
 fn called_on(tree: &Tree, verb: usize, asked_for: usize) -> Option<usize> {
     let infinitive =
         matches!(tree.rel(asked_for), Rel::Xcomp | Rel::Advcl) && tree.word(asked_for).tag == "VB";
@@ -212,6 +212,7 @@ fn called_on(tree: &Tree, verb: usize, asked_for: usize) -> Option<usize> {
         return None;
     }
     let calls = tree.lemma(verb) == "call";
+    let asks = matches!(tree.lemma(verb), "demand" | "request" | "require" | "ask");
     let body = |kid: usize| {
         let name = tree.name(kid);
         name.is_none_or(|name| name.name_type != Some(NameType::Place))
@@ -222,6 +223,7 @@ fn called_on(tree: &Tree, verb: usize, asked_for: usize) -> Option<usize> {
             && tree.value(*kid).is_none()
             && tree.cases(*kid).iter().any(|case| match case.as_str() {
                 "on" | "upon" => calls,
+                "from" | "of" => asks,
                 "for" => right_before && body(*kid),
                 _ => false,
             })
@@ -277,11 +279,29 @@ pub(super) fn antecedent(tree: &Tree, pronoun: usize) -> Option<usize> {
             Rel::AclRelcl => tree.head(clause),
             _ => None,
         })?;
+    // "Ann Lee, of Oslo; the twins Meyer, who drew weapons": a list of clauses keeps its pronouns apart.
+    if (noun..pronoun).any(|at| tree.text(at) == ";") {
+        return None;
+    }
     match tree.lower(pronoun).as_str() {
         "who" | "whom" => Some(somebody(tree, noun)),
-        "which" => Some(nearest(tree, noun, pronoun)),
+        "which" => thing_before(tree, nearest(tree, noun, pronoun), pronoun),
         _ => Some(noun),
     }
+}
+
+/// "Ann Lee of EMC Research, which polled": nobody is a "which", but the thing right before it may be.
+fn thing_before(tree: &Tree, noun: usize, pronoun: usize) -> Option<usize> {
+    let person = |token: usize| {
+        let name = tree.name(token);
+        name.is_some_and(|name| name.name_type == Some(NameType::Person))
+    };
+    if !person(noun) {
+        return Some(noun);
+    }
+    let before = (noun..pronoun).rev().find(|at| tree.text(*at) != ",")?;
+    let name = tree.name(before)?;
+    (!person(before)).then_some(name.head)
 }
 
 /// "shares in Ostara, which is listed in London": the thing right before the comma, where the noun it belongs to is no thing.

@@ -2,6 +2,7 @@
 
 use super::clause;
 use super::cues::{Cues, Found};
+use super::model::Certainty;
 use super::sources;
 use super::stance::Reading;
 use super::tense;
@@ -68,10 +69,28 @@ impl Reading {
             self.beside(tree, cues, parent);
             return;
         }
+        self.once_it_comes(tree, node, parent);
         // What bears on the main clause ("has not fought since, last beating …") does not bear on its adverbial.
         self.modal = false;
         self.governed_if_spoken(tree, cues, node, parent);
         self.beside(tree, cues, parent);
+    }
+
+    /// "could end up in landfills after Acme ends support": what is still to come when the rest is.
+    fn once_it_comes(&mut self, tree: &Tree, node: usize, parent: usize) {
+        let marks = ["after", "when", "once", "until", "before"];
+        let marked = tree.kids_by(node, &[Rel::Mark, Rel::Advmod]);
+        let once = marked
+            .into_iter()
+            .any(|mark| marks.contains(&tree.lower(mark).as_str()));
+        let now = matches!(tree.word(node).tag, "VBZ" | "VBP");
+        let open = tree
+            .kids_by(parent, &[Rel::Aux])
+            .any(|aux| tree.word(aux).tag == "MD");
+        if self.modal && once && now && open {
+            self.foretold = true;
+            self.certainty = self.certainty.min(Certainty::Probable);
+        }
     }
 
     /// "barred him from leaving", "allowed her to leave": somebody stands between the cue and the word that opens the clause.

@@ -137,9 +137,7 @@ impl<'o> Extractor<'o> {
             let mut qualifiers = qualify::of(tree, &candidate, rivals, [&subject, &object]);
             tense::settle(tree, at, construction, &mut stance, &mut qualifiers);
             let relation = self.ontology.relations.get(&candidate.relation);
-            qualifiers.over = relation.is_some_and(|relation| {
-                tense::is_over(tree, &self.cues, relation, &candidate, &qualifiers)
-            });
+            qualifiers.over = tense::is_over(tree, &self.cues, relation, &candidate, &qualifiers);
             let (relation, trigger) = (candidate.relation.clone(), candidate.trigger);
             let quote = tree.sentence_span(trigger);
             let statement = Statement {

@@ -237,7 +237,11 @@ impl Reading {
                 | Rel::Nmod => {
                     self.according_to(tree, cues, kid);
                     self.in_the_view_of(tree, cues, kid);
-                    let adverb = cues.at(tree, kid, &[Scope::Adverb]).filter(|_| self.modal);
+                    // "made it out of nothing"
+                    let of_it =
+                        tree.lower(kid) == "nothing" && tree.kid(kid, &[Rel::Case]).is_some();
+                    let adverb = cues.at(tree, kid, &[Scope::Adverb]);
+                    let adverb = adverb.filter(|_| self.modal && !of_it);
                     if let Some(found) = adverb.filter(|_| !not_only(tree, kid)) {
                         self.take(found);
                     }

@@ -1,6 +1,6 @@
 //! Tense: what is still to come, and what may be over.
 
-use super::candidate::{Candidate, Construction};
+use super::candidate::{Candidate, Construction, Filler};
 use super::cues::Cues;
 use super::frames;
 use super::model::{Certainty, Qualifiers, Stance, Status};
@@ -40,7 +40,7 @@ pub(super) fn settle(
 pub(super) fn is_over(
     tree: &Tree,
     cues: &Cues,
-    relation: &Relation,
+    relation: Option<&Relation>,
     candidate: &Candidate,
     qualifiers: &Qualifiers,
 ) -> bool {
@@ -48,13 +48,15 @@ pub(super) fn is_over(
         from, until, at, ..
     } = qualifiers;
     let word = candidate.trigger;
-    let is = tree.kid(word, &[Rel::Cop]).is_some() && candidate.role.is_some();
+    // "was the chairman", "was a painter"
+    let named = candidate.role.is_some() || candidate.object == Filler::Token(word);
+    let is = tree.kid(word, &[Rel::Cop]).is_some() && named;
     let helped = tree.kid(word, &[Rel::Cop, Rel::AuxPass]).is_some();
     let told = |verb: &String| match verb.strip_prefix("be:") {
         Some(participle) => helped && participle == tree.lower(word),
         None => frames::is_one_of(tree, word, std::slice::from_ref(verb)),
     };
-    let state = is || relation.state_verbs.iter().any(told);
+    let state = is || relation.is_some_and(|relation| relation.state_verbs.iter().any(told));
     state
         && [from, until, at].iter().all(|date| date.is_none())
         && is_past(tree, word)

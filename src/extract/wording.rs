@@ -108,7 +108,10 @@ pub(super) fn opening<'c>(
                 .map(|found| (mark, found))
         })
         .or_else(|| {
+            // "although she had a fund"
+            let had = matches!(tree.lower(adverbial).as_str(), "had" | "were" | "should");
             cues.at(tree, adverbial, &[Scope::Condition])
+                .filter(|_| !had || inverted(adverbial))
                 .map(|found| (adverbial, found))
         })
 }
