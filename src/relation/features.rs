@@ -29,7 +29,7 @@ pub(crate) struct Views<'a> {
 
 /// Collects hashed features.
 pub(super) struct Sink<'k> {
-    keys: &'k mut Vec<u32>,
+    pub(super) keys: &'k mut Vec<u32>,
 }
 
 impl Sink<'_> {

@@ -9,6 +9,7 @@ mod path;
 mod phrase;
 mod shapes;
 mod short;
+mod subject;
 mod term;
 mod weights;
 
@@ -19,6 +20,7 @@ use crate::analysis::Analysis;
 
 pub(crate) use features::Views;
 pub(crate) use short::short_name;
+pub(crate) use subject::{for_subjects, subjects};
 use term::terms;
 pub(crate) use term::{Reach, Sources, Term, TermKind};
 pub(crate) use weights::{Lexicon, Weights, WeightsBuilder, label_key, signature};

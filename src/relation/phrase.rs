@@ -66,28 +66,68 @@ impl View<'_> {
             || self.pos(token) == Pos::Propn
     }
 
-    /// The words before the first verb, bracket or comma, without quotation marks around them; with and without article.
+    /// The words before the first verb, bracket or comma, and what else may be a title there.
     ///
     /// What opens with "In" or "When" says when or where, not what the sentence is about.
     fn topic(&self, note: &mut impl FnMut(Range<usize>, Sources)) {
-        let stops = |token: &usize| {
-            matches!(self.pos(*token), Pos::Verb | Pos::Aux)
-                || matches!(self.text(*token), "(" | "," | ";")
-        };
-        let mut end = self.tokens.clone().find(stops).unwrap_or(self.tokens.end);
-        let mut start = self.tokens.start;
-        if start < end && matches!(self.pos(start), Pos::Adp | Pos::Sconj | Pos::Cconj) {
+        let tokens = self.tokens.clone();
+        if matches!(self.pos(tokens.start), Pos::Adp | Pos::Sconj | Pos::Cconj) {
             return;
         }
+        let up_to = |stops: &dyn Fn(usize) -> bool| {
+            let end = tokens.clone().find(|token| stops(*token));
+            tokens.start..end.unwrap_or(tokens.end)
+        };
+        let marked = |token| matches!(self.text(token), "(" | "[" | "/" | "," | ";");
+        let topic = up_to(&|token| self.is_verb(token) || marked(token));
+        // "Hold It Against Me was": a title may have verbs inside,
+        let verbs_inside = up_to(&|token| self.pos(token) == Pos::Aux || marked(token));
+        // "Cotton Fields or Cotton Song is": or another one behind it,
+        let first_of_two = up_to(&|token| self.text(token) == "or");
+        self.whole(verbs_inside, Sources::TITLE, note);
+        if first_of_two.end < topic.end {
+            self.whole(first_of_two, Sources::TITLE, note);
+        }
+        // "Jillian (I'd Give My Heart) was": or brackets and commas.
+        if let Some(verb) = self.verb_outside_brackets() {
+            self.whole(tokens.start..verb, Sources::TITLE, note);
+        }
+        self.whole(topic, Sources::TOPIC, note);
+    }
+
+    fn is_verb(&self, token: usize) -> bool {
+        matches!(self.pos(token), Pos::Verb | Pos::Aux)
+    }
+
+    fn verb_outside_brackets(&self) -> Option<usize> {
+        let mut open = 0_usize;
+        self.tokens.clone().find(|token| {
+            match self.text(*token) {
+                "(" => open += 1,
+                ")" => open = open.saturating_sub(1),
+                _ => {}
+            }
+            open == 0 && self.is_verb(*token)
+        })
+    }
+
+    /// Notes a stretch without quotation marks around it, with and without article.
+    fn whole(
+        &self,
+        tokens: Range<usize>,
+        source: Sources,
+        note: &mut impl FnMut(Range<usize>, Sources),
+    ) {
+        let Range { mut start, mut end } = tokens;
         while start < end && is_quote(self.text(start)) {
             start += 1;
         }
         while start < end && is_quote(self.text(end - 1)) {
             end -= 1;
         }
-        note(start..end, Sources::TOPIC);
+        note(start..end, source);
         if start < end && self.pos(start) == Pos::Det {
-            note(start + 1..end, Sources::TOPIC);
+            note(start + 1..end, source);
         }
     }
 

@@ -126,11 +126,11 @@ impl Views<'_> {
         None
     }
 
-    fn initial(&self, token: usize) -> Option<char> {
+    pub(super) fn initial(&self, token: usize) -> Option<char> {
         self.analysis.token_text(token).chars().next()
     }
 
-    fn shape(&self, term: &Term) -> u64 {
+    pub(super) fn shape(&self, term: &Term) -> u64 {
         let shapes: Vec<u64> = term
             .tokens
             .clone()

@@ -57,6 +57,9 @@ impl Sources {
     /// The first and the last of a person's names.
     pub(crate) const SHORT: Self = Self(1 << 8);
 
+    /// What else may be a title at the sentence's start: with brackets or verbs inside, or up to "or".
+    pub(crate) const TITLE: Self = Self(1 << 9);
+
     /// Returns both together.
     pub(crate) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -69,7 +72,7 @@ impl Sources {
 
     /// Returns each of them.
     pub(super) fn each(self) -> impl Iterator<Item = u64> {
-        (0..9).filter(move |bit| self.0 & (1 << bit) != 0)
+        (0..10).filter(move |bit| self.0 & (1 << bit) != 0)
     }
 
     /// Returns all of them as one number.
@@ -137,6 +140,7 @@ impl Term {
             .with(Sources::TOPIC)
             .with(Sources::RUN)
             .with(Sources::PART)
+            .with(Sources::TITLE)
             .with(Sources::QUOTED);
         reach == Reach::Mentions || self.sources.any(things)
     }

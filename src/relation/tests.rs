@@ -95,3 +95,14 @@ fn when_and_where_are_not_what_a_sentence_is_about() {
     assert_eq!(topics("\"Northern Light\" is a film."), ["Northern Light"]);
     assert_eq!(topics("In 1988, Maria Keller was made a judge."), [""; 0]);
 }
+
+#[test]
+fn titles_have_verbs_brackets_and_second_names() {
+    let titles = |text: &str| phrases(text, Sources::TITLE);
+    assert!(
+        titles("Jillian (I'd Give My Heart) was released in 2004.")
+            .contains(&"Jillian (I'd Give My Heart)".to_owned())
+    );
+    assert!(titles("Hold Me Close was a hit.").contains(&"Hold Me Close".to_owned()));
+    assert!(titles("The Red Kite or Great Kite is a bird.").contains(&"Red Kite".to_owned()));
+}

@@ -85,7 +85,7 @@ impl Examples {
         smallest: f32,
         shared: bool,
     ) -> Vec<u8> {
-        let (keys, rows) = self.numbered();
+        let (keys, rows) = numbered(self.pairs.iter().map(|pair| &pair.keys));
         // What pairs of any class have in common is learned from all of them; each class learns how it differs.
         let common = shared.then(|| {
             let targets = self.pairs.iter().enumerate().map(|(row, pair)| Target {
@@ -141,7 +141,7 @@ impl Examples {
         lexicon: &Lexicon,
         smallest: f32,
     ) -> Vec<u8> {
-        let (keys, rows) = self.numbered();
+        let (keys, rows) = numbered(self.pairs.iter().map(|pair| &pair.keys));
         let texts = self.texts();
         let mut known: Vec<f64> = self.pairs.iter().map(|pair| pair.times.ln()).collect();
         // As in `learn`, what pairs of any class have in common comes first.
@@ -192,24 +192,24 @@ impl Examples {
             right: right.collect(),
         }
     }
+}
 
-    /// Returns the keys that are seen often enough, in order, and the rows in terms of them.
-    fn numbered(&self) -> (Vec<u32>, Rows) {
-        let mut counts: HashMap<u32, u32> = HashMap::new();
-        for key in self.pairs.iter().flat_map(|pair| &pair.keys) {
-            *counts.entry(*key).or_default() += 1;
-        }
-        let mut keys: Vec<u32> = counts
-            .into_iter()
-            .filter(|(_, count)| *count >= RARE)
-            .map(|(key, _)| key)
-            .collect();
-        keys.sort_unstable();
-        let numbers: HashMap<u32, u32> = keys.iter().copied().zip(0..).collect();
-        let mut rows = Rows::default();
-        for pair in &self.pairs {
-            rows.push(pair.keys.iter().filter_map(|key| numbers.get(key).copied()));
-        }
-        (keys, rows)
+/// Returns the keys that are seen often enough, in order, and the rows in terms of them.
+pub(super) fn numbered<'k>(all: impl Iterator<Item = &'k Vec<u32>> + Clone) -> (Vec<u32>, Rows) {
+    let mut counts: HashMap<u32, u32> = HashMap::new();
+    for key in all.clone().flatten() {
+        *counts.entry(*key).or_default() += 1;
     }
+    let mut keys: Vec<u32> = counts
+        .into_iter()
+        .filter(|(_, count)| *count >= RARE)
+        .map(|(key, _)| key)
+        .collect();
+    keys.sort_unstable();
+    let numbers: HashMap<u32, u32> = keys.iter().copied().zip(0..).collect();
+    let mut rows = Rows::default();
+    for one in all {
+        rows.push(one.iter().filter_map(|key| numbers.get(key).copied()));
+    }
+    (keys, rows)
 }

@@ -8,6 +8,7 @@ mod knowledgenet;
 mod labels;
 mod logistic;
 mod ontology;
+mod subjects;
 mod telling;
 mod triples;
 

@@ -10,12 +10,13 @@ use serde_json::{Value, json};
 use super::error::ExamplesError;
 use super::examples::Examples;
 use super::labels::{DateStyle, Style, folded, known_name, label};
+use super::subjects::learn_subjects;
 use super::telling::{Learned, tell};
 use super::triples::{self, Example, Triple};
 use super::{analyse, per_second, rounded, scores, shown};
 use crate::analysis::{Analyser, Analysis};
 use crate::ontology::Ontology;
-use crate::relation::{Lexicon, Reach, Sources, Term, Weights, label_key};
+use crate::relation::{Lexicon, Reach, Sources, Term, label_key};
 use crate::text::Span;
 use crate::train::reading::processor_time;
 
@@ -47,7 +48,7 @@ pub fn measure_ontology(
     let start = processor_time();
     let analyser = Analyser::new(Ontology::builtin());
     let learned = learn(&analyser, relations, &grouped(&examples));
-    let weights = Weights::read(&learned.bytes).unwrap_or_else(Weights::none);
+    let weights = learned.weights();
     let taught = processor_time();
     let told: Vec<Vec<Triple>> = tests
         .par_iter()
@@ -144,8 +145,20 @@ fn learn<'e>(analyser: &Analyser, relations: Vec<String>, examples: &'e [Example
         own || (unit + class).is_multiple_of(ELSEWHERE)
     };
     let bytes = pairs.learn_choices(&relations, asked, &lexicon, SMALLEST);
+    let right = |unit: usize, term: &Term| {
+        let own = folded(&label(
+            &texts[unit],
+            Ontology::builtin(),
+            term,
+            Style::default(),
+        ));
+        let mut triples = classed[unit].iter();
+        triples.any(|(_, triple)| folded(&triple.sub) == own)
+    };
+    let subjects = learn_subjects(&texts, right, SMALLEST);
     Learned {
         bytes,
+        subjects,
         relations,
         styles,
     }

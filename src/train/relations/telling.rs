@@ -7,21 +7,23 @@ use super::labels::{Style, folded, label};
 use super::triples::Triple;
 use crate::analysis::{Analyser, Analysis};
 use crate::ontology::Ontology;
-use crate::relation::{Reach, Related, Weights, relate};
+use crate::relation::{Reach, Related, Weights, relate, subjects};
 
 /// The probability from which the likeliest pair of a relation is told.
 const LEAST: f64 = 0.06;
 /// The probability from which a pair adds to that of others with the same labels.
-const LEAST_OF_SAME: f64 = 0.001;
-/// The share that a subject of a single pair is taken to have of all probability at least.
+const LEAST_OF_SAME: f64 = 0.00003;
+/// The probability that a subject is taken to have at least.
 const SPARED: f64 = 0.01;
-/// The power of its share by which a subject is favoured.
+/// The power of its probability by which a subject is favoured.
 const FAVOURED: i32 = 3;
 
 /// What was learned from examples in words.
 pub(super) struct Learned {
     /// The packed weights; their classes are numbered like `relations`.
     pub(super) bytes: Vec<u8>,
+    /// The packed weights of one class, by which subjects are chosen.
+    pub(super) subjects: Vec<u8>,
     /// The labels of the relations.
     pub(super) relations: Vec<String>,
     /// How the objects of each relation are written.
@@ -36,23 +38,32 @@ struct Choice {
     probability: f64,
 }
 
-/// Tells the facts of a sentence: for each relation the likeliest pair, and what else its subject has.
+impl Learned {
+    /// Reads the weights of the relations and those of subjects.
+    pub(super) fn weights(&self) -> [Weights<'_>; 2] {
+        [&self.bytes, &self.subjects]
+            .map(|bytes| Weights::read(bytes).unwrap_or_else(Weights::none))
+    }
+}
+
+/// Tells the facts of a sentence by the two `weights` of what was learned: for each relation the likeliest pair, and what
+/// else its subject has.
 pub(super) fn tell(
     analyser: &Analyser,
     learned: &Learned,
-    weights: &Weights<'_>,
+    weights: &[Weights<'_>; 2],
     sentence: &str,
 ) -> Vec<Triple> {
     let analysis = analyse(analyser, sentence);
     let mut of_class: Vec<Vec<Related>> = vec![Vec::new(); learned.relations.len()];
-    for one in relate(weights, &analysis, Reach::Phrases, 0.0, |_| true) {
+    for one in relate(&weights[0], &analysis, Reach::Phrases, 0.0, |_| true) {
         of_class[one.class].push(one);
     }
     let related = of_class.iter().zip(&learned.styles);
     let mut choices: Vec<Vec<Choice>> = related
         .map(|(related, style)| choices(&analysis, related, *style))
         .collect();
-    favour(&mut choices);
+    favour(&mut choices, &subject_chances(&weights[1], &analysis));
     let of_relation = choices.into_iter().zip(&learned.relations);
     let mut told: Vec<Triple> = of_relation
         .flat_map(|(choices, relation)| {
@@ -70,11 +81,7 @@ pub(super) fn tell(
 /// The pairs of one relation; what has the same labels is one pair.
 fn choices(analysis: &Analysis, related: &[Related], style: Style) -> Vec<Choice> {
     let ontology = Ontology::builtin();
-    // A score so near to one is rounded.
-    let odds = related.iter().map(|one| one.score.min(0.999_999));
-    let odds: Vec<f64> = odds
-        .map(|score| f64::from(score) / f64::from(1.0 - score))
-        .collect();
+    let odds: Vec<f64> = related.iter().map(|one| odds(one.score)).collect();
     // None of the pairs has even odds against each alone.
     let all = 1.0 + odds.iter().sum::<f64>();
     let mut of_labels: BTreeMap<(String, String), f64> = BTreeMap::new();
@@ -97,25 +104,42 @@ fn choices(analysis: &Analysis, related: &[Related], style: Style) -> Vec<Choice
     choices.collect()
 }
 
-/// Moves probability to the pairs whose subject other relations have, too: most sentences are about one thing.
+/// How likely a sentence is about what has each label.
+fn subject_chances(weights: &Weights<'_>, analysis: &Analysis) -> BTreeMap<String, f64> {
+    let mut of_label: BTreeMap<String, f64> = BTreeMap::new();
+    for (term, score) in subjects(weights, analysis) {
+        let label = label(analysis, Ontology::builtin(), &term, Style::default());
+        *of_label.entry(label).or_default() += odds(score);
+    }
+    let all: f64 = of_label.values().sum();
+    for chance in of_label.values_mut() {
+        *chance /= all;
+    }
+    of_label
+}
+
+/// Moves probability to the pairs with a likely subject: of most sentences all facts have the same one.
 ///
 /// How likely each relation is to hold stays as it is.
-fn favour(of_relation: &mut [Vec<Choice>]) {
-    let mut of_subject: BTreeMap<String, f64> = BTreeMap::new();
-    for one in of_relation.iter().flatten() {
-        *of_subject.entry(one.subject.clone()).or_default() += one.probability;
-    }
-    let all: f64 = of_subject.values().sum();
+fn favour(of_relation: &mut [Vec<Choice>], chances: &BTreeMap<String, f64>) {
     for choices in of_relation {
         let before = sum(choices);
         for one in choices.iter_mut() {
-            one.probability *= (of_subject[&one.subject] / all + SPARED).powi(FAVOURED);
+            let chance = chances.get(&one.subject).copied().unwrap_or_default();
+            one.probability *= (chance + SPARED).powi(FAVOURED);
         }
         let after = sum(choices);
         for one in choices.iter_mut() {
             one.probability *= before / after;
         }
     }
+}
+
+/// The odds of a score against its contrary.
+fn odds(score: f32) -> f64 {
+    // A score so near to one is rounded.
+    let score = f64::from(score.min(0.999_999));
+    score / (1.0 - score)
 }
 
 fn sum(choices: &[Choice]) -> f64 {
@@ -184,23 +208,17 @@ mod tests {
     }
 
     #[test]
-    fn a_subject_of_several_relations_is_favoured() {
-        let choices = |ranked: &[(&str, f64)]| {
-            let ranked = ranked.iter().map(|(subject, probability)| Choice {
-                subject: (*subject).to_owned(),
-                object: "Oslo".to_owned(),
-                probability: *probability,
-            });
-            ranked.collect::<Vec<Choice>>()
-        };
-        let mut all = [
-            choices(&[("Bad Machinery", 0.3), ("It", 0.4)]),
-            choices(&[("Bad Machinery", 0.9)]),
-        ];
-        favour(&mut all);
+    fn a_likely_subject_is_favoured() {
+        let ranked = [("Bad Machinery", 0.3), ("It", 0.4)];
+        let choices = ranked.map(|(subject, probability)| Choice {
+            subject: subject.to_owned(),
+            object: "Oslo".to_owned(),
+            probability,
+        });
+        let mut all = [choices.to_vec()];
+        favour(&mut all, &[("Bad Machinery".to_owned(), 0.9)].into());
         assert!(all[0][0].probability > 0.5, "{all:?}");
         assert!((sum(&all[0]) - 0.7).abs() < 1e-9, "{all:?}");
-        assert!((sum(&all[1]) - 0.9).abs() < 1e-9, "{all:?}");
     }
 
     #[test]
