@@ -26,6 +26,11 @@ struct Pair {
     times: f64,
 }
 
+/// Wants every term as a subject.
+pub(super) const fn any(_: usize, _: &[Term], _: usize) -> bool {
+    true
+}
+
 /// The pairs of all examples.
 #[derive(Debug)]
 pub(super) struct Examples {
@@ -33,12 +38,13 @@ pub(super) struct Examples {
 }
 
 impl Examples {
-    /// Pairs the terms of each text; `classes` says which classes hold, `lexicon` which labels the other texts had.
+    /// Pairs the terms of each text, those that are `wanted` as a subject first; `classes` says which classes hold, `lexicon` which labels the other texts had.
     /// Of pairs that nothing holds between, `one_in` so many is kept and stands for the others.
     pub(super) fn new(
         texts: &[Analysis],
         reach: Reach,
         one_in: u32,
+        wanted: impl Fn(usize, &[Term], usize) -> bool + Sync,
         classes: impl Fn(usize, &[Term], usize, usize) -> Vec<usize> + Sync,
         lexicon: impl Fn(usize) -> Lexicon + Sync,
     ) -> Self {
@@ -51,6 +57,9 @@ impl Examples {
                 let mut keys = Vec::new();
                 let mut count = 0;
                 for_pairs(analysis, reach, |views, terms, subject, object| {
+                    if !wanted(unit, terms, subject) {
+                        return;
+                    }
                     let classes = classes(unit, terms, subject, object);
                     count = (count + 1) % one_in;
                     if classes.is_empty() && count != 0 {

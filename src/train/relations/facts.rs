@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::error::ExamplesError;
-use super::examples::Examples;
+use super::examples::{Examples, any};
 use super::knowledgenet::{self, Passage};
 use super::{analyse, per_second, rounded, scores, shown};
 use crate::analysis::{Analyser, Analysis};
@@ -86,7 +86,9 @@ pub fn relations(file: &Path, part: Part) -> Result<Vec<u8>, ExamplesError> {
         classes.dedup();
         classes
     };
-    let examples = Examples::new(&texts, Reach::Mentions, 1, classes, |_| Lexicon::default());
+    let examples = Examples::new(&texts, Reach::Mentions, 1, any, classes, |_| {
+        Lexicon::default()
+    });
     let names: Vec<String> = table
         .iter()
         .map(|(_, relation)| (*relation).to_owned())

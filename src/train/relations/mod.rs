@@ -41,7 +41,7 @@ pub(crate) fn learn_pairs(
     cost: impl Fn(usize, usize) -> f64 + Sync,
 ) -> Vec<u8> {
     let none = |_| Lexicon::default();
-    let pairs = examples::Examples::new(texts, Reach::Mentions, 1, classes, none);
+    let pairs = examples::Examples::new(texts, Reach::Mentions, 1, examples::any, classes, none);
     pairs.learn(names, cost, &Lexicon::default(), SMALLEST, true)
 }
 

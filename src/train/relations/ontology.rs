@@ -23,7 +23,7 @@ use crate::train::reading::processor_time;
 /// Of sentences that are no example of a relation, one in so many is learned from: it may well hold there, too.
 const ELSEWHERE: usize = 5;
 /// Of pairs that no example names, one in so many is learned from.
-const ONE_IN: u32 = 3;
+const ONE_IN: u32 = 2;
 /// Weights below this are left out.
 const SMALLEST: f32 = 0.01;
 
@@ -139,19 +139,21 @@ fn learn<'e>(analyser: &Analyser, relations: Vec<String>, examples: &'e [Example
         let pair = [subject, object];
         classes_of(&texts[unit], &classed[unit], terms, pair, &styles)
     };
-    let pairs = Examples::new(&texts, Reach::Phrases, ONE_IN, classes, others);
+    // Which subject a sentence has is learned apart, so that its objects are learned for the right one alone.
+    let wanted = |unit: usize, terms: &[Term], subject: usize| {
+        let analysis = &texts[unit];
+        let own = subject_label(analysis, &terms[subject]);
+        let mut triples = classed[unit].iter();
+        triples.any(|(_, triple)| subject_is(analysis, terms, subject, &own, triple))
+    };
+    let pairs = Examples::new(&texts, Reach::Phrases, ONE_IN, wanted, classes, others);
     let asked = |unit: usize, class: usize| {
         let own = classed[unit].iter().any(|(known, _)| *known == class);
         own || (unit + class).is_multiple_of(ELSEWHERE)
     };
     let bytes = pairs.learn_choices(&relations, asked, &lexicon, SMALLEST);
     let right = |unit: usize, term: &Term| {
-        let own = folded(&label(
-            &texts[unit],
-            Ontology::builtin(),
-            term,
-            Style::default(),
-        ));
+        let own = subject_label(&texts[unit], term);
         let mut triples = classed[unit].iter();
         triples.any(|(_, triple)| folded(&triple.sub) == own)
     };
@@ -195,12 +197,12 @@ fn classes_of(
     [subject, object]: [usize; 2],
     styles: &[Style],
 ) -> Vec<usize> {
-    let written = |term: &Term, style| folded(&label(analysis, Ontology::builtin(), term, style));
-    let first = written(&terms[subject], Style::default());
+    let written = |style| folded(&label(analysis, Ontology::builtin(), &terms[object], style));
+    let first = subject_label(analysis, &terms[subject]);
     let mut classes: Vec<usize> = classed
         .iter()
         .filter(|(class, triple)| {
-            folded(&triple.obj) == written(&terms[object], styles[*class])
+            folded(&triple.obj) == written(styles[*class])
                 && subject_is(analysis, terms, subject, &first, triple)
         })
         .map(|(class, _)| *class)
@@ -235,14 +237,19 @@ fn subject_is(
         return true;
     }
     terms[subject].sources.any(Sources::TOPIC)
-        && !terms.iter().any(|term| {
-            folded(&label(
-                analysis,
-                Ontology::builtin(),
-                term,
-                Style::default(),
-            )) == wanted
-        })
+        && !terms
+            .iter()
+            .any(|term| subject_label(analysis, term) == wanted)
+}
+
+/// The label of a term as a subject, as labels are compared.
+fn subject_label(analysis: &Analysis, term: &Term) -> String {
+    folded(&label(
+        analysis,
+        Ontology::builtin(),
+        term,
+        Style::default(),
+    ))
 }
 
 type Folded = BTreeSet<[String; 3]>;

@@ -7,17 +7,12 @@ use super::labels::{Style, folded, label};
 use super::triples::Triple;
 use crate::analysis::{Analyser, Analysis};
 use crate::ontology::Ontology;
-use crate::relation::{Reach, Related, Weights, relate, subjects};
+use crate::relation::{Reach, Related, Term, Weights, relate, subjects};
 
 /// The probability from which the likeliest pair of a relation is told.
 const LEAST: f64 = 0.06;
 /// The probability from which a pair adds to that of others with the same labels.
 const LEAST_OF_SAME: f64 = 0.00003;
-/// The probability that a subject is taken to have at least.
-const SPARED: f64 = 0.01;
-/// The power of its probability by which a subject is favoured.
-const FAVOURED: i32 = 3;
-
 /// What was learned from examples in words.
 pub(super) struct Learned {
     /// The packed weights; their classes are numbered like `relations`.
@@ -59,12 +54,10 @@ pub(super) fn tell(
     for one in relate(&weights[0], &analysis, Reach::Phrases, 0.0, |_| true) {
         of_class[one.class].push(one);
     }
+    let chances = subject_chances(&weights[1], &analysis);
     let related = of_class.iter().zip(&learned.styles);
-    let mut choices: Vec<Vec<Choice>> = related
-        .map(|(related, style)| choices(&analysis, related, *style))
-        .collect();
-    favour(&mut choices, &subject_chances(&weights[1], &analysis));
-    let of_relation = choices.into_iter().zip(&learned.relations);
+    let choices = related.map(|(related, style)| choices(&analysis, related, &chances, *style));
+    let of_relation = choices.zip(&learned.relations);
     let mut told: Vec<Triple> = of_relation
         .flat_map(|(choices, relation)| {
             chosen(choices).into_iter().map(|one| Triple {
@@ -79,19 +72,30 @@ pub(super) fn tell(
 }
 
 /// The pairs of one relation; what has the same labels is one pair.
-fn choices(analysis: &Analysis, related: &[Related], style: Style) -> Vec<Choice> {
+///
+/// A pair is as likely as its subject is what the sentence is about, and its object is what that subject has.
+fn choices(
+    analysis: &Analysis,
+    related: &[Related],
+    chances: &[(Term, f64)],
+    style: Style,
+) -> Vec<Choice> {
     let ontology = Ontology::builtin();
-    let odds: Vec<f64> = related.iter().map(|one| odds(one.score)).collect();
-    // None of the pairs has even odds against each alone.
-    let all = 1.0 + odds.iter().sum::<f64>();
     let mut of_labels: BTreeMap<(String, String), f64> = BTreeMap::new();
-    for (one, odds) in related.iter().zip(odds) {
-        // Most pairs are out of the question, and labels take time.
-        let probability = odds / all;
-        if probability >= LEAST_OF_SAME {
-            let subject = label(analysis, ontology, &one.subject, Style::default());
-            let object = label(analysis, ontology, &one.object, style);
-            *of_labels.entry((subject, object)).or_default() += probability;
+    for of_subject in related.chunk_by(|one, other| one.subject == other.subject) {
+        let subject = &of_subject[0].subject;
+        let known = chances.iter().find(|(term, _)| term == subject);
+        let chance = known.map_or(0.0, |(_, chance)| *chance);
+        // None of its objects has even odds against each alone.
+        let all = 1.0 + of_subject.iter().map(|one| odds(one.score)).sum::<f64>();
+        for one in of_subject {
+            // Most pairs are out of the question, and labels take time.
+            let probability = chance * odds(one.score) / all;
+            if probability >= LEAST_OF_SAME {
+                let subject = label(analysis, ontology, subject, Style::default());
+                let object = label(analysis, ontology, &one.object, style);
+                *of_labels.entry((subject, object)).or_default() += probability;
+            }
         }
     }
     let choices = of_labels
@@ -104,35 +108,14 @@ fn choices(analysis: &Analysis, related: &[Related], style: Style) -> Vec<Choice
     choices.collect()
 }
 
-/// How likely a sentence is about what has each label.
-fn subject_chances(weights: &Weights<'_>, analysis: &Analysis) -> BTreeMap<String, f64> {
-    let mut of_label: BTreeMap<String, f64> = BTreeMap::new();
-    for (term, score) in subjects(weights, analysis) {
-        let label = label(analysis, Ontology::builtin(), &term, Style::default());
-        *of_label.entry(label).or_default() += odds(score);
-    }
-    let all: f64 = of_label.values().sum();
-    for chance in of_label.values_mut() {
-        *chance /= all;
-    }
-    of_label
-}
-
-/// Moves probability to the pairs with a likely subject: of most sentences all facts have the same one.
-///
-/// How likely each relation is to hold stays as it is.
-fn favour(of_relation: &mut [Vec<Choice>], chances: &BTreeMap<String, f64>) {
-    for choices in of_relation {
-        let before = sum(choices);
-        for one in choices.iter_mut() {
-            let chance = chances.get(&one.subject).copied().unwrap_or_default();
-            one.probability *= (chance + SPARED).powi(FAVOURED);
-        }
-        let after = sum(choices);
-        for one in choices.iter_mut() {
-            one.probability *= before / after;
-        }
-    }
+/// How likely a sentence is about each of its terms: of most sentences all facts have the same subject.
+fn subject_chances(weights: &Weights<'_>, analysis: &Analysis) -> Vec<(Term, f64)> {
+    let scored = subjects(weights, analysis);
+    let all: f64 = scored.iter().map(|(_, score)| odds(*score)).sum();
+    let chances = scored.into_iter();
+    chances
+        .map(|(term, score)| (term, odds(score) / all))
+        .collect()
 }
 
 /// The odds of a score against its contrary.
@@ -140,10 +123,6 @@ fn odds(score: f32) -> f64 {
     // A score so near to one is rounded.
     let score = f64::from(score.min(0.999_999));
     score / (1.0 - score)
-}
-
-fn sum(choices: &[Choice]) -> f64 {
-    choices.iter().map(|one| one.probability).sum()
 }
 
 /// Those of the `choices` of a relation that are told: the likeliest where it is likely enough, and others of its subject
@@ -183,7 +162,7 @@ fn same_thing(one: &Choice, other: &Choice) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Choice, chosen, favour, sum};
+    use super::{Choice, chosen};
 
     fn objects(ranked: &[(&str, &str, f64)]) -> Vec<String> {
         let ranked = ranked.iter().map(|(subject, object, probability)| Choice {
@@ -205,20 +184,6 @@ mod tests {
         };
         assert_eq!(objects(&ranked(0.3)), ["England", "Oslo"]);
         assert_eq!(objects(&ranked(0.1)), ["England"]);
-    }
-
-    #[test]
-    fn a_likely_subject_is_favoured() {
-        let ranked = [("Bad Machinery", 0.3), ("It", 0.4)];
-        let choices = ranked.map(|(subject, probability)| Choice {
-            subject: subject.to_owned(),
-            object: "Oslo".to_owned(),
-            probability,
-        });
-        let mut all = [choices.to_vec()];
-        favour(&mut all, &[("Bad Machinery".to_owned(), 0.9)].into());
-        assert!(all[0][0].probability > 0.5, "{all:?}");
-        assert!((sum(&all[0]) - 0.7).abs() < 1e-9, "{all:?}");
     }
 
     #[test]
