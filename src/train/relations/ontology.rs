@@ -21,7 +21,7 @@ use crate::text::Span;
 use crate::train::reading::processor_time;
 
 /// Of sentences that are no example of a relation, one in so many is learned from: it may well hold there, too.
-const ELSEWHERE: usize = 5;
+const ELSEWHERE: usize = 2;
 /// Of pairs that no example names, one in so many is learned from.
 const ONE_IN: u32 = 2;
 /// Weights below this are left out.

@@ -10,7 +10,7 @@ use crate::ontology::Ontology;
 use crate::relation::{Reach, Related, Term, Weights, relate, subjects};
 
 /// The probability from which the likeliest pair of a relation is told.
-const LEAST: f64 = 0.06;
+const LEAST: f64 = 0.025;
 /// The probability from which a pair adds to that of others with the same labels.
 const LEAST_OF_SAME: f64 = 0.00003;
 /// What was learned from examples in words.
