@@ -299,23 +299,28 @@ impl Reading {
         }
     }
 
+    /// "could buy A and merge with B": what bears on the first bears on the second, unless that has its own subject.
+    fn joined(&mut self, tree: &Tree, cues: &Cues, node: usize, first: usize) {
+        let finite = |at: usize| matches!(tree.word(at).tag, "VBD" | "VBZ" | "VBP");
+        // "did not agree and left": what bears on a bare verb bears on no other form.
+        let own = tree.word(first).tag == "VB" && finite(node)
+            || tree
+                .kid(node, &[Rel::Nsubj, Rel::NsubjPass, Rel::Aux])
+                .is_some();
+        let (modal, negations) = (self.modal, self.negations);
+        self.modal = modal && !own;
+        self.beside(tree, cues, first);
+        self.modal = modal;
+        // "never stopped trying and showed courage": of two finite verbs each has its own "not".
+        if finite(node) && finite(first) {
+            self.negations = negations;
+        }
+    }
+
     /// Goes from `node` to its head, taking what the head says of it.
     fn step(&mut self, tree: &Tree, cues: &Cues, node: usize, parent: usize) {
         match tree.rel(node) {
-            Rel::Conj => {
-                // "could buy A and merge with B": what bears on the first bears on the second, unless that has its own subject.
-                // "did not agree and left": what bears on a bare verb bears on no other form.
-                let other_form = tree.word(parent).tag == "VB"
-                    && matches!(tree.word(node).tag, "VBD" | "VBZ" | "VBP");
-                let own = other_form
-                    || tree
-                        .kid(node, &[Rel::Nsubj, Rel::NsubjPass, Rel::Aux])
-                        .is_some();
-                let modal = self.modal;
-                self.modal = modal && !own;
-                self.beside(tree, cues, parent);
-                self.modal = modal;
-            }
+            Rel::Conj => self.joined(tree, cues, node, parent),
             Rel::Ccomp | Rel::Xcomp | Rel::Csubj | Rel::CsubjPass => {
                 self.governed(tree, cues, parent);
                 self.parted(tree, cues, node, parent);

@@ -57,7 +57,11 @@ pub(super) fn is_over(
         None => frames::is_one_of(tree, word, std::slice::from_ref(verb)),
     };
     let state = is || relation.is_some_and(|relation| relation.state_verbs.iter().any(told));
-    state
+    // "previously controlled the House"
+    let mut adverbs = tree.kids_by(word, &[Rel::Advmod]);
+    let formerly =
+        adverbs.any(|adverb| matches!(tree.lower(adverb).as_str(), "previously" | "formerly"));
+    (state || formerly)
         && [from, until, at].iter().all(|date| date.is_none())
         && is_past(tree, word)
         && !stance::told_in_the_past(tree, cues, word)

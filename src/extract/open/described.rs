@@ -110,7 +110,14 @@ pub(super) fn can_be(tree: &Tree, subject: usize, noun: usize) -> bool {
             .kids_by(noun, &[Rel::Det])
             .any(|kid| tree.lower(kid) == "the");
     let counted = tree.kid(noun, &[Rel::Nummod]).is_some();
-    alike && !told_apart && !counted && (determined || plural) && !(plural && several)
+    // "the third woman to be nominated", wherever the tree hangs the rest; "a thickening and stabilizing agent"
+    let ranked = tree.kids_by(noun, &[Rel::Amod]).any(|kid| {
+        let word = tree.lower(kid);
+        ORDINALS.contains(&word.as_str()) || matches!(word.as_str(), "only" | "last")
+    });
+    let told_apart = told_apart || ranked && tree.lower(tree.subtree(noun).start) == "the";
+    let doing = tree.lower(noun).ends_with("ing") && tree.kid(noun, &[Rel::Conj]).is_some();
+    alike && !told_apart && !counted && !doing && (determined || plural) && !(plural && several)
 }
 
 fn subject_of_several(tree: &Tree, subject: usize) -> bool {
@@ -150,7 +157,24 @@ fn cut_off(tree: &Tree, noun: usize, first: usize, last: usize) -> bool {
             tree.lower(last + 1).as_str(),
             "from" | "over" | "against" | "between" | "about"
         );
-    compared || goes_on || unsaid || bare || gate::rate(tree, last) || in_quotes || other_clause
+    // "photographers the world over"
+    let other = last > noun && tree.pos(noun + 1) == Pos::Det;
+    // "blind-spot and rear traffic warning"
+    let shared = tree.word(noun).tag == "NN"
+        && tree
+            .kid(noun, &[Rel::Det, Rel::NmodPoss, Rel::Amod])
+            .is_none()
+        && tree.kids_by(noun, &[Rel::Conj]).count() == 1
+        && shares(tree, noun);
+    compared
+        || other
+        || shared
+        || goes_on
+        || unsaid
+        || bare
+        || gate::rate(tree, last)
+        || in_quotes
+        || other_clause
 }
 
 /// "the voters who are 17", "criminals released early": whether a clause says which or what kind of them is meant.

@@ -10,6 +10,22 @@ use crate::ontology::{Ontology, Scope};
 
 /// The longest quantity with its noun that is taken as words, in tokens.
 const LONGEST: usize = 6;
+/// Last words of bodies that are named for several fields.
+const BODIES: &[&str] = &[
+    "Agency",
+    "Association",
+    "Board",
+    "Center",
+    "Centre",
+    "Commission",
+    "Committee",
+    "Council",
+    "Department",
+    "Institute",
+    "Ministry",
+    "Office",
+    "Society",
+];
 /// How many clauses up it is asked whether they leave a claim standing.
 const DEPTH: usize = 16;
 
@@ -58,10 +74,23 @@ fn whole(tree: &Tree, mention: &Mention) -> bool {
         // Only people have titles before their names.
         let person = mention.name_type == Some(NameType::Person);
         let capital = tree.text(before).starts_with(char::is_uppercase)
-            && matches!(tree.word(before).tag, "NNP" | "NNPS" | "JJ" | "NN");
-        if joined(before)
+            && matches!(
+                tree.word(before).tag,
+                "NNP" | "NNPS" | "JJ" | "NN" | "VBN" | "CD"
+            );
+        // "Cotton Candy", "One Oslo Street": what opens the sentence may be a part, too.
+        let part = before > sentence.start
+            || tree.head(before) == Some(mention.head)
+                && matches!(tree.rel(before), Rel::Compound | Rel::Amod | Rel::Nummod);
+        // "the Diversity and Climate Committee"
+        let field = tree.lower(before) == "and"
+            && before > sentence.start
+            && tree.text(before - 1).starts_with(char::is_uppercase)
+            && tree.mention(before - 1).is_none();
+        if field
+            || joined(before)
             || matches!(tree.text(before), "(" | "[")
-            || capital && !person && before > sentence.start
+            || capital && !person && part
         {
             return false;
         }
@@ -81,7 +110,15 @@ fn whole(tree: &Tree, mention: &Mention) -> bool {
         "for" => more && mention.name_type == Some(NameType::Organization),
         _ => false,
     };
-    !goes_on && !of
+    // "the Diversity and Climate Committee"
+    let and = tree.lower(next) == "and" && {
+        let end = (next + 1..sentence.end)
+            .find(|at| !tree.text(*at).starts_with(char::is_uppercase))
+            .unwrap_or(sentence.end);
+        let body = |at: usize| BODIES.contains(&tree.text(at));
+        end > next + 1 && body(end - 1) && !body(mention.tokens.end - 1)
+    };
+    !goes_on && !of && !and
 }
 
 /// A sum, or a quantity with its noun: "$3 million", "two goals", "12 % of the shares".

@@ -146,7 +146,8 @@ fn told_of(tree: &Tree, verb: usize) -> bool {
             (Rel::AclRelcl, Some(pronoun)) => return right_behind(tree, node, pronoun),
             (_, Some(_)) => return true,
             (Rel::Conj | Rel::Xcomp, None) => {}
-            (Rel::Advcl, None) if tree.word(node).tag == "VBG" => {}
+            // "when facing it": whoever does.
+            (Rel::Advcl, None) if tree.word(node).tag == "VBG" && !opens_when(tree, node) => {}
             _ => return false,
         }
         let Some(head) = tree.head(node) else {
@@ -155,6 +156,11 @@ fn told_of(tree: &Tree, verb: usize) -> bool {
         node = head;
     }
     false
+}
+
+fn opens_when(tree: &Tree, clause: usize) -> bool {
+    let mut words = tree.kids_by(clause, &[Rel::Mark, Rel::Advmod]);
+    words.any(|word| matches!(tree.lower(word).as_str(), "when" | "whenever"))
 }
 
 /// "Ann Lee, 29, who": whether a relative clause is about a name with no other name before the pronoun.
@@ -192,7 +198,9 @@ fn content(tree: &Tree, said: &Said) -> bool {
     let behind = tree.subtree(noun).end;
     let finite = |at: usize| matches!(tree.word(at).tag, "VBD" | "VBZ" | "VBP" | "MD");
     let sentence = tree.sentence_tokens(noun);
-    let goes_on = sentence.contains(&behind) && finite(behind);
+    // "said the driver lost control", "declared the outbreak to be over"
+    let goes_on = sentence.contains(&behind)
+        && (finite(behind) || tree.lower(behind) == "to" && tree.pos(behind) == Pos::Part);
     let verb =
         |kid: usize| matches!(tree.word(kid).tag, "VBD" | "VBN") && kid > tree.subtree(noun).start;
     let clause = tree

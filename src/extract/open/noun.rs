@@ -84,8 +84,9 @@ fn being(noun: usize, subjects: &[usize], construction: Construction) -> Vec<Sai
 /// "the best film": a judgement, whoever makes it.
 fn praised(tree: &Tree, noun: usize) -> bool {
     let most = |word: usize| matches!(tree.word(word).tag, "JJS" | "RBS");
-    tree.kids_by(noun, &[Rel::Amod])
-        .any(|kid| most(kid) || tree.kids(kid).iter().any(|word| most(*word)))
+    let best = most(noun) || tree.lower(noun).ends_with("iest");
+    let mut adjectives = tree.kids_by(noun, &[Rel::Amod]);
+    best || adjectives.any(|kid| most(kid) || tree.kids(kid).iter().any(|word| most(*word)))
 }
 
 /// "a critic of Y", "loyal to Y", but not "a politician in Y": where somebody is what they are says little of the two.
@@ -105,8 +106,11 @@ fn apposition(tree: &Tree, cues: &Cues, noun: usize) -> Option<Vec<Said>> {
     if opens(first) || first > 0 && opens(first - 1) {
         return Some(Vec::new());
     }
+    // "Acme and Broadleaf, a services firm": it is about the name right before it.
+    let end = tree.name(named).map_or(named, |name| name.tokens.end);
+    let other = (end..first).any(|at| tree.is_name(at));
     let several = tree.word(noun).tag == "NNS" && tree.kid(named, &[Rel::Conj]).is_none();
-    let said_of_it = !several && !gate::weak(tree, cues, noun) && plain(tree, cues, noun);
+    let said_of_it = !several && !other && !gate::weak(tree, cues, noun) && plain(tree, cues, noun);
     let phrase = Phrase::role(tree, noun);
     if !said_of_it {
         return Some(Vec::new());
