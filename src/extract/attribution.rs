@@ -96,12 +96,8 @@ impl Reading {
         // A condition inside a quotation is none of what stands around that.
         let quoted = |token: usize| tree.quotations[token];
         let apart = quoted(mark).is_some() && tree.head(adverbial).and_then(quoted).is_none();
-        // "if you are looking for a gift": the reader is spoken to.
-        let reader = tree
-            .kids_by(adverbial, &[Rel::Nsubj])
-            .any(|subject| tree.lower(subject) == "you");
         // "even if it fails": the rest holds all the same.
-        if found.cue.factive || apart || reader {
+        if found.cue.factive || apart {
             return;
         }
         self.depend(found);
@@ -131,7 +127,6 @@ impl Reading {
         let last = (first + 2..trigger).rfind(breaks);
         match last {
             None => self.in_condition = true,
-            Some(_) if tree.lower(first + 1) == "you" => {}
             Some(end) => {
                 self.depend(found);
                 let start = first + usize::from(!found.cue.negative);
