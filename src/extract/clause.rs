@@ -50,6 +50,10 @@ const OBJECT_CONTROL: &[&str] = &[
     "catch",
     "watch",
     "spot",
+    "request",
+    "recommend",
+    "beg",
+    "command",
 ];
 
 /// The logical arguments of a verb: head tokens, coordination spread out.
@@ -153,6 +157,11 @@ fn subject_within(tree: &Tree, predicate: usize, depth: usize) -> Option<usize> 
             depth,
         ),
         Rel::Amod if tree.pos(predicate) == Pos::Adj => Some(head),
+        // "requested the governor declare it"
+        Rel::Ccomp if tree.word(predicate).tag == "VB" => {
+            let object = tree.kid(head, &[Rel::Obj]);
+            object.filter(|object| head < *object && *object < predicate)
+        }
         Rel::Ccomp if tree.word(predicate).tag == "VBG" => subject_within(tree, head, depth),
         Rel::Acl => acl_subject(tree, predicate, depth),
         _ => None,

@@ -8,7 +8,7 @@ use super::stance::Reading;
 use super::tense;
 use super::tree::Tree;
 use super::wording::{accused_of, governs, negated, opening, speculated};
-use crate::analysis::Rel;
+use crate::analysis::{Pos, Rel};
 use crate::ontology::Scope;
 
 impl Reading {
@@ -187,7 +187,15 @@ impl Reading {
             let found = found.filter(|_| clause::passive(tree, verb));
             found.is_some_and(|found| found.cue.voids || found.cue.negative)
         });
-        self.void |= off;
+        // "brought an end to the war between"
+        let case = tree
+            .kid(noun, &[Rel::Case])
+            .filter(|case| matches!(tree.lower(*case).as_str(), "to" | "of"));
+        let before = case.and_then(|case| case.checked_sub(1));
+        let ended = before.is_some_and(|end| {
+            tree.pos(end) == Pos::Noun && matches!(tree.lower(end).as_str(), "end" | "halt")
+        });
+        self.void |= off || ended;
     }
 
     /// "did not endorse her until July": until when something was not so says that it was so then.
@@ -198,7 +206,10 @@ impl Reading {
                 .any(|case| matches!(case.as_str(), "until" | "till"))
         };
         let mut kids = tree.kids_by(verb, &[Rel::Advcl, Rel::Obl, Rel::OblUnmarked]);
-        self.void |= self.negations % 2 == 1 && kids.any(until);
+        // "had not crashed before": it has now; "could not thank them enough".
+        let mut adverbs = tree.kids_by(verb, &[Rel::Advmod]);
+        let before = adverbs.any(|kid| matches!(tree.lower(kid).as_str(), "before" | "enough"));
+        self.void |= self.negations % 2 == 1 && (before || kids.any(until));
     }
 
     /// What a noun says of the clause that tells its content: "the claim that", "their request that".
@@ -211,11 +222,24 @@ impl Reading {
             .any(|clause| tree.after(clause, &["that".to_owned()]));
         if !self.granted && (found.cue.scope == Scope::SpeechNoun || that) {
             self.sources
-                .extend(clause::owner(tree, noun).and_then(|owner| sources::at(tree, cues, owner)));
+                .extend(teller(tree, cues, noun).and_then(|owner| sources::at(tree, cues, owner)));
         }
         if self.modal {
             self.take(found);
             self.adjectives(tree, cues, noun);
         }
     }
+}
+
+/// Whose a claim is: its owner's, or of "made an announcement that" the subject's.
+fn teller(tree: &Tree, cues: &Cues, noun: usize) -> Option<usize> {
+    let lent = || {
+        let verb = tree.head(noun).filter(|_| tree.rel(noun) == Rel::Obj)?;
+        let light = matches!(tree.lemma(verb), "make" | "issue" | "release" | "give");
+        let told = cues.at(tree, noun, &[Scope::SpeechNoun])?;
+        let says = matches!(told.cue.status.as_deref(), Some("reported" | "confirmed"));
+        let subject = clause::subject(tree, verb)?;
+        (light && says && !told.cue.factive && !clause::passive(tree, verb)).then_some(subject)
+    };
+    clause::owner(tree, noun).or_else(lent)
 }

@@ -11,6 +11,31 @@ pub(super) fn mend(analysis: &Analysis, words: &mut [Word]) {
     subjects_behind_prepositions(words);
     existing(analysis, words);
     labels(analysis, words);
+    spelled_out(words);
+}
+
+/// "made an announcement on Monday that it was sold": a clause behind "that" spells out what a noun of one kind before it is.
+fn spelled_out(words: &mut [Word]) {
+    let children = dependents(words);
+    for clause in 0..words.len() {
+        let Some(verb) = words[clause].head.filter(|verb| *verb < clause) else {
+            continue;
+        };
+        let that = children[clause]
+            .iter()
+            .any(|kid| words[*kid].rel == Rel::Mark && words[*kid].lemma == "that");
+        let object = children[verb].iter().copied().find(|object| {
+            let one = |kid: &usize| words[*kid].rel == Rel::Det && words[*kid].lemma == "a";
+            words[*object].rel == Rel::Obj
+                && *object < clause
+                && words[*object].tag == "NN"
+                && children[*object].iter().any(one)
+        });
+        let loose = matches!(words[clause].rel, Rel::Parataxis | Rel::Advcl);
+        if let Some(object) = object.filter(|_| that && loose) {
+            hang(words, clause, object, Rel::Acl);
+        }
+    }
 }
 
 /// "Where to stay: The Grand is located in Oslo": what a colon sets apart is no subject of what follows.

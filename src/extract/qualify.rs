@@ -206,7 +206,17 @@ fn nearest(tree: &Tree, token: usize, rivals: &[usize]) -> Option<usize> {
 /// "replaces Whitfield, who resigned on Wednesday": what stands behind a relative pronoun or a semicolon belongs to its clause.
 fn told_aside(tree: &Tree, trigger: usize, value: usize) -> bool {
     let between = trigger.min(value)..trigger.max(value);
-    if between.into_iter().any(|at| tree.text(at) == ";") {
+    if between.clone().any(|at| tree.text(at) == ";") {
+        return true;
+    }
+    // "has died, her club announced yesterday": the day of the verb right before it.
+    let first = tree.kid(value, &[Rel::Case]).unwrap_or(value);
+    let verb = first.checked_sub(1).filter(|before| trigger < *before);
+    if verb.is_some_and(|verb| {
+        tree.word(verb).tag == "VBD"
+            && between.clone().any(|at| tree.text(at) == ",")
+            && tree.kid(verb, &[Rel::Nsubj]).is_some()
+    }) {
         return true;
     }
     (trigger + 1..value)

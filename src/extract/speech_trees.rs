@@ -8,6 +8,7 @@ pub(super) fn mend(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) 
     finite_conjuncts(words);
     said_clauses(words, says);
     told_clauses(words, says);
+    told_in(words, says);
     denied_acts(words, says);
     said_predicates(words, says);
     closing_reports(analysis, words, says);
@@ -109,6 +110,42 @@ fn told_clauses(words: &mut [Word], says: &dyn Fn(&str) -> bool) {
             && says(&words[saying].lemma);
         if listener && words[verb].rel == Rel::AclRelcl && by_pronoun && !relative {
             hang(words, verb, saying, Rel::Ccomp);
+        }
+    }
+}
+
+/// "said in a filing that it was sold": what a filing holds is what is said in it.
+fn told_in(words: &mut [Word], says: &dyn Fn(&str) -> bool) {
+    let children = dependents(words);
+    for clause in 0..words.len() {
+        let noun = words[clause].head.filter(|noun| *noun < clause);
+        let saying = noun.and_then(|noun| words[noun].head);
+        let (Some(noun), Some(saying)) = (noun, saying) else {
+            continue;
+        };
+        let that = children[clause]
+            .iter()
+            .any(|kid| words[*kid].rel == Rel::Mark && words[*kid].lemma == "that");
+        let within = children[noun].iter().any(|kid| {
+            words[*kid].rel == Rel::Case && matches!(words[*kid].lemma.as_str(), "in" | "on" | "at")
+        });
+        let free = !children[saying]
+            .iter()
+            .any(|kid| matches!(words[*kid].rel, Rel::Ccomp | Rel::Obj));
+        // "in a filing to the regulator that it was sold": no pronoun stands so far from its noun.
+        let far = words[clause].rel == Rel::AclRelcl
+            && children[clause].iter().any(|kid| {
+                words[*kid].rel == Rel::Obj && words[*kid].lemma == "that" && noun + 1 < *kid
+            })
+            && children[clause].iter().any(|kid| subject(words[*kid].rel));
+        if (that && words[clause].rel == Rel::Acl || far)
+            && within
+            && free
+            && words[noun].rel == Rel::Obl
+            && saying < noun
+            && says(&words[saying].lemma)
+        {
+            hang(words, clause, saying, Rel::Ccomp);
         }
     }
 }

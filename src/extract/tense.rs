@@ -57,14 +57,19 @@ pub(super) fn is_over(
         None => frames::is_one_of(tree, word, std::slice::from_ref(verb)),
     };
     let state = is || relation.is_some_and(|relation| relation.state_verbs.iter().any(told));
-    // "previously controlled the House"
-    let mut adverbs = tree.kids_by(word, &[Rel::Advmod]);
-    let formerly =
-        adverbs.any(|adverb| matches!(tree.lower(adverb).as_str(), "previously" | "formerly"));
+    // "previously controlled the House", "for a time ran it"
+    let formerly = tree.kids(word).iter().any(|kid| match tree.rel(*kid) {
+        Rel::Advmod => matches!(tree.lower(*kid).as_str(), "previously" | "formerly"),
+        Rel::Obl => {
+            let for_a = tree.subtree(*kid).len() <= 4 && tree.after(*kid, &["for".to_owned()]);
+            for_a && matches!(tree.lower(*kid).as_str(), "time" | "while" | "period")
+        }
+        _ => false,
+    });
     (state || formerly)
         && [from, until, at].iter().all(|date| date.is_none())
         && is_past(tree, word)
-        && !stance::told_in_the_past(tree, cues, word)
+        && (tree.quotations[word].is_some() || !stance::told_in_the_past(tree, cues, word))
 }
 
 /// Whether a date is later than another, as far as both are precise.

@@ -18,6 +18,8 @@ pub(super) struct Wanted<'a> {
     pub(super) gender: Option<usize>,
     /// Whether only the subject of a sentence will do.
     pub(super) subject: bool,
+    /// Further classes of which only the subject of a sentence will do.
+    pub(super) subjects: &'a [NamedNode],
 }
 
 /// Something that a mention could stand for.
@@ -30,6 +32,8 @@ struct Candidate {
     main: bool,
     /// Whether its gender is known to be the one asked for.
     sure: bool,
+    /// Its head.
+    at: usize,
 }
 
 /// Finds what `mention` stands for among the things named before it.
@@ -52,6 +56,10 @@ pub(super) fn find(things: &Things, mention: &Mention, wanted: &Wanted<'_>) -> O
         if let Some(one) = only(&near) {
             return Some(one);
         }
+        // "Haugen met Dacre after he had lost": either of them had.
+        if distance == 0 && wanted.gender.is_some() && either(things, mention, &near) {
+            return None;
+        }
         if near.iter().any(|candidate| candidate.sure) {
             near.retain(|candidate| candidate.sure);
         }
@@ -65,6 +73,29 @@ pub(super) fn find(things: &Things, mention: &Mention, wanted: &Wanted<'_>) -> O
         return only(&near);
     }
     only(&candidates.iter().collect::<Vec<_>>())
+}
+
+/// Whether a pronoun is the subject of a clause about a verb whose subject and object are two persons it could stand for.
+fn either(things: &Things, mention: &Mention, near: &[&Candidate]) -> bool {
+    let words = &things.analysis.words;
+    let clause = words[mention.head]
+        .head
+        .filter(|_| matches!(words[mention.head].rel, Rel::Nsubj | Rel::NsubjPass));
+    let Some(main) = clause
+        .filter(|clause| words[*clause].rel == Rel::Advcl)
+        .and_then(|clause| words[clause].head)
+    else {
+        return false;
+    };
+    let of_main = |subject: bool| {
+        near.iter().find(|candidate| {
+            let object = words[candidate.at].rel == Rel::Obj;
+            words[candidate.at].head == Some(main)
+                && candidate.subject == subject
+                && (subject || object)
+        })
+    };
+    matches!((of_main(true), of_main(false)), (Some(one), Some(other)) if one.thing != other.thing)
 }
 
 /// "Though he grew up in Belfast, Hill lives in London": a clause that opens its sentence speaks of the subject behind it.
@@ -159,6 +190,7 @@ pub(super) fn sole(things: &Things, mention: &Mention, class: &NamedNode) -> Opt
         classes: std::slice::from_ref(class),
         gender: None,
         subject: false,
+        subjects: &[],
     };
     let candidates = candidates(things, mention, &wanted);
     only(&candidates.iter().collect::<Vec<_>>())
@@ -197,11 +229,18 @@ fn candidates(things: &Things, mention: &Mention, wanted: &Wanted<'_>) -> Vec<Ca
         let Some(thing) = things.of_mention[index].filter(|_| distance <= LONE_REACH) else {
             continue;
         };
+        let subject = matches!(words[other.head].rel, Rel::Nsubj | Rel::NsubjPass);
+        let acting = subject
+            && !wanted.subjects.is_empty()
+            && things
+                .ontology
+                .fits(&things.entities[thing].classes, wanted.subjects);
         // Who speaks is "I" to himself, and what a quotation names is not what the article goes on about.
-        if things.quotations[other.tokens.start] != quotation || !fits(things, thing, wanted) {
+        if things.quotations[other.tokens.start] != quotation
+            || !(acting || fits(things, thing, wanted))
+        {
             continue;
         }
-        let subject = matches!(words[other.head].rel, Rel::Nsubj | Rel::NsubjPass);
         // "Owens met him": nobody is both doer and object of one verb.
         let same_clause = subject
             && words[other.head].head == words[mention.head].head
@@ -221,6 +260,7 @@ fn candidates(things: &Things, mention: &Mention, wanted: &Wanted<'_>) -> Vec<Ca
             subject,
             main: subject && main_clause(things, other.head),
             sure,
+            at: other.head,
         });
     }
     found

@@ -308,7 +308,7 @@ fn told_with(things: &Things, mention: &Mention) -> String {
     format!(" {words}")
 }
 
-/// The head of a description with the words that tell it apart, in the singular for agreements.
+/// The head of a description with the words that tell it apart.
 fn described(things: &Things, mention: &Mention) -> String {
     let words = &things.analysis.words;
     let document = &things.analysis.document;
@@ -349,7 +349,8 @@ fn described(things: &Things, mention: &Mention) -> String {
     let singular = things
         .ontology
         .segment(mention.class.as_ref().unwrap_or(&vocab::THING.into_owned()))
-        == "agreement";
+        == "agreement"
+        && words[mention.head].tag != "NNS";
     let head = things.analysis.token_text(mention.head);
     parts.push(if singular {
         words[mention.head].lemma.clone()

@@ -46,19 +46,21 @@ fn pronoun(things: &mut Things, mention: &Mention) -> Option<usize> {
         vocab::PRODUCT.into_owned(),
         vocab::AGREEMENT.into_owned(),
     ];
+    let country = [vocab::COUNTRY.into_owned()];
     let bodies = [vocab::ORGANIZATION.into_owned(), vocab::GROUP.into_owned()];
     let word = things.words(mention.span).to_lowercase();
     let gender = things.gender_of_pronoun(&word);
-    let (classes, subject) = match word.as_str() {
-        _ if gender.is_some() => (&person[..], false),
-        "it" | "its" | "itself" => (&body[..], false),
-        "they" | "their" | "them" | "themselves" => (&bodies[..], true),
+    let (classes, subject, subjects) = match word.as_str() {
+        _ if gender.is_some() => (&person[..], false, &[][..]),
+        "it" | "its" | "itself" => (&body[..], false, &country[..]),
+        "they" | "their" | "them" | "themselves" => (&bodies[..], true, &[][..]),
         _ => return None,
     };
     let wanted = Wanted {
         classes,
         gender,
         subject,
+        subjects,
     };
     if gender.is_some()
         && let Some(later) = antecedent::later(things, mention, &wanted)
@@ -79,6 +81,7 @@ pub(super) fn latest(things: &Things, mention: &Mention, classes: &[NamedNode]) 
         classes,
         gender: None,
         subject: false,
+        subjects: &[],
     };
     antecedent::find(things, mention, &wanted)
 }

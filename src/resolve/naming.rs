@@ -216,6 +216,8 @@ const PARTS: &[&str] = &[
     "office",
 ];
 
+const NUMERALS: &[&str] = &["II", "III", "IV", "VI", "VII", "VIII", "IX"];
+
 /// The thing with a fuller name of which `text` is a part: a surname, "Northwind" of "Northwind Energy", initials.
 fn fuller<'s>(text: &str, mention: &Mention, seen: &'s [Seen]) -> Option<&'s Seen> {
     let words: Vec<&str> = text.split(' ').collect();
@@ -224,8 +226,11 @@ fn fuller<'s>(text: &str, mention: &Mention, seen: &'s [Seen]) -> Option<&'s See
         if whole.len() <= words.len() || !agree(other.kind, mention.name_type) {
             return false;
         }
-        // "Ostara 8" is a version of Ostara.
-        let version = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+        // "Ostara 8" and "Ostara III" are versions of Ostara.
+        let version = |word: &&str| {
+            word.starts_with(|c: char| c.is_ascii_digit())
+                || other.kind != Some(NameType::Person) && NUMERALS.contains(word)
+        };
         if whole.last().is_some_and(version) {
             return false;
         }

@@ -73,6 +73,7 @@ pub(super) fn widen(view: View<'_>, sentence: &Sentence, names: &mut Vec<Name>) 
             nickname(view, &mut name, after);
             particles(view, &mut name, after);
             hyphens(view, &mut name, &(before..after));
+            part_of_work(view, &mut name, after);
             let next = names
                 .get(index + 1)
                 .map_or(sentence.tokens.end, |next| next.tokens.start);
@@ -110,6 +111,28 @@ fn capitals(view: View<'_>, name: &mut Name, free: &Range<usize>, opening: usize
         name.tokens.end += 1;
     }
     institution(view, name, free);
+}
+
+/// Words that with a number name a part of a work, lower case.
+const PARTS: &[&str] = &["chapter", "episode", "part", "season", "series", "volume"];
+
+/// "Season 24 of The Voice": which season it is stands behind "of".
+fn part_of_work(view: View<'_>, name: &mut Name, after: usize) {
+    let of = name.tokens.end;
+    let number = view.text(of - 1).starts_with(|c: char| c.is_ascii_digit());
+    let part = name.tokens.len() == 2
+        && number
+        && PARTS.contains(&view.text(name.tokens.start).to_lowercase().as_str());
+    if !part || of + 1 >= after || view.text(of) != "of" {
+        return;
+    }
+    let next = of + 1 + usize::from(view.text(of + 1) == "the");
+    let end = (next..after)
+        .find(|token| !view.capital(*token))
+        .unwrap_or(after);
+    if end > next {
+        name.tokens.end = end;
+    }
 }
 
 /// "Institute of Allergy and Infectious Diseases": what follows "and" is still the institute's field.

@@ -115,7 +115,9 @@ pub(super) fn can_be(tree: &Tree, subject: usize, noun: usize) -> bool {
         let word = tree.lower(kid);
         ORDINALS.contains(&word.as_str()) || matches!(word.as_str(), "only" | "last")
     });
-    let told_apart = told_apart || ranked && tree.lower(tree.subtree(noun).start) == "the";
+    let goes_on = tree.sentence_tokens(noun).contains(&(noun + 1)) && tree.lower(noun + 1) == "to";
+    let told_apart =
+        told_apart || ranked && (goes_on || tree.lower(tree.subtree(noun).start) == "the");
     let doing = tree.lower(noun).ends_with("ing") && tree.kid(noun, &[Rel::Conj]).is_some();
     alike && !told_apart && !counted && !doing && (determined || plural) && !(plural && several)
 }
@@ -159,11 +161,9 @@ fn cut_off(tree: &Tree, noun: usize, first: usize, last: usize) -> bool {
         );
     // "photographers the world over"
     let other = last > noun && tree.pos(noun + 1) == Pos::Det;
-    // "blind-spot and rear traffic warning"
+    // "blind-spot and rear traffic warning", "third party and independent candidates"
     let shared = tree.word(noun).tag == "NN"
-        && tree
-            .kid(noun, &[Rel::Det, Rel::NmodPoss, Rel::Amod])
-            .is_none()
+        && tree.kid(noun, &[Rel::Det, Rel::NmodPoss]).is_none()
         && tree.kids_by(noun, &[Rel::Conj]).count() == 1
         && shares(tree, noun);
     compared

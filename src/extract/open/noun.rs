@@ -118,7 +118,14 @@ fn apposition(tree: &Tree, cues: &Cues, noun: usize) -> Option<Vec<Said>> {
     let mut found = behind(tree, cues, noun, &phrase, &[named], Construction::Title);
     found.retain(|said| relates(tree, said.object));
     let one = |kid: usize| matches!(tree.lower(kid).as_str(), "a" | "an");
-    if found.is_empty() && tree.kids_by(noun, &[Rel::Det]).any(one) && !praised(tree, noun) {
+    // "Ann Lee, a rabbit.": a caption says little of who is meant.
+    let finite = |at: usize| matches!(tree.word(at).tag, "VBD" | "VBZ" | "VBP" | "MD");
+    let caption = tree.rel(named) == Rel::Root && !tree.sentence_tokens(named).any(finite);
+    if found.is_empty()
+        && !caption
+        && tree.kids_by(noun, &[Rel::Det]).any(one)
+        && !praised(tree, noun)
+    {
         found = being(noun, &[named], Construction::Title);
     }
     Some(found)
@@ -146,10 +153,19 @@ fn plain(tree: &Tree, cues: &Cues, noun: usize) -> bool {
         let word = tree.lower(kid);
         let none = matches!(
             word.as_str(),
-            "no" | "any" | "every" | "each" | "neither" | "not"
+            "no" | "any" | "every" | "each" | "neither" | "not" | "chief"
         );
-        !none && cues.at(tree, kid, &[Scope::Adjective]).is_none()
+        !none && cues.at(tree, kid, &[Scope::Adjective]).is_none() && !nearly(tree, cues, kid)
     })
+}
+
+/// "almost entirely a farm": it is none.
+fn nearly(tree: &Tree, cues: &Cues, adverb: usize) -> bool {
+    let voids = |word: &usize| {
+        let found = cues.at(tree, *word, &[Scope::Adverb]);
+        found.is_some_and(|found| found.cue.voids)
+    };
+    tree.rel(adverb) == Rel::Advmod && tree.kids_by(adverb, &[Rel::Advmod]).any(|kid| voids(&kid))
 }
 
 fn behind(
