@@ -8,6 +8,8 @@
 //! sixteen bits and summed in whole numbers, all else is plain IEEE arithmetic in a fixed order: so the same text gives
 //! the same scores on every machine.
 
+use pulp::{Arch, NullaryFnOnce};
+
 use super::lex::{Case, Lex};
 use super::names::{self, NameTag};
 use super::product::products;
@@ -112,6 +114,22 @@ impl Grid {
     }
 }
 
+/// A sentence for a network to read with the widest registers there are.
+struct Reading<'a, 'n> {
+    network: &'n Network,
+    lexes: &'a [Lex],
+    case: Case,
+}
+
+impl<'n> NullaryFnOnce for Reading<'_, 'n> {
+    type Output = Scores<'n>;
+
+    #[inline(always)]
+    fn call(self) -> Scores<'n> {
+        self.network.scores(self.lexes, self.case)
+    }
+}
+
 impl Network {
     /// Reads a packed network; none where the bytes end too early or name an unknown tag or relation.
     pub(crate) fn new(bytes: &[u8]) -> Option<Self> {
@@ -163,6 +181,17 @@ impl Network {
 
     /// Returns what the network says of a sentence.
     pub(crate) fn read(&self, lexes: &[Lex], case: Case) -> Scores<'_> {
+        let network = self;
+        Arch::new().dispatch(Reading {
+            network,
+            lexes,
+            case,
+        })
+    }
+
+    /// Does the same with the registers of whatever calls it.
+    #[inline(always)]
+    fn scores(&self, lexes: &[Lex], case: Case) -> Scores<'_> {
         let mut words = self.embed(lexes, case);
         for layer in &self.layers {
             words = layer.apply(&words);
@@ -186,6 +215,7 @@ impl Network {
         }
     }
 
+    #[inline(always)]
     fn embed(&self, lexes: &[Lex], case: Case) -> Grid {
         let mut words = Grid::new(lexes.len(), self.form.width);
         for (lex, sum) in lexes.iter().zip(words.rows_mut()) {
@@ -206,6 +236,7 @@ impl Network {
     }
 
     /// Returns how well each node suits each node as its head.
+    #[inline(always)]
     fn arcs(&self, words: &Whole) -> Grid {
         let own = self.arc_own.apply_positive(words);
         let head = self.arc_head.apply_positive(words);
@@ -299,6 +330,7 @@ struct Table {
 }
 
 impl Table {
+    #[inline(always)]
     fn add(&self, row: usize, sum: &mut [f32]) {
         let step = self.steps.get(row).copied().unwrap_or_default();
         let numbers = self.rows.get(row * self.width..(row + 1) * self.width);
@@ -309,6 +341,7 @@ impl Table {
 }
 
 /// Folds numbers into eight lanes, one after the other: a fixed order that processors can do at once.
+#[inline(always)]
 fn in_lanes(numbers: &[f32], fold: impl Fn(f32, f32) -> f32) -> [f32; 8] {
     let mut lanes = [0.0; 8];
     let parts = numbers.chunks_exact(lanes.len());
@@ -332,6 +365,7 @@ struct Norm {
 }
 
 impl Norm {
+    #[inline(always)]
     fn apply(&self, row: &mut [f32]) {
         let count = row.len() as f32;
         let mean = in_lanes(row, |sum, x| sum + x).iter().sum::<f32>() / count;
@@ -353,6 +387,7 @@ struct Layer {
 }
 
 impl Layer {
+    #[inline(always)]
     fn apply(&self, words: &Grid) -> Grid {
         let joined = Whole::of(words, LARGEST).with_neighbours(self.reach);
         let mut mixed = self.mix.apply(&joined);
@@ -376,6 +411,7 @@ struct Dense {
 }
 
 impl Dense {
+    #[inline(always)]
     fn apply(&self, input: &Whole) -> Grid {
         let mut output = Grid {
             width: self.bias.len(),
@@ -390,6 +426,7 @@ impl Dense {
     }
 
     /// Does the same and leaves out what is negative.
+    #[inline(always)]
     fn apply_positive(&self, input: &Whole) -> Grid {
         let mut output = self.apply(input);
         output.numbers.iter_mut().for_each(|x| *x = x.max(0.0));
@@ -405,6 +442,7 @@ struct Whole {
 }
 
 impl Whole {
+    #[inline(always)]
     fn of(grid: &Grid, largest: f32) -> Self {
         let top = in_lanes(&grid.numbers, |top, x| top.max(x.abs()));
         let top = top.into_iter().fold(1e-9, f32::max);
@@ -428,6 +466,7 @@ impl Whole {
     }
 
     /// Returns each row joined with the rows `reach` before and behind it; those beyond the ends are 0.
+    #[inline(always)]
     fn with_neighbours(&self, reach: usize) -> Self {
         let nothing = vec![0; self.width];
         let mut numbers = Vec::with_capacity(3 * self.numbers.len());
