@@ -12,8 +12,8 @@ use crate::ontology::Ontology;
 use crate::text::{Document, Span};
 
 pub(crate) use bodies::body_of_place;
-pub(crate) use mentions::is_business;
 pub use mentions::{NameFinder, mentions};
+pub(crate) use mentions::{is_business, is_royal};
 pub(crate) use model::dependents;
 pub use model::{
     Analysis, Bound, DateValue, Mention, MentionKind, Money, NameType, Pos, Rel, Value, ValueKind,
@@ -21,6 +21,7 @@ pub use model::{
 };
 pub(crate) use syntax::is_frequent;
 pub use syntax::syntax;
+pub(crate) use values::bound_before;
 pub use values::values;
 
 /// The models and what an ontology adds to them, ready to analyse documents.

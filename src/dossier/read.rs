@@ -231,7 +231,8 @@ impl Reader<'_> {
     fn object(&self) -> String {
         let object = self.text(rdf::OBJECT);
         let currency = self.text(vocab::CURRENCY);
-        let is_sum = !currency.is_empty()
+        let bounded = !self.text(vocab::AMOUNT_BOUND).is_empty();
+        let is_sum = (bounded || !currency.is_empty())
             && self.text(vocab::AMOUNT).is_empty()
             && object.parse::<f64>().is_ok();
         if is_sum {

@@ -54,7 +54,11 @@ impl Reading {
             if source.kind == SourceKind::Anonymous && plain {
                 self.statuses.push(Status::Rumoured);
             }
-            if source.kind != SourceKind::Document {
+            // Who is named answers for what he says.
+            if matches!(
+                source.kind,
+                SourceKind::Anonymous | SourceKind::Collective | SourceKind::UnnamedRole
+            ) {
                 self.certainty = self.certainty.min(Certainty::Probable);
             }
         }

@@ -147,6 +147,18 @@ fn subject_within(tree: &Tree, predicate: usize, depth: usize) -> Option<usize> 
         }
         // "as first spotted by the mayor": what the main clause tells was spotted, not its subject.
         Rel::Advcl if tree.word(predicate).tag == "VBN" && told_as(tree, predicate) => None,
+        // "was called a triumph by Johnson, saying": who calls it so says so.
+        Rel::Advcl
+            if tree.word(predicate).tag == "VBG"
+                && matches!(
+                    tree.lemma(predicate),
+                    "say" | "add" | "note" | "claim" | "argue" | "call"
+                )
+                && tree.is_passive(head)
+                && agent(tree, head).is_some() =>
+        {
+            agent(tree, head)
+        }
         Rel::Advcl if asked_for(tree, head, predicate) => tree.kid(head, &[Rel::Obj]),
         Rel::Advcl if held_against(tree, predicate) => tree
             .kid(head, &[Rel::Obj])
@@ -172,7 +184,15 @@ fn subject_within(tree: &Tree, predicate: usize, depth: usize) -> Option<usize> 
 fn anybody(tree: &Tree, verb: usize, gerund: usize) -> bool {
     let involves = matches!(
         tree.lemma(verb),
-        "involve" | "include" | "entail" | "mean" | "recommend" | "advise" | "discourage"
+        "involve"
+            | "include"
+            | "entail"
+            | "mean"
+            | "recommend"
+            | "advise"
+            | "discourage"
+            | "suggest"
+            | "propose"
     );
     let bare = tree.kid(gerund, &[Rel::Mark, Rel::Case]).is_none();
     involves && verb < gerund && bare && tree.word(gerund).tag == "VBG"
@@ -204,13 +224,13 @@ fn asked_for(tree: &Tree, verb: usize, asked: usize) -> bool {
         && object.is_some_and(|object| verb < object && object < asked)
 }
 
-/// "accused Microsoft of lying", "kept it from lying", "talked it into lying": the object does what the preposition brings.
+/// "accused Microsoft of lying", "kept it from lying", "fined it for lying": the object does what the preposition brings.
 fn held_against(tree: &Tree, gerund: usize) -> bool {
     tree.word(gerund).tag == "VBG"
         && tree
             .cases(gerund)
             .iter()
-            .any(|case| matches!(case.as_str(), "of" | "from" | "into"))
+            .any(|case| matches!(case.as_str(), "of" | "from" | "into" | "as" | "for"))
 }
 
 /// "called on Fox News to fire her", "demanded of it to fire her", "lobbied for the league to ban him": who is asked does what is asked for.
@@ -294,9 +314,21 @@ pub(super) fn antecedent(tree: &Tree, pronoun: usize) -> Option<usize> {
     }
     match tree.lower(pronoun).as_str() {
         "who" | "whom" => Some(somebody(tree, noun)),
-        "which" => thing_before(tree, nearest(tree, noun, pronoun), pronoun),
+        "which" => thing_before(tree, around(tree, nearest(tree, noun, pronoun)), pronoun),
         _ => Some(noun),
     }
+}
+
+/// "the plant in Karnataka, which employs": what stands in a place and has no name of its own is more than the place.
+fn around(tree: &Tree, noun: usize) -> usize {
+    let place = tree
+        .name(noun)
+        .is_some_and(|name| name.name_type == Some(NameType::Place));
+    let within = tree.rel(noun) == Rel::Nmod && tree.after(noun, &["in", "at"].map(str::to_owned));
+    tree.head(noun)
+        .filter(|above| place && within && *above < noun && tree.name(*above).is_none())
+        .filter(|above| tree.is_nominal(*above))
+        .unwrap_or(noun)
 }
 
 /// "Ann Lee of EMC Research, which polled": nobody is a "which", but the thing right before it may be.

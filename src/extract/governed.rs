@@ -144,6 +144,17 @@ impl Reading {
                 _ => self.void = true,
             }
         }
+        // "had always wanted to be": whether it came about is told elsewhere.
+        let had = tree.word(governor).tag == "VBN"
+            && tree
+                .kids_by(governor, &[Rel::Aux])
+                .any(|aux| tree.lower(aux) == "had");
+        if had
+            && found.cue.scope == Scope::Complement
+            && found.cue.status.as_deref() == Some("planned")
+        {
+            self.void |= !clause::passive(tree, governor);
+        }
         // "was able to leave": it was done.
         if found.cue.past_factive && tense::is_past(tree, governor) {
             self.mark(found.span);

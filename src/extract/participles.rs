@@ -37,6 +37,7 @@ const TWO_OBJECTS: &[&str] = &[
 pub(super) fn mend(analysis: &Analysis, words: &mut [Word]) {
     descriptions(analysis, words);
     second_verbs(analysis, words);
+    relative_conjuncts(analysis, words);
     absolutes(words);
 }
 
@@ -107,6 +108,36 @@ fn second_verbs(analysis: &Analysis, words: &mut [Word]) {
         if active && analysis.token_text(verb - 1) == "," {
             words[verb].tag = "VBD";
             hang(words, verb, first, Rel::Conj);
+        }
+    }
+}
+
+/// "toured Azza, where soldiers stole cars and burned houses": without a comma, "and" goes on from the nearest clause.
+fn relative_conjuncts(analysis: &Analysis, words: &mut [Word]) {
+    let children = dependents(words);
+    for verb in 1..words.len() {
+        let first = words[verb].head.filter(|first| {
+            words[verb].rel == Rel::Conj && *first < verb && words[verb].tag == "VBD"
+        });
+        let Some(first) = first else {
+            continue;
+        };
+        let own = children[verb]
+            .iter()
+            .any(|kid| subject(words[*kid].rel) || words[*kid].rel == Rel::Aux);
+        let cc = children[verb]
+            .iter()
+            .copied()
+            .find(|kid| words[*kid].rel == Rel::Cc && *kid < verb);
+        let Some(cc) = cc.filter(|cc| !own && analysis.token_text(*cc - 1) != ",") else {
+            continue;
+        };
+        // The clause that the word before "and" belongs to.
+        let clause = std::iter::successors(Some(cc - 1), |at| words[*at].head)
+            .take_while(|at| first < *at)
+            .find(|at| words[*at].rel == Rel::AclRelcl && words[*at].tag == "VBD");
+        if let Some(clause) = clause {
+            hang(words, verb, clause, Rel::Conj);
         }
     }
 }

@@ -108,7 +108,9 @@ fn words_of(tree: &Tree, title: &Range<usize>, body: usize) -> Range<usize> {
     while start > first {
         let before = start - 1;
         // "acting director", "managing editor"
-        let doing = tree.word(before).tag == "VBG" && start == title.start;
+        let doing = tree.word(before).tag == "VBG"
+            && start == title.start
+            && tree.lower(before) != "including";
         let describes = (doing || matches!(tree.word(before).tag, "JJ" | "NN" | "NNP"))
             && tree.mention(before).is_none_or(|m| {
                 let mention = &tree.analysis.mentions[m];

@@ -209,7 +209,9 @@ fn label(tree: &Tree, block: Span) -> Label {
 
 fn named_speaker(tree: &Tree, cues: &Cues, tokens: std::ops::Range<usize>) -> Option<Source> {
     tokens.into_iter().find_map(|token| {
+        // What somebody thinks inside a quotation is told by who speaks it.
         let governs = tree.kid(token, &[Rel::Nsubj]).is_some()
+            && tree.quotations[token].is_none()
             && cues.at(tree, token, &[Scope::Speech]).is_some();
         let subject = if governs {
             clause::subject(tree, token)

@@ -9,6 +9,7 @@ pub(super) fn mend(analysis: &Analysis, words: &mut [Word], says: &dyn Fn(&str) 
     said_clauses(words, says);
     told_clauses(words, says);
     told_in(words, says);
+    gerund_subjects(words, says);
     denied_acts(words, says);
     said_predicates(words, says);
     closing_reports(analysis, words, says);
@@ -158,6 +159,30 @@ fn is_relative(words: &[Word], kids: &[usize]) -> bool {
 
 fn is_comma(analysis: &Analysis, token: usize) -> bool {
     analysis.token_text(token) == ","
+}
+
+/// "said jailing him would help": the act is the subject of what is said, and nobody's.
+fn gerund_subjects(words: &mut [Word], says: &dyn Fn(&str) -> bool) {
+    let children = dependents(words);
+    for act in 1..words.len() {
+        let Some(saying) = words[act].head.filter(|saying| *saying < act) else {
+            continue;
+        };
+        let clause = children[saying].iter().copied().find(|clause| {
+            let finite = |kid: &usize| {
+                words[*kid].rel == Rel::Aux
+                    && matches!(words[*kid].tag, "MD" | "VBD" | "VBZ" | "VBP")
+            };
+            *clause > act
+                && words[*clause].rel == Rel::Ccomp
+                && children[*clause].iter().any(finite)
+                && !children[*clause].iter().any(|kid| subject(words[*kid].rel))
+        });
+        let bare = words[act].tag == "VBG" && words[act].rel == Rel::Xcomp;
+        if let Some(clause) = clause.filter(|_| bare && says(&words[saying].lemma)) {
+            hang(words, act, clause, Rel::Csubj);
+        }
+    }
 }
 
 /// "denied acquiring it": the act right behind a verb of saying is what is said.

@@ -6,7 +6,8 @@ use super::model::{Certainty, Stance, Status};
 use super::sources::Source;
 use super::tree::Tree;
 use super::wording::{
-    accused, accused_of, before_title, before_verb, governs, indefinite, named_as, not_only, says,
+    accused, accused_of, before_title, before_verb, governs, indefinite, named_as, negated,
+    not_only, says,
 };
 use crate::analysis::Rel;
 use crate::ontology::Scope;
@@ -280,6 +281,8 @@ impl Reading {
             self.certainty = self.certainty.min(Certainty::Probable);
             self.mark(found.span);
         } else {
+            // "would not confirm it": either a refusal or what would be.
+            self.void |= word == "would" && negated(tree, verb) && self.condition.is_none();
             self.take(found);
         }
     }
@@ -322,6 +325,11 @@ impl Reading {
         match tree.rel(node) {
             Rel::Conj => self.joined(tree, cues, node, parent),
             Rel::Ccomp | Rel::Xcomp | Rel::Csubj | Rel::CsubjPass => {
+                // "Jailing him would help": whether anybody does is not said.
+                let modal = |aux: usize| tree.word(aux).tag == "MD";
+                self.void |= tree.rel(node) == Rel::Csubj
+                    && tree.word(node).tag == "VBG"
+                    && tree.kids_by(parent, &[Rel::Aux]).any(modal);
                 self.governed(tree, cues, parent);
                 self.parted(tree, cues, node, parent);
                 self.called(tree, cues, node, parent);

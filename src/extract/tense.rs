@@ -7,7 +7,35 @@ use super::model::{Certainty, Qualifiers, Stance, Status};
 use super::stance;
 use super::tree::Tree;
 use crate::analysis::Rel;
-use crate::ontology::Relation;
+use crate::ontology::{Relation, open};
+
+/// Nouns that tell of somebody for good: who was the founder is so still.
+const LASTING: &[&str] = &[
+    "author",
+    "co-founder",
+    "cofounder",
+    "creator",
+    "founder",
+    "laureate",
+    "recipient",
+    "winner",
+];
+
+/// Verbs that tell what goes on until it ends, where no frame vouches for the rest.
+const STATES: &[&str] = &[
+    "comprise",
+    "consist",
+    "contain",
+    "control",
+    "hold",
+    "house",
+    "inhabit",
+    "occupy",
+    "own",
+    "oversee",
+    "possess",
+    "supervise",
+];
 
 /// Makes a plan of what is plainly stated of a day to come ("meets them next month"); what is told in the past loses such a date.
 pub(super) fn settle(
@@ -56,17 +84,32 @@ pub(super) fn is_over(
         Some(participle) => helped && participle == tree.lower(word),
         None => frames::is_one_of(tree, word, std::slice::from_ref(verb)),
     };
-    let state = is || relation.is_some_and(|relation| relation.state_verbs.iter().any(told));
+    let lasting = LASTING.contains(&tree.lower(word).as_str());
+    let stays = open::is_open(&candidate.relation) && STATES.contains(&tree.lemma(word));
+    let state = is && !lasting
+        || stays
+        || relation.is_some_and(|relation| relation.state_verbs.iter().any(told));
     // "previously controlled the House", "for a time ran it"
     let formerly = tree.kids(word).iter().any(|kid| match tree.rel(*kid) {
-        Rel::Advmod => matches!(tree.lower(*kid).as_str(), "previously" | "formerly"),
+        Rel::Advmod => matches!(
+            tree.lower(*kid).as_str(),
+            "previously" | "formerly" | "initially"
+        ),
         Rel::Obl => {
             let for_a = tree.subtree(*kid).len() <= 4 && tree.after(*kid, &["for".to_owned()]);
             for_a && matches!(tree.lower(*kid).as_str(), "time" | "while" | "period")
         }
         _ => false,
     });
-    (state || formerly)
+    // "had lived there for twenty years": till then, at least.
+    let until_then = tree
+        .kids_by(word, &[Rel::Aux])
+        .any(|aux| tree.lower(aux) == "had")
+        && tree.word(word).tag == "VBN"
+        && tree
+            .kids_by(word, &[Rel::Obl])
+            .any(|kid| tree.after(kid, &["for".to_owned()]));
+    (state && !until_then || formerly)
         && [from, until, at].iter().all(|date| date.is_none())
         && is_past(tree, word)
         && (tree.quotations[word].is_some() || !stance::told_in_the_past(tree, cues, word))

@@ -179,6 +179,8 @@ terms! {
     INSTITUTION = "https://w3id.org/byline/ns#Institution";
     /// The body that governs a state, or a department of it.
     GOVERNMENT = "https://w3id.org/byline/ns#Government";
+    /// A body that makes laws.
+    PARLIAMENT = "https://w3id.org/byline/ns#Parliament";
     /// A country.
     COUNTRY = "https://w3id.org/byline/ns#Country";
     /// A news outlet.

@@ -7,7 +7,7 @@ use oxigraph::model::{Literal, NamedNode, NamedNodeRef};
 
 use super::model::{Claim, Condition, Object};
 use super::things::Things;
-use crate::analysis::{Bound, MentionKind, Money, Rel, ValueKind};
+use crate::analysis::{Bound, MentionKind, Rel, ValueKind, bound_before};
 use crate::extract::{Argument, Content, Qualifiers, Source, SourceKind, Statement};
 use crate::ontology::{Ontology, open, vocab};
 
@@ -176,19 +176,22 @@ fn value_object(things: &Things, value: usize, qualifiers: &mut Found) -> Object
     Object::Literal(match &value.kind {
         ValueKind::Money(money) => {
             put(qualifiers, vocab::CURRENCY, &money.currency);
-            bound(money, qualifiers);
+            bound(money.bound, qualifiers);
             Literal::new_typed_literal(&money.amount, xsd::DECIMAL)
         }
         ValueKind::Date(date) => Literal::new_simple_literal(&date.start),
         ValueKind::Percent(text) | ValueKind::Count(text) | ValueKind::Duration(text) => {
+            let text_before = &things.analysis.document.text[..value.span.start];
+            let line = text_before.rsplit('\n').next().unwrap_or_default();
+            bound(bound_before(line), qualifiers);
             Literal::new_simple_literal(text)
         }
         ValueKind::Age(years) => Literal::new_simple_literal(years.to_string()),
     })
 }
 
-fn bound(money: &Money, found: &mut Found) {
-    let name = match money.bound {
+fn bound(bound: Bound, found: &mut Found) {
+    let name = match bound {
         Bound::Exact => return,
         Bound::About => "about",
         Bound::AtLeast => "atLeast",
@@ -204,7 +207,7 @@ fn qualify(things: &Things, qualifiers: &Qualifiers, found: &mut Found) {
     {
         put(found, vocab::AMOUNT, &money.amount);
         put(found, vocab::CURRENCY, &money.currency);
-        bound(money, found);
+        bound(money.bound, found);
     }
     if let Some(ValueKind::Percent(share)) = qualifiers.percent.map(|index| &values[index].kind) {
         put(found, vocab::PERCENT, share);

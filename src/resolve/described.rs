@@ -14,6 +14,11 @@ const FARTHEST: usize = 6;
 /// Finds or makes the thing that a description stands for.
 pub(super) fn nominal(things: &mut Things, mention: &Mention) -> Option<usize> {
     let class = mention.class.clone()?;
+    // "every contract" is none of them.
+    let any = determiner(things, mention.head);
+    if any.is_some_and(|word| matches!(word.as_str(), "any" | "each" | "every" | "no")) {
+        return None;
+    }
     if let Some(named) = named_beside(things, mention, &class) {
         return Some(named);
     }
@@ -63,9 +68,9 @@ pub(super) fn nominal(things: &mut Things, mention: &Mention) -> Option<usize> {
     }
     // A town is no factory, though it may be any place; and of a body no more is known than that it is one, a party say.
     let of = &things.entities[last].classes;
-    let governs = things
-        .ontology
-        .is_a(&class, &vocab::GOVERNMENT.into_owned());
+    let governs = [vocab::GOVERNMENT, vocab::PARLIAMENT]
+        .iter()
+        .any(|body| things.ontology.is_a(&class, &body.into_owned()));
     let exact = things.entities[last].segment != "place" && !governs
         || things.ontology.fits(of, std::slice::from_ref(&class));
     // "the research paper" is not the company named last.

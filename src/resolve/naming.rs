@@ -6,7 +6,7 @@ use oxigraph::model::NamedNode;
 
 use super::antecedent::gender_of_name;
 use super::things::Things;
-use crate::analysis::{Mention, MentionKind, NameType, is_business};
+use crate::analysis::{Mention, MentionKind, NameType, is_business, is_royal};
 use crate::extract::{Argument, Statement};
 use crate::ontology::names::fold;
 use crate::ontology::vocab;
@@ -178,7 +178,7 @@ fn named_thing(
     if let Some(thing) = twin.filter(|thing| alike(*thing)) {
         return thing;
     }
-    if let Some(fuller) = fuller(text, mention, seen)
+    if let Some(fuller) = fuller(things, text, mention, seen)
         && (is_surname(mention, text) || !first_by(things, text, fuller.at))
     {
         return fuller.thing;
@@ -219,8 +219,20 @@ const PARTS: &[&str] = &[
 const NUMERALS: &[&str] = &["II", "III", "IV", "VI", "VII", "VIII", "IX"];
 
 /// The thing with a fuller name of which `text` is a part: a surname, "Northwind" of "Northwind Energy", initials.
-fn fuller<'s>(text: &str, mention: &Mention, seen: &'s [Seen]) -> Option<&'s Seen> {
-    let words: Vec<&str> = text.split(' ').collect();
+fn fuller<'s>(
+    things: &Things,
+    text: &str,
+    mention: &Mention,
+    seen: &'s [Seen],
+) -> Option<&'s Seen> {
+    let mut words: Vec<&str> = text.split(' ').collect();
+    // "Princess Diana" may be a Diana with another name.
+    if words.len() == 2 && is_royal(words[0]) {
+        words.remove(0);
+    }
+    let text = words.join(" ");
+    let text = text.as_str();
+    let at = mention.tokens.start;
     let part_of = |other: &&Seen| {
         let whole: Vec<&str> = other.text.split(' ').collect();
         if whole.len() <= words.len() || !agree(other.kind, mention.name_type) {
@@ -248,8 +260,11 @@ fn fuller<'s>(text: &str, mention: &Mention, seen: &'s [Seen]) -> Option<&'s See
             return false;
         }
         match other.kind {
+            // Who is called "Lily" at first is not the Lily Quill of a later line, save beside others of that name.
             Some(NameType::Person) => {
-                whole.ends_with(&words) || words.len() == 1 && whole[0] == words[0]
+                let given = words.len() == 1 && whole[0] == words[0];
+                let spoken_of = || other.at < at || family(things, at, whole[whole.len() - 1]);
+                whole.ends_with(&words) || given && spoken_of()
             }
             Some(NameType::Organization) => {
                 let plural = words.len() == 1 && text.ends_with('s');
@@ -270,6 +285,20 @@ fn fuller<'s>(text: &str, mention: &Mention, seen: &'s [Seen]) -> Option<&'s See
         return None;
     }
     Some(first)
+}
+
+/// Whether somebody with a surname has been named by the end of the sentence of the token `at`, or nothing has as in a title.
+fn family(things: &Things, at: usize, surname: &str) -> bool {
+    let here = things.sentence(at);
+    let named = |other: &Mention| {
+        other.kind == MentionKind::Name
+            && things.sentence(other.tokens.start) <= here
+            && canonical(&things.words(other.span))
+                .rsplit(' ')
+                .next()
+                .is_some_and(|last| last == surname)
+    };
+    here == 0 || things.analysis.mentions.iter().any(named)
 }
 
 /// Whether a name is one word for a person: that is what people are called, whatever else they are called later.

@@ -11,6 +11,9 @@ use crate::analysis::NameType;
 /// Drops doubtful names that nothing confirms and lets full names give their type to their parts and acronyms;
 /// returns the classes that the surroundings of names tell.
 pub(super) fn confirm(finder: &NameFinder, view: View<'_>, sentences: &mut [Vec<Name>]) -> Classes {
+    for names in sentences.iter_mut() {
+        names.retain(|name| name.known.is_some() || !only_titles(view, name));
+    }
     let sure: BTreeMap<&str, Name> = first_of_each(view, sentences, |name| !name.doubtful);
     let all_doubtful = sure.is_empty();
     for names in sentences.iter_mut() {
@@ -27,6 +30,15 @@ pub(super) fn confirm(finder: &NameFinder, view: View<'_>, sentences: &mut [Vec<
     surnames(view, sentences);
     acronyms(view, sentences);
     classes
+}
+
+/// "Deputy Police Chief": several titles are nobody's name.
+fn only_titles(view: View<'_>, name: &Name) -> bool {
+    let title = |token: usize| {
+        let text = view.text(token);
+        words::is_title(text) || matches!(text, "Deputy" | "Police" | "Fire")
+    };
+    name.tokens.len() > 1 && name.tokens.clone().all(title)
 }
 
 fn first_of_each<'a>(

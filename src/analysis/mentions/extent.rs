@@ -51,9 +51,13 @@ pub(super) fn widen(view: View<'_>, sentence: &Sentence, names: &mut Vec<Name>) 
     names.sort_by_key(|name| name.tokens.start);
     let title_case = view.is_title_case(sentence);
     let opening = view.opening(sentence);
+    national(view, names);
     let mut index = 0;
     while index < names.len() {
         let mut name = names[index].clone();
+        if campus(view, &mut name, sentence.tokens.end) {
+            name.known = None;
+        }
         if name.known.is_none() && !name.demonym {
             let before = index
                 .checked_sub(1)
@@ -70,10 +74,11 @@ pub(super) fn widen(view: View<'_>, sentence: &Sentence, names: &mut Vec<Name>) 
             if !title_case {
                 surname(view, &mut name, after);
             }
+            crowned(view, &mut name, before);
             nickname(view, &mut name, after);
             particles(view, &mut name, after);
             hyphens(view, &mut name, &(before..after));
-            part_of_work(view, &mut name, after);
+            part_of_work(view, &mut name, sentence.tokens.end);
             let next = names
                 .get(index + 1)
                 .map_or(sentence.tokens.end, |next| next.tokens.start);
@@ -111,6 +116,46 @@ fn capitals(view: View<'_>, name: &mut Name, free: &Range<usize>, opening: usize
         name.tokens.end += 1;
     }
     institution(view, name, free);
+}
+
+/// "University of Texas at Austin": one of several; returns whether it is.
+fn campus(view: View<'_>, name: &mut Name, after: usize) -> bool {
+    let at = name.tokens.end;
+    let university = name.tokens.len() > 2
+        && view.text(name.tokens.start) == "University"
+        && view.text(name.tokens.start + 1) == "of";
+    let one = university && at + 1 < after && view.text(at) == "at" && view.capital(at + 1);
+    if one {
+        let end = (at + 1..after).find(|token| !view.capital(*token));
+        name.tokens.end = end.unwrap_or(after);
+    }
+    one
+}
+
+/// Last words of bodies that many nations have one of.
+const NATIONAL: &[&str] = &["Army", "Church", "Court", "Crescent", "Cross", "Navy"];
+
+/// "Philippine Red Cross": the one of a nation is another than that known by the name alone.
+fn national(view: View<'_>, names: &mut Vec<Name>) {
+    let mut index = 1;
+    while index < names.len() {
+        let (people, body) = (&names[index - 1], &names[index]);
+        let last = view.text(body.tokens.end - 1);
+        let one = people.demonym
+            && people.tokens.end == body.tokens.start
+            && body.known.is_some()
+            && body.name_type == Some(NameType::Organization)
+            && NATIONAL.contains(&last);
+        if one {
+            let start = people.tokens.start;
+            names.remove(index - 1);
+            let body = &mut names[index - 1];
+            body.tokens.start = start;
+            body.known = None;
+        } else {
+            index += 1;
+        }
+    }
 }
 
 /// Words that with a number name a part of a work, lower case.
@@ -216,6 +261,18 @@ fn surname(view: View<'_>, name: &mut Name, limit: usize) {
     }
 }
 
+/// "King Charles": with one name alone it is the title that tells who.
+fn crowned(view: View<'_>, name: &mut Name, limit: usize) {
+    let alone = name.name_type == Some(NameType::Person) && name.tokens.len() == 1;
+    let Some(before) = name.tokens.start.checked_sub(1) else {
+        return;
+    };
+    let title = words::is_royal(view.text(before));
+    if alone && title && before >= limit {
+        name.tokens.start = before;
+    }
+}
+
 /// `Edward "Eddie" Van Halen`: a nickname stands in the middle of the name.
 fn nickname(view: View<'_>, name: &mut Name, limit: usize) {
     let quote = |token: usize| matches!(view.text(token), "\"" | "“" | "”" | "'" | "‘" | "’");
@@ -287,7 +344,11 @@ fn hyphens(view: View<'_>, name: &mut Name, free: &Range<usize>) {
     let person = name.name_type == Some(NameType::Person);
     let joins = |token: usize| {
         let first = view.text(token).chars().next();
-        first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || person && c.is_lowercase())
+        // "Ga-ahisas Shrine", but not "Paris-based Ostara"
+        let proper = view.pos(token) == Some(Pos::Propn);
+        first.is_some_and(|c| {
+            c.is_uppercase() || c.is_ascii_digit() || c.is_lowercase() && (person || proper)
+        })
     };
     while name.tokens.end + 1 < free.end && tied(name.tokens.end) && joins(name.tokens.end + 1) {
         name.tokens.end += 2;

@@ -34,6 +34,7 @@ use evidence::Classes;
 use known::KnownNames;
 use name::Name;
 use view::View;
+pub(crate) use words::is_royal;
 
 /// Finds the mentions of a document; makes a [`NameFinder`] for this one call.
 pub fn mentions(document: &Document, words: &[Word], ontology: &Ontology) -> Vec<Mention> {

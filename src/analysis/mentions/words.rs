@@ -306,6 +306,11 @@ pub(super) fn is_suffix(word: &str) -> bool {
     matches!(key(word).as_str(), "jr" | "sr" | "ii" | "iii" | "iv")
 }
 
+/// Whether `word` before a given name tells who is meant as well as a surname does.
+pub(crate) fn is_royal(word: &str) -> bool {
+    matches!(word, "King" | "Queen" | "Prince" | "Princess" | "Pope")
+}
+
 /// Whether `word` before "of" opens the name of an institution.
 pub(super) fn opens_institution(word: &str) -> bool {
     word.starts_with(char::is_uppercase) && INSTITUTIONS.contains(&key(word).as_str())

@@ -88,6 +88,11 @@ impl Lemmas {
         {
             return (*lemma).to_owned();
         }
+        // "fry": the bare form of a verb is its own, whatever endings look like it.
+        if matches!(tags.tag_text(), "VB" | "VBP") && tags.pos == Pos::Verb && !base.contains('\'')
+        {
+            return base;
+        }
         let found = keys(&base, tags)
             .into_iter()
             .find_map(|key| self.rules.get(&key));

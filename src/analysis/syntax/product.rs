@@ -115,9 +115,9 @@ fn dot(one: &[i16], two: &[i16]) -> i32 {
 #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
 mod wide {
     use pulp::x86::V3;
+    use pulp::{NullaryFnOnce, as_arrays, cast, i32x8};
     #[cfg(target_arch = "x86_64")]
     use pulp::{i32x16, x86::V4};
-    use pulp::{NullaryFnOnce, as_arrays, cast, i32x8};
 
     use super::{Block, COLUMNS, ROWS, Work, dot};
 
@@ -147,7 +147,11 @@ mod wide {
 
     impl Block for V3 {
         #[inline(always)]
-        fn multiply(&self, weights: [&[i16]; COLUMNS], rows: [&[i16]; ROWS]) -> [[i32; ROWS]; COLUMNS] {
+        fn multiply(
+            &self,
+            weights: [&[i16]; COLUMNS],
+            rows: [&[i16]; ROWS],
+        ) -> [[i32; ROWS]; COLUMNS] {
             multiply(*self, weights, rows)
         }
     }
@@ -155,7 +159,11 @@ mod wide {
     #[cfg(target_arch = "x86_64")]
     impl Block for V4 {
         #[inline(always)]
-        fn multiply(&self, weights: [&[i16]; COLUMNS], rows: [&[i16]; ROWS]) -> [[i32; ROWS]; COLUMNS] {
+        fn multiply(
+            &self,
+            weights: [&[i16]; COLUMNS],
+            rows: [&[i16]; ROWS],
+        ) -> [[i32; ROWS]; COLUMNS] {
             multiply(*self, weights, rows)
         }
     }
@@ -230,7 +238,13 @@ mod wide {
         let mut by_two = [registers.zero(); ROWS];
         // Iterators joined together are not compiled for the processor's own registers, places are.
         let count = one.len();
-        let (two, a, b, c, d) = (&two[..count], &a[..count], &b[..count], &c[..count], &d[..count]);
+        let (two, a, b, c, d) = (
+            &two[..count],
+            &a[..count],
+            &b[..count],
+            &c[..count],
+            &d[..count],
+        );
         for at in 0..count {
             let (one, two) = (one[at], two[at]);
             by_one[0] = registers.add(by_one[0], one, a[at]);

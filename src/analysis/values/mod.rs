@@ -19,6 +19,7 @@ mod year;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use money::bound_before;
 use std::ops::Range;
 
 use super::{Value, ValueKind, Word};

@@ -102,6 +102,29 @@ fn bound(pieces: &Pieces<'_>, at: usize) -> Option<Found<Bound>> {
     })
 }
 
+/// The bound that the words before a number set: "killed more than" sets `AtLeast`.
+pub(crate) fn bound_before(words: &str) -> Bound {
+    let words = words.trim_end().to_lowercase();
+    let ends = |phrase: &&&[&str]| {
+        let phrase = phrase.join(" ");
+        words
+            .strip_suffix(phrase.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace))
+    };
+    let lists = [
+        (Bound::AtLeast, AT_LEAST),
+        (Bound::AtMost, AT_MOST),
+        (Bound::About, ABOUT),
+    ];
+    let longest = lists.iter().filter_map(|(bound, phrases)| {
+        let found = phrases.iter().filter(ends).map(|phrase| phrase.len()).max();
+        found.map(|length| (length, *bound))
+    });
+    longest
+        .max_by_key(|(length, _)| *length)
+        .map_or(Bound::Exact, |(_, bound)| bound)
+}
+
 fn bound_after(pieces: &Pieces<'_>, at: usize) -> Option<(Bound, usize)> {
     if pieces.is(at, &["+"]) && pieces.glued(at) {
         return Some((Bound::AtLeast, at + 1));

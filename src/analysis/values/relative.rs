@@ -76,7 +76,12 @@ fn shifted(pieces: &Pieces<'_>, at: usize, calendar: Calendar) -> Option<Found<P
     let noun = at + 1;
     let end = noun + 1;
     // "the last year of the war" and "the previous week" hang on something else.
-    if pieces.is(end, &["of"])
+    // "in the last year" ends today.
+    let until_now = pieces.is(at, &["last", "past"])
+        && pieces.is(at.wrapping_sub(1), &["the"])
+        && matches!(pieces.key(noun), "week" | "month" | "quarter" | "year");
+    if until_now
+        || pieces.is(end, &["of"])
         || (pieces.is(at, &["previous", "following"]) && pieces.is(at.wrapping_sub(1), &["the"]))
     {
         return None;

@@ -34,6 +34,11 @@ pub(super) fn words(tree: &Tree, cues: &Cues, noun: usize) -> Option<Argument> {
     let mut words = phrase(tree, noun);
     let whole = words.len();
     for beside in tree.kids_by(noun, &[Rel::Nmod]) {
+        // "the recognition of the Heights as its own"
+        let of = |kid: usize| tree.after(kid, &["of".to_owned()]);
+        if tree.after(beside, &["as".to_owned()]) && tree.kids_by(noun, &[Rel::Nmod]).any(of) {
+            return None;
+        }
         if !belongs(tree, cues, beside) {
             let branch = tree.subtree(beside);
             words.retain(|word| !branch.contains(word));
@@ -61,6 +66,13 @@ pub(super) fn words(tree: &Tree, cues: &Cues, noun: usize) -> Option<Argument> {
     {
         return None;
     }
+    // "approximately half of the votes"
+    let counts =
+        tree.pos(first) == Pos::Num || matches!(tree.lower(first).as_str(), "half" | "all");
+    let hedge = first.checked_sub(1).filter(|before| {
+        let hedges = ["about", "almost", "approximately", "nearly", "roughly"];
+        counts && hedges.contains(&tree.lower(*before).as_str())
+    });
     let telling = |word: &&usize| {
         let pos = tree.pos(**word);
         matches!(
@@ -71,7 +83,7 @@ pub(super) fn words(tree: &Tree, cues: &Cues, noun: usize) -> Option<Argument> {
     let known = tree.lower(first) == "the";
     let told =
         words.iter().filter(telling).count() >= TELLING || !cut && !known && !shares(tree, noun);
-    told.then(|| Argument::Words(tree.span(&(first..last + 1))))
+    told.then(|| Argument::Words(tree.span(&(hedge.unwrap_or(first)..last + 1))))
 }
 
 /// "the past, present and future of the stars", "security and rescue staff": whether a bare noun may share what stands beside
@@ -93,14 +105,6 @@ pub(super) fn can_be(tree: &Tree, subject: usize, noun: usize) -> bool {
     let determined = tree.kid(noun, &[Rel::Det, Rel::NmodPoss]).is_some();
     let plural = tree.word(noun).tag == "NNS";
     let several = subject_of_several(tree, subject);
-    let person = |token: usize| {
-        let mention = tree.mention_headed(token).or_else(|| tree.mention(token))?;
-        let kind = tree.analysis.mentions[mention].name_type?;
-        Some(kind == NameType::Person)
-    };
-    let alike = person(subject)
-        .zip(person(noun))
-        .is_none_or(|(one, other)| one == other);
     // "the first woman to serve", "the only business offering food"
     let told_apart = tree
         .kids_by(noun, &[Rel::Acl, Rel::AclRelcl])
@@ -119,7 +123,33 @@ pub(super) fn can_be(tree: &Tree, subject: usize, noun: usize) -> bool {
     let told_apart =
         told_apart || ranked && (goes_on || tree.lower(tree.subtree(noun).start) == "the");
     let doing = tree.lower(noun).ends_with("ing") && tree.kid(noun, &[Rel::Conj]).is_some();
-    alike && !told_apart && !counted && !doing && (determined || plural) && !(plural && several)
+    alike(tree, subject, noun)
+        && !told_apart
+        && !counted
+        && !doing
+        && (determined || plural)
+        && !(plural && several)
+}
+
+/// Whether a noun that speaks of a person stands beside the name of something else.
+pub(super) fn somebody_else(tree: &Tree, name: usize, noun: usize) -> bool {
+    let kind = |token: usize| {
+        let mention = tree.mention_headed(token).or_else(|| tree.mention(token))?;
+        tree.analysis.mentions[mention].name_type
+    };
+    kind(noun) == Some(NameType::Person) && kind(name).is_some_and(|kind| kind != NameType::Person)
+}
+
+/// Whether a name and a noun both speak of persons, or neither does, as far as is known.
+fn alike(tree: &Tree, name: usize, noun: usize) -> bool {
+    let person = |token: usize| {
+        let mention = tree.mention_headed(token).or_else(|| tree.mention(token))?;
+        let kind = tree.analysis.mentions[mention].name_type?;
+        Some(kind == NameType::Person)
+    };
+    person(name)
+        .zip(person(noun))
+        .is_none_or(|(one, other)| one == other)
 }
 
 fn subject_of_several(tree: &Tree, subject: usize) -> bool {
@@ -159,6 +189,23 @@ fn cut_off(tree: &Tree, noun: usize, first: usize, last: usize) -> bool {
             tree.lower(last + 1).as_str(),
             "from" | "over" | "against" | "between" | "about"
         );
+    // "expanded coverage and extended policies": another verb; "in the year ended 2021": cut short.
+    let participle = |at: usize| matches!(tree.word(at).tag, "VBN" | "VBD");
+    let verb = tree.rel(noun) == Rel::Conj && participle(first) && first < noun;
+    let ended = last != noun
+        && sentence.contains(&(last + 1))
+        && participle(last + 1)
+        && tree
+            .kid(
+                last + 1,
+                &[Rel::Aux, Rel::AuxPass, Rel::Nsubj, Rel::NsubjPass],
+            )
+            .is_none();
+    // "a partnership with Japan" of one with Japan and South Korea
+    let joined = sentence.contains(&(last + 2))
+        && matches!(tree.lower(last + 1).as_str(), "and" | "or")
+        && tree.is_name(last)
+        && tree.is_name(last + 2);
     // "photographers the world over"
     let other = last > noun && tree.pos(noun + 1) == Pos::Det;
     // "blind-spot and rear traffic warning", "third party and independent candidates"
@@ -168,6 +215,9 @@ fn cut_off(tree: &Tree, noun: usize, first: usize, last: usize) -> bool {
         && shares(tree, noun);
     compared
         || other
+        || joined
+        || verb
+        || ended
         || shared
         || goes_on
         || unsaid

@@ -270,6 +270,17 @@ fn goes_on(tree: &Tree, verb: usize) -> bool {
 /// Whether a particle goes with its verb: right behind it, or behind the object with no other noun to govern.
 pub(super) fn goes_with(tree: &Tree, verb: usize, particle: usize) -> bool {
     let next = particle + 1;
+    // "owed over $850,000"
+    let bounds = matches!(
+        tree.lower(particle).as_str(),
+        "over" | "under" | "around" | "about"
+    );
+    if bounds
+        && (next < tree.sentence_tokens(verb).end)
+        && (tree.value(next).is_some() || tree.value(particle).is_some())
+    {
+        return false;
+    }
     // "watched out-of-control spending"
     if next < tree.sentence_tokens(verb).end && matches!(tree.text(next), "-" | "‑") {
         return false;
@@ -299,8 +310,11 @@ pub(super) fn misread(tree: &Tree, verb: usize) -> bool {
 /// Whether a preposition goes with its verb: nothing but adverbs stands between them.
 pub(super) fn beside(tree: &Tree, verb: usize, noun: usize) -> bool {
     let case = tree.kid(noun, &[Rel::Case]).filter(|case| *case > verb);
+    // "operates independently from": how it does so turns what it does.
+    let turned = |at: usize| tree.pos(at) == Pos::Adv && tree.lower(at).ends_with("ly");
     case.is_some_and(|case| {
-        (verb + 1..case).all(|at| matches!(tree.pos(at), Pos::Adv | Pos::Adp | Pos::Part))
+        (verb + 1..case)
+            .all(|at| matches!(tree.pos(at), Pos::Adv | Pos::Adp | Pos::Part) && !turned(at))
     })
 }
 

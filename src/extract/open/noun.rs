@@ -1,7 +1,7 @@
 //! A noun of action, or a noun or an adjective behind "be" → what it says of its owner or subject and of what follows it.
 
 use super::phrase::Phrase;
-use super::{Said, gate};
+use super::{Said, described, gate};
 use crate::analysis::{Pos, Rel};
 use crate::extract::candidate::Construction;
 use crate::extract::clause;
@@ -56,12 +56,17 @@ fn predicate(tree: &Tree, cues: &Cues, word: usize) -> Option<Vec<Said>> {
     };
     let subjects = tree.coordinated(subject);
     let mut found = behind(tree, cues, word, &phrase, &subjects, Construction::Clause);
-    found.retain(|said| relates(tree, said.object));
+    found.retain(|said| relates(tree, said.object) && !owned(tree, word));
     let bare = tree.pos(word) == Pos::Noun && tree.kid(word, &[Rel::Case]).is_none();
     if found.is_empty() && bare && !praised(tree, word) {
         found = being(word, &subjects, Construction::Clause);
     }
     Some(found)
+}
+
+/// "Ostara's head for Peru": without whose it says something else.
+fn owned(tree: &Tree, noun: usize) -> bool {
+    tree.kid(noun, &[Rel::NmodPoss]).is_some()
 }
 
 /// "X is a lyricist", "X, a lyricist,".
@@ -116,7 +121,11 @@ fn apposition(tree: &Tree, cues: &Cues, noun: usize) -> Option<Vec<Said>> {
         return Some(Vec::new());
     }
     let mut found = behind(tree, cues, noun, &phrase, &[named], Construction::Title);
-    found.retain(|said| relates(tree, said.object));
+    found.retain(|said| {
+        relates(tree, said.object)
+            && !owned(tree, noun)
+            && !described::somebody_else(tree, named, noun)
+    });
     let one = |kid: usize| matches!(tree.lower(kid).as_str(), "a" | "an");
     // "Ann Lee, a rabbit.": a caption says little of who is meant.
     let finite = |at: usize| matches!(tree.word(at).tag, "VBD" | "VBZ" | "VBP" | "MD");
