@@ -69,6 +69,9 @@ impl Reading {
             self.beside(tree, cues, parent);
             return;
         }
+        // "protests until they leave": whether they did is not said.
+        let until = |mark: usize| matches!(tree.lower(mark).as_str(), "until" | "till");
+        self.void |= self.modal && tree.kids_by(node, &[Rel::Mark]).any(until);
         self.once_it_comes(tree, node, parent);
         // What bears on the main clause ("has not fought since, last beating …") does not bear on its adverbial.
         self.modal = false;

@@ -38,6 +38,7 @@ pub(super) fn mend(analysis: &Analysis, words: &mut [Word]) {
     descriptions(analysis, words);
     second_verbs(analysis, words);
     relative_conjuncts(analysis, words);
+    listed_passives(analysis, words);
     absolutes(words);
 }
 
@@ -107,6 +108,23 @@ fn second_verbs(analysis: &Analysis, words: &mut [Word]) {
             && !TWO_OBJECTS.contains(&words[verb].lemma.as_str());
         if active && analysis.token_text(verb - 1) == "," {
             words[verb].tag = "VBD";
+            hang(words, verb, first, Rel::Conj);
+        }
+    }
+}
+
+/// "was made by Lee, edited by Park": behind a comma a passive goes on from the one before it.
+fn listed_passives(analysis: &Analysis, words: &mut [Word]) {
+    for verb in 2..words.len() {
+        let agent = words[verb].head.filter(|agent| {
+            words[verb].rel == Rel::Acl && words[verb].tag == "VBN" && *agent < verb
+        });
+        let Some(agent) = agent.filter(|agent| words[*agent].rel == Rel::OblAgent) else {
+            continue;
+        };
+        let by = verb + 1 < words.len() && analysis.token_text(verb + 1) == "by";
+        let first = words[agent].head.filter(|first| words[*first].tag == "VBN");
+        if let Some(first) = first.filter(|_| by && analysis.token_text(verb - 1) == ",") {
             hang(words, verb, first, Rel::Conj);
         }
     }

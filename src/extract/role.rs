@@ -44,6 +44,10 @@ pub(super) fn matches(
     let Some(body) = body(tree, &title, head, holder, prepositions) else {
         return Vec::new();
     };
+    // "Oceanography" of "Scripps Oceanography" is cut short.
+    if tree.name(body).is_some_and(|name| cut_left(tree, name)) {
+        return Vec::new();
+    }
     // "Head of Product" taken for one name is no body.
     if tree
         .name(body)
@@ -67,6 +71,20 @@ pub(super) fn matches(
         candidate.role = Some(role.clone());
     }
     found
+}
+
+/// Whether a word with a capital that belongs to the same phrase stands before the name of a body, and is no name itself.
+fn cut_left(tree: &Tree, name: &Mention) -> bool {
+    let first = tree.sentence_tokens(name.head).start;
+    let before = name.tokens.start.checked_sub(1);
+    let part = before
+        .filter(|before| *before > first)
+        .is_some_and(|before| {
+            matches!(tree.word(before).tag, "NNP" | "NNPS")
+                && tree.rel(before) == Rel::Compound
+                && tree.mention(before).is_none()
+        });
+    part && name.name_type != Some(NameType::Person)
 }
 
 /// "a Lord Mayor candidate": the title only tells what kind of candidate.
@@ -117,7 +135,9 @@ fn words_of(tree: &Tree, title: &Range<usize>, body: usize) -> Range<usize> {
                 mention.kind != MentionKind::Name || mention.name_type == Some(NameType::Group)
             })
             && before != body;
-        if !describes {
+        // "Pulitzer-winning author"
+        let tied = before > first && matches!(tree.text(before - 1), "-" | "‑");
+        if !describes || tied {
             break;
         }
         start = before;

@@ -93,7 +93,7 @@ pub(super) fn is_over(
     let formerly = tree.kids(word).iter().any(|kid| match tree.rel(*kid) {
         Rel::Advmod => matches!(
             tree.lower(*kid).as_str(),
-            "previously" | "formerly" | "initially"
+            "previously" | "formerly" | "initially" | "originally"
         ),
         Rel::Obl => {
             let for_a = tree.subtree(*kid).len() <= 4 && tree.after(*kid, &["for".to_owned()]);

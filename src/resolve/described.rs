@@ -142,6 +142,9 @@ fn told_apart(things: &Things, mention: &Mention) -> bool {
                 | "first"
                 | "second"
                 | "current"
+                | "local"
+                | "regional"
+                | "state"
         )
     };
     // "the Trump administration".
@@ -254,7 +257,11 @@ fn agreement_thing(
     definite: bool,
 ) -> usize {
     let words = described(things, mention);
-    let bare = words.split(' ').count() == 1;
+    // "the contract with Acme" says which.
+    let with = things.children[mention.head]
+        .iter()
+        .any(|kid| *kid > mention.head && things.analysis.words[*kid].rel == Rel::Nmod);
+    let bare = words.split(' ').count() == 1 && !with;
     let broad = [vocab::AGREEMENT.into_owned()];
     if let Some(last) = (definite && bare)
         .then(|| latest(things, mention, &broad))

@@ -29,7 +29,15 @@ pub(super) fn close(claims: &mut [Claim], ontology: &Ontology) {
         let has = |property: &NamedNode| claim.qualifiers.iter().any(|(own, _)| own == property);
         let bounds = [vocab::TENSE, vocab::VALID_UNTIL, vocab::AT];
         let bounded = bounds.iter().any(|bound| has(&bound.into_owned()));
-        if has(&vocab::ROLE.into_owned()) && !bounded {
+        // Who was somebody's child is so still.
+        let kin = ontology
+            .relations
+            .get(&claim.relation)
+            .is_some_and(|relation| {
+                let only = |classes: &[NamedNode]| classes == [vocab::PERSON.into_owned()];
+                !relation.symmetric && only(&relation.domain) && only(&relation.range)
+            });
+        if has(&vocab::ROLE.into_owned()) && !bounded && !kin {
             let past = Object::Literal(Literal::new_simple_literal("past"));
             claim.qualifiers.push((vocab::TENSE.into_owned(), past));
             claim.qualifiers.sort_by(|one, other| one.0.cmp(&other.0));

@@ -52,6 +52,7 @@ pub(super) fn widen(view: View<'_>, sentence: &Sentence, names: &mut Vec<Name>) 
     let title_case = view.is_title_case(sentence);
     let opening = view.opening(sentence);
     national(view, names);
+    parts_of_works(view, sentence, names);
     let mut index = 0;
     while index < names.len() {
         let mut name = names[index].clone();
@@ -78,7 +79,6 @@ pub(super) fn widen(view: View<'_>, sentence: &Sentence, names: &mut Vec<Name>) 
             nickname(view, &mut name, after);
             particles(view, &mut name, after);
             hyphens(view, &mut name, &(before..after));
-            part_of_work(view, &mut name, sentence.tokens.end);
             let next = names
                 .get(index + 1)
                 .map_or(sentence.tokens.end, |next| next.tokens.start);
@@ -161,23 +161,33 @@ fn national(view: View<'_>, names: &mut Vec<Name>) {
 /// Words that with a number name a part of a work, lower case.
 const PARTS: &[&str] = &["chapter", "episode", "part", "season", "series", "volume"];
 
-/// "Season 24 of The Voice": which season it is stands behind "of".
-fn part_of_work(view: View<'_>, name: &mut Name, after: usize) {
-    let of = name.tokens.end;
-    let number = view.text(of - 1).starts_with(|c: char| c.is_ascii_digit());
-    let part = name.tokens.len() == 2
-        && number
-        && PARTS.contains(&view.text(name.tokens.start).to_lowercase().as_str());
-    if !part || of + 1 >= after || view.text(of) != "of" {
-        return;
+/// "Season 24 of The Voice": which season it is stands behind "of", and all of it is one name.
+fn parts_of_works(view: View<'_>, sentence: &Sentence, names: &mut Vec<Name>) {
+    for of in sentence.tokens.clone().skip(2) {
+        let number = view.text(of - 1).starts_with(|c: char| c.is_ascii_digit());
+        let part =
+            view.capital(of - 2) && PARTS.contains(&view.text(of - 2).to_lowercase().as_str());
+        if view.text(of) != "of" || !number || !part {
+            continue;
+        }
+        let next = of + 1 + usize::from(view.text(of + 1) == "the");
+        let end = (next..sentence.tokens.end)
+            .find(|token| !view.capital(*token))
+            .unwrap_or(sentence.tokens.end);
+        if end <= next {
+            continue;
+        }
+        let tokens = of - 2..end;
+        names.retain(|name| name.tokens.end <= tokens.start || tokens.end <= name.tokens.start);
+        names.push(Name {
+            tokens,
+            name_type: None,
+            known: None,
+            demonym: false,
+            doubtful: false,
+        });
     }
-    let next = of + 1 + usize::from(view.text(of + 1) == "the");
-    let end = (next..after)
-        .find(|token| !view.capital(*token))
-        .unwrap_or(after);
-    if end > next {
-        name.tokens.end = end;
-    }
+    names.sort_by_key(|name| name.tokens.start);
 }
 
 /// "Institute of Allergy and Infectious Diseases": what follows "and" is still the institute's field.

@@ -88,13 +88,11 @@ impl Lemmas {
         {
             return (*lemma).to_owned();
         }
-        // "fry": the bare form of a verb is its own, whatever endings look like it.
-        if matches!(tags.tag_text(), "VB" | "VBP") && tags.pos == Pos::Verb && !base.contains('\'')
-        {
-            return base;
-        }
+        // "fry": the bare form of a verb is its own, whatever endings look like it; only its own rule counts.
+        let bare = tags.pos == Pos::Verb && matches!(tags.tag_text(), "VB" | "VBP");
         let found = keys(&base, tags)
             .into_iter()
+            .take(if bare { 1 } else { usize::MAX })
             .find_map(|key| self.rules.get(&key));
         let Some((cut, ending)) = found else {
             return base;

@@ -29,7 +29,8 @@ fn named_day(pieces: &Pieces<'_>, at: usize, calendar: Calendar) -> Option<Found
         "yesterday" => (-1, at + 1 + usize::from(part)),
         "today" | "tonight" if !pieces.capital(at + 1) => (0, at + 1),
         "tomorrow" => (1, at + 1 + usize::from(part)),
-        "last" if part => (-1, at + 2),
+        // "the last night" is that of something else.
+        "last" if part && !pieces.is(at.wrapping_sub(1), &["the"]) => (-1, at + 2),
         "this" if part => (0, at + 2),
         _ => return None,
     };

@@ -114,7 +114,24 @@ fn named(
 ///
 /// Behind a preposition a value says more often when or how much than what.
 fn object(tree: &Tree, cues: &Cues, ontology: &Ontology, said: &Said) -> Option<Argument> {
-    let thing = || gate::thing(tree, ontology, said.object).map(Argument::Mention);
+    // "advocates Puerto Rico becoming a state": that it becomes one.
+    let becoming = |mention: &usize| {
+        let next = tree.analysis.mentions[*mention].tokens.end;
+        said.direct
+            && next < tree.sentence_tokens(said.object).end
+            && tree.word(next).tag == "VBG"
+            && matches!(tree.rel(next), Rel::Acl | Rel::Ccomp | Rel::Xcomp)
+            && !matches!(
+                tree.lower(next).as_str(),
+                "regarding" | "concerning" | "including" | "following"
+            )
+    };
+    let thing = || {
+        let thing = gate::thing(tree, ontology, said.object);
+        thing
+            .filter(|thing| !becoming(thing))
+            .map(Argument::Mention)
+    };
     if !said.direct {
         return thing();
     }

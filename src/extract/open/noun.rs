@@ -30,6 +30,10 @@ pub(super) fn said(tree: &Tree, cues: &Cues, word: usize) -> Vec<Said> {
 fn predicate(tree: &Tree, cues: &Cues, word: usize) -> Option<Vec<Said>> {
     tree.kid(word, &[Rel::Cop])?;
     let subject = clause::subject(tree, word)?;
+    // "Among the Fairies is a plane."
+    if gate::misread(tree, word) {
+        return Some(Vec::new());
+    }
     let said_of_it = !gate::weak(tree, cues, word)
         && !gate::reports(tree, cues, word)
         && cues
