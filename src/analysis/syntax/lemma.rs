@@ -12,8 +12,10 @@ use crate::analysis::Pos;
 /// The longest ending that a rule looks at, in characters.
 pub(crate) const LONGEST: usize = 6;
 
-/// Forms of verbs that the training corpora hold too seldom for a rule to be learned.
+/// Forms of verbs that no rule of endings tells, or that the training corpora hold too seldom for one to be learned.
 const IRREGULAR: &[(&str, &str)] = &[
+    ("am", "be"),
+    ("are", "be"),
     ("arisen", "arise"),
     ("beaten", "beat"),
     ("borne", "bear"),
@@ -41,6 +43,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("stolen", "steal"),
     ("sworn", "swear"),
     ("undertaken", "undertake"),
+    ("wan", "want"),
     ("withdrawn", "withdraw"),
     ("withdrew", "withdraw"),
     ("woken", "wake"),
