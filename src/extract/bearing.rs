@@ -1,12 +1,14 @@
 //! What bears on a clause from outside its verb: who it denies, what its sentence opens with, what it is called, a rumour above it.
 
+use super::candidate::Candidate;
 use super::cues::Cues;
+use super::model::{Certainty, Stance, Status};
 use super::sources;
 use super::stance::Reading;
 use super::tree::Tree;
 use super::wording::{named_as, not_only};
 use crate::analysis::{Pos, Rel};
-use crate::ontology::Scope;
+use crate::ontology::{Scope, open};
 
 impl Reading {
     /// "No company came", "it found no trace": what is said of nothing is denied.
@@ -148,4 +150,24 @@ impl Reading {
             self.noun_of_saying(tree, cues, noun);
         }
     }
+}
+
+/// Whether a clause may be claimed as it is meant: not what somebody is only asked for or tries, and where no frame of the
+/// ontology vouches for the words, nothing that only may be, nor what hangs too loosely to be sure of.
+pub(super) fn borne_out(tree: &Tree, candidate: &Candidate, stance: &Stance) -> bool {
+    let open = open::is_open(&candidate.relation);
+    let verb = candidate.trigger;
+    let faint = stance.certainty == Certainty::Possible;
+    let asked = faint && stance.status == Status::Planned;
+    let loose = match tree.rel(verb) {
+        // "Being sued by Acme was hard."
+        Rel::Csubj | Rel::CsubjPass => true,
+        Rel::Acl => open && tree.word(verb).tag != "VBN",
+        // "wants to meet them and leave": a second infinitive may belong elsewhere.
+        Rel::Conj => open && tree.word(verb).tag == "VB" && tree.kid(verb, &[Rel::Aux]).is_none(),
+        _ => false,
+    };
+    // What depends on something says so.
+    let vague = open && faint && stance.status != Status::Conditional;
+    !asked && !vague && !loose
 }

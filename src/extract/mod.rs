@@ -42,6 +42,7 @@ mod wording;
 
 use std::collections::BTreeSet;
 
+use self::bearing::borne_out;
 use self::candidate::{Candidate, Construction, Filler};
 use self::cues::Cues;
 use self::frames::Frames;
@@ -133,6 +134,10 @@ impl<'o> Extractor<'o> {
             };
             if candidate.light {
                 stance::intend(tree, &self.cues, at, &mut stance);
+            }
+            if !borne_out(tree, &candidate, &stance) {
+                unclaimed.push((candidate, subject, object));
+                continue;
             }
             let mut qualifiers = qualify::of(tree, &candidate, rivals, [&subject, &object]);
             tense::settle(tree, at, construction, &mut stance, &mut qualifiers);

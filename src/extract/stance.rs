@@ -229,6 +229,12 @@ impl Reading {
                         self.auxiliary(tree, cues, kid, found);
                     }
                 }
+                // "was due to be released", whatever the tree makes of it.
+                Rel::Mark if self.modal && tree.lower(kid) == "due" => {
+                    if let Some(found) = cues.at(tree, kid, &[Scope::Complement]) {
+                        self.take(found);
+                    }
+                }
                 Rel::Advmod
                 | Rel::Det
                 | Rel::CcPreconj
