@@ -241,6 +241,10 @@ fn candidates(things: &Things, mention: &Mention, wanted: &Wanted<'_>) -> Vec<Ca
         {
             continue;
         }
+        // "Owens investigated his death": nobody does anything about his own.
+        if subject && distance == 0 && dies(things, mention) {
+            continue;
+        }
         // "Owens met him": nobody is both doer and object of one verb.
         let same_clause = subject
             && words[other.head].head == words[mention.head].head
@@ -264,6 +268,25 @@ fn candidates(things: &Things, mention: &Mention, wanted: &Wanted<'_>) -> Vec<Ca
         });
     }
     found
+}
+
+/// Whether a pronoun says whose end a noun is: "his death".
+fn dies(things: &Things, mention: &Mention) -> bool {
+    let words = &things.analysis.words;
+    let noun = words[mention.head]
+        .head
+        .filter(|_| words[mention.head].rel == Rel::NmodPoss);
+    noun.is_some_and(|noun| {
+        matches!(
+            words[noun].lemma.as_str(),
+            "death" | "funeral" | "murder" | "killing" | "assassination" | "burial"
+        ) && !matches!(words[noun].rel, Rel::Nsubj | Rel::NsubjPass)
+            // "worked there until his death"
+            && !things.children[noun].iter().any(|kid| {
+                words[*kid].rel == Rel::Case
+                    && matches!(words[*kid].lemma.as_str(), "until" | "before" | "prior" | "after" | "following" | "at" | "to" | "since")
+            })
+    })
 }
 
 /// Whether the verb of a subject is its sentence's root.
