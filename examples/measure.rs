@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use byline::train::{
     PagesError, Part, draw_claims, measure_attribution, measure_body, measure_facts,
-    measure_metadata, measure_names, measure_ontology, measure_stance, measure_tagging,
-    open_triples,
+    measure_metadata, measure_names, measure_ontology, measure_speed, measure_stance,
+    measure_tagging, open_triples,
 };
 use clap::{Parser, Subcommand};
 use serde_json::Value;
@@ -109,6 +109,15 @@ enum Measure {
         /// A file for the claims drawn, as JSON Lines
         #[arg(long)]
         predictions: Option<PathBuf>,
+    },
+    /// Measure how fast articles become a graph in Turtle
+    Speed {
+        /// Articles: files, folders or patterns
+        #[arg(required = true)]
+        articles: Vec<PathBuf>,
+        /// A Python with trafilatura, spaCy, its small English pipeline and pyoxigraph, to make Turtle of the same pages
+        #[arg(long)]
+        python: Option<PathBuf>,
     },
     /// List the subjects, relations and objects of plain sentences, and say how fast
     Open {
@@ -244,6 +253,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             seed,
             predictions,
         } => claims(&articles, count, seed, predictions.as_deref()),
+        Measure::Speed { articles, python } => print(&measure_speed(&articles, python.as_deref())?),
         Measure::Open {
             sentences,
             predictions,

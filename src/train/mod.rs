@@ -14,6 +14,7 @@ mod reading;
 mod relations;
 mod score;
 mod shuffle;
+mod speed;
 mod stance;
 mod syntax;
 
@@ -28,5 +29,6 @@ pub use reading::{PagesError, measure_body, measure_metadata};
 pub(crate) use relations::learn_pairs;
 pub use relations::{ExamplesError, Part, measure_facts, measure_ontology, relations};
 pub use score::{Tagging, measure_tagging};
+pub use speed::{SpeedError, measure_speed};
 pub use stance::{StanceError, StanceFigures, StanceReport, StatusFigures, measure_stance};
 pub use syntax::syntax;
