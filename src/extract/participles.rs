@@ -147,7 +147,8 @@ fn relative_conjuncts(analysis: &Analysis, words: &mut [Word]) {
             .iter()
             .copied()
             .find(|kid| words[*kid].rel == Rel::Cc && *kid < verb);
-        let Some(cc) = cc.filter(|cc| !own && analysis.token_text(*cc - 1) != ",") else {
+        let Some(cc) = cc.filter(|cc| !own && *cc > 0 && analysis.token_text(*cc - 1) != ",")
+        else {
             continue;
         };
         // The clause that the word before "and" belongs to.

@@ -71,7 +71,9 @@ pub(super) fn words(tree: &Tree, cues: &Cues, noun: usize) -> Option<Argument> {
         tree.pos(first) == Pos::Num || matches!(tree.lower(first).as_str(), "half" | "all");
     let hedge = first.checked_sub(1).filter(|before| {
         let hedges = ["about", "almost", "approximately", "nearly", "roughly"];
-        counts && hedges.contains(&tree.lower(*before).as_str())
+        counts
+            && tree.sentence_tokens(noun).contains(before)
+            && hedges.contains(&tree.lower(*before).as_str())
     });
     let telling = |word: &&usize| {
         let pos = tree.pos(**word);
@@ -133,23 +135,21 @@ pub(super) fn can_be(tree: &Tree, subject: usize, noun: usize) -> bool {
 
 /// Whether a noun that speaks of a person stands beside the name of something else.
 pub(super) fn somebody_else(tree: &Tree, name: usize, noun: usize) -> bool {
-    let kind = |token: usize| {
-        let mention = tree.mention_headed(token).or_else(|| tree.mention(token))?;
-        tree.analysis.mentions[mention].name_type
-    };
-    kind(noun) == Some(NameType::Person) && kind(name).is_some_and(|kind| kind != NameType::Person)
+    kind(tree, noun) == Some(NameType::Person)
+        && kind(tree, name).is_some_and(|kind| kind != NameType::Person)
 }
 
 /// Whether a name and a noun both speak of persons, or neither does, as far as is known.
 fn alike(tree: &Tree, name: usize, noun: usize) -> bool {
-    let person = |token: usize| {
-        let mention = tree.mention_headed(token).or_else(|| tree.mention(token))?;
-        let kind = tree.analysis.mentions[mention].name_type?;
-        Some(kind == NameType::Person)
-    };
+    let person = |token: usize| kind(tree, token).map(|kind| kind == NameType::Person);
     person(name)
         .zip(person(noun))
         .is_none_or(|(one, other)| one == other)
+}
+
+fn kind(tree: &Tree, token: usize) -> Option<NameType> {
+    let mention = tree.mention_headed(token).or_else(|| tree.mention(token))?;
+    tree.analysis.mentions[mention].name_type
 }
 
 fn subject_of_several(tree: &Tree, subject: usize) -> bool {
