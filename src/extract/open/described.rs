@@ -66,15 +66,6 @@ pub(super) fn words(tree: &Tree, cues: &Cues, noun: usize) -> Option<Argument> {
     {
         return None;
     }
-    // "approximately half of the votes"
-    let counts =
-        tree.pos(first) == Pos::Num || matches!(tree.lower(first).as_str(), "half" | "all");
-    let hedge = first.checked_sub(1).filter(|before| {
-        let hedges = ["about", "almost", "approximately", "nearly", "roughly"];
-        counts
-            && tree.sentence_tokens(noun).contains(before)
-            && hedges.contains(&tree.lower(*before).as_str())
-    });
     let telling = |word: &&usize| {
         let pos = tree.pos(**word);
         matches!(
@@ -85,7 +76,20 @@ pub(super) fn words(tree: &Tree, cues: &Cues, noun: usize) -> Option<Argument> {
     let known = tree.lower(first) == "the";
     let told =
         words.iter().filter(telling).count() >= TELLING || !cut && !known && !shares(tree, noun);
-    told.then(|| Argument::Words(tree.span(&(hedge.unwrap_or(first)..last + 1))))
+    told.then(|| Argument::Words(tree.span(&(hedged(tree, first)..last + 1))))
+}
+
+/// Where a description begins with the word that makes its number a rough one: "approximately half of the votes".
+fn hedged(tree: &Tree, first: usize) -> usize {
+    let counts =
+        tree.pos(first) == Pos::Num || matches!(tree.lower(first).as_str(), "half" | "all");
+    let before = first.checked_sub(1).filter(|before| {
+        let hedges = ["about", "almost", "approximately", "nearly", "roughly"];
+        counts
+            && tree.sentence_tokens(first).contains(before)
+            && hedges.contains(&tree.lower(*before).as_str())
+    });
+    before.unwrap_or(first)
 }
 
 /// "the past, present and future of the stars", "security and rescue staff": whether a bare noun may share what stands beside
