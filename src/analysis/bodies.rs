@@ -37,7 +37,7 @@ pub(crate) fn body_of_place(
         Some(NameType::Place) => known
             .filter(|known| !known.demonyms.is_empty() && is_country(ontology, known))
             .map_or_else(
-                || words(analysis, place),
+                || analysis.written(place.span),
                 |known| adjective(known).to_owned(),
             ),
         _ => return None,
@@ -54,9 +54,4 @@ fn is_country(ontology: &Ontology, known: &Known) -> bool {
     let country = vocab::COUNTRY.into_owned();
     let mut classes = known.classes.iter();
     classes.any(|class| ontology.is_a(class, &country))
-}
-
-fn words(analysis: &Analysis, mention: &Mention) -> String {
-    let text = mention.span.of(&analysis.document.text);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

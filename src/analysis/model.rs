@@ -29,6 +29,12 @@ impl Analysis {
     pub(crate) fn token_text(&self, token: usize) -> &str {
         self.document.tokens[token].of(&self.document.text)
     }
+
+    /// Returns a stretch as written, with one space between words.
+    pub(crate) fn written(&self, span: Span) -> String {
+        let text = span.of(&self.document.text);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// Returns the dependents of each word, in order.

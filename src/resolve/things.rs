@@ -124,10 +124,7 @@ impl<'a> Things<'a> {
 
     /// The text of a mention on one line.
     pub(super) fn words(&self, span: crate::text::Span) -> String {
-        span.of(&self.analysis.document.text)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
+        self.analysis.written(span)
     }
 
     pub(super) fn publisher(&mut self) -> usize {

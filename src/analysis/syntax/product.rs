@@ -126,7 +126,7 @@ mod wide {
         pub(super) work: Work<'a>,
     }
 
-    impl NullaryFnOnce for Wide<'_, V3> {
+    impl<S: Block> NullaryFnOnce for Wide<'_, S> {
         type Output = ();
 
         #[inline(always)]
@@ -135,38 +135,25 @@ mod wide {
         }
     }
 
+    /// Multiplies with the registers of one kind of processor.
+    macro_rules! block {
+        ($kind:ty) => {
+            impl Block for $kind {
+                #[inline(always)]
+                fn multiply(
+                    &self,
+                    weights: [&[i16]; COLUMNS],
+                    rows: [&[i16]; ROWS],
+                ) -> [[i32; ROWS]; COLUMNS] {
+                    multiply(*self, weights, rows)
+                }
+            }
+        };
+    }
+
+    block!(V3);
     #[cfg(target_arch = "x86_64")]
-    impl NullaryFnOnce for Wide<'_, V4> {
-        type Output = ();
-
-        #[inline(always)]
-        fn call(self) {
-            self.work.by(&self.simd);
-        }
-    }
-
-    impl Block for V3 {
-        #[inline(always)]
-        fn multiply(
-            &self,
-            weights: [&[i16]; COLUMNS],
-            rows: [&[i16]; ROWS],
-        ) -> [[i32; ROWS]; COLUMNS] {
-            multiply(*self, weights, rows)
-        }
-    }
-
-    #[cfg(target_arch = "x86_64")]
-    impl Block for V4 {
-        #[inline(always)]
-        fn multiply(
-            &self,
-            weights: [&[i16]; COLUMNS],
-            rows: [&[i16]; ROWS],
-        ) -> [[i32; ROWS]; COLUMNS] {
-            multiply(*self, weights, rows)
-        }
-    }
+    block!(V4);
 
     /// Registers of `LANES` numbers of sixteen bits.
     trait Registers<const LANES: usize>: Copy {

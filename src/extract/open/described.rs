@@ -5,6 +5,7 @@ use super::triples::phrase;
 use crate::analysis::{NameType, Pos, Rel, ValueKind};
 use crate::extract::cues::Cues;
 use crate::extract::model::Argument;
+use crate::extract::qualify;
 use crate::extract::tree::Tree;
 use crate::ontology::Scope;
 
@@ -110,7 +111,7 @@ fn shares(tree: &Tree, noun: usize) -> bool {
 pub(super) fn can_be(tree: &Tree, subject: usize, noun: usize) -> bool {
     let determined = tree.kid(noun, &[Rel::Det, Rel::NmodPoss]).is_some();
     let plural = tree.word(noun).tag == "NNS";
-    let several = subject_of_several(tree, subject);
+    let several = qualify::listed(tree, subject);
     // "the first woman to serve", "the only business offering food"
     let told_apart = tree
         .kids_by(noun, &[Rel::Acl, Rel::AclRelcl])
@@ -154,10 +155,6 @@ fn alike(tree: &Tree, name: usize, noun: usize) -> bool {
 fn kind(tree: &Tree, token: usize) -> Option<NameType> {
     let mention = tree.mention_headed(token).or_else(|| tree.mention(token))?;
     tree.analysis.mentions[mention].name_type
-}
-
-fn subject_of_several(tree: &Tree, subject: usize) -> bool {
-    tree.rel(subject) == Rel::Conj || tree.kid(subject, &[Rel::Conj]).is_some()
 }
 
 /// Whether a description is the first words of more, or of something else: "300 fewer" of "300 fewer than Biden", "war" in quotation

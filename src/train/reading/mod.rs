@@ -198,7 +198,7 @@ fn rounded(score: f64) -> Value {
     json!((score * 10_000.0).round() / 10_000.0)
 }
 
-fn tenths(number: f64) -> Value {
+pub(super) fn tenths(number: f64) -> Value {
     json!((number * 10.0).round() / 10.0)
 }
 
