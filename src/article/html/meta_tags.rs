@@ -5,6 +5,7 @@ use dom_query::Document;
 use super::super::{Metadata, authors, dates};
 use super::page::unique;
 use super::schema_org::unescaped;
+use super::site_name::{account, site_name};
 
 // Names of meta tags, lower case, the surest first.
 const TITLES: &str =
@@ -13,6 +14,7 @@ const AUTHORS: &str = "\
     author parsely-author sailthru.author dc.creator dcterms.creator byl cxenseparse:author authors \
     article:author_name twitter:creator:name";
 const SITES: &str = "application-name dc.publisher publisher cre apple-mobile-web-app-title";
+const ADDRESSES: &str = "og:url twitter:url parsely-link";
 const PUBLISHED: &str = "\
     datepublished date.published parsely-pub-date sailthru.date dc.date.issued dc.date dcterms.created dcterms.date \
     dc.date.created pubdate publishdate publish-date publish_date article.published cxenseparse:recs:publishtime date \
@@ -50,7 +52,9 @@ impl Tags {
         Metadata {
             title: self.first("og:title"),
             authors: self.names("article:author og:article:author"),
-            publisher: self.site("og:site_name article:publisher"),
+            publisher: self
+                .site("og:site_name article:publisher")
+                .and_then(|said| site_name(&said, self.first(ADDRESSES).as_deref())),
             published: self.date(published),
             modified: self.date("article:modified_time og:updated_time"),
             url: self.first("og:url"),
@@ -69,7 +73,10 @@ impl Tags {
         Metadata {
             title: self.first(TITLES),
             authors: self.names(AUTHORS),
-            publisher: self.site(SITES),
+            publisher: self.site(SITES).or_else(|| {
+                let said = self.first("twitter:site")?;
+                account(&said, self.first(ADDRESSES).as_deref())
+            }),
             published: self.date(PUBLISHED),
             modified: self.date(MODIFIED),
             url: self.first("twitter:url parsely-link"),

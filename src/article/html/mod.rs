@@ -12,6 +12,7 @@ mod prune;
 mod said;
 mod scan;
 mod schema_org;
+mod site_name;
 mod title;
 
 use dom_smoothie::{Config, Readability};
