@@ -217,13 +217,30 @@ fn qualified(tree: &Tree, mention: &Mention) -> bool {
         _ => false,
     };
     let group = mention.name_type == Some(NameType::Group) || tree.word(mention.head).tag == "NNPS";
+    // "the 16-inch MacBook Pro", "second-generation AirPods": one of several of the name.
+    let before = mention.tokens.start.checked_sub(1);
+    // "1 scoop Shakeology": some of it.
+    let measured = before.is_some_and(|before| {
+        tree.word(before).tag == "NN"
+            && before > tree.sentence_tokens(mention.head).start
+            && tree.word(before - 1).tag == "CD"
+            && tree.head(before) == Some(mention.head)
+    });
+    let model = before.is_some_and(|before| {
+        let word = tree.lower(before);
+        let tied = before > 0 && matches!(tree.text(before - 1), "-" | "‑");
+        ["inch", "generation"].iter().any(|kind| {
+            word.strip_suffix(kind)
+                .is_some_and(|rest| rest.ends_with(['-', '‑']) || rest.is_empty() && tied)
+        })
+    });
     let closes = |at: &usize| matches!(tree.text(*at), "\"" | "”" | "’");
     let quoted = mention.tokens.start.checked_sub(2).is_some_and(|word| {
         closes(&(word + 1))
             && tree.head(word) == Some(mention.head)
             && matches!(tree.rel(word), Rel::Compound | Rel::Amod)
     });
-    quoted || group && tree.kids(mention.head).iter().any(|kid| of_group(*kid))
+    model || measured || quoted || group && tree.kids(mention.head).iter().any(|kid| of_group(*kid))
 }
 
 /// A noun with all that belongs to it, without a relative clause or an apposition.

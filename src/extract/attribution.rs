@@ -40,6 +40,13 @@ impl Reading {
             return;
         };
         self.mark(marker.span);
+        // "according to projections by Acme": what is only foretold, or thought, is no fact.
+        if let Some(found) = cues
+            .at(tree, noun, &[Scope::SpeechNoun])
+            .filter(|found| self.modal && found.cue.status.as_deref() == Some("opinion"))
+        {
+            self.take(found);
+        }
         self.attribute(source);
     }
 
@@ -54,11 +61,8 @@ impl Reading {
             if source.kind == SourceKind::Anonymous && plain {
                 self.statuses.push(Status::Rumoured);
             }
-            // Who is named answers for what he says.
-            if matches!(
-                source.kind,
-                SourceKind::Anonymous | SourceKind::Collective | SourceKind::UnnamedRole
-            ) {
+            // Who can be asked answers for what he says.
+            if source.kind == SourceKind::Anonymous {
                 self.certainty = self.certainty.min(Certainty::Probable);
             }
         }

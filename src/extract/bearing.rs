@@ -119,6 +119,21 @@ impl Reading {
         }
     }
 
+    /// "is a great man", "is an inspiration": what only somebody's judgement makes of a thing.
+    pub(super) fn judged(&mut self, tree: &Tree, cues: &Cues, predicate: usize) {
+        let noun = tree.word(predicate).tag.starts_with("NN") && !tree.is_name(predicate);
+        if !noun || tree.kid(predicate, &[Rel::Cop]).is_none() {
+            return;
+        }
+        let adjectives = tree.kids_by(predicate, &[Rel::Amod]);
+        let found = std::iter::once(predicate)
+            .chain(adjectives)
+            .find_map(|word| cues.at(tree, word, &[Scope::Judgement]));
+        if let Some(found) = found {
+            self.take(found);
+        }
+    }
+
     /// "In his view, …": a judgement of whose view it is.
     pub(super) fn in_the_view_of(&mut self, tree: &Tree, cues: &Cues, noun: usize) {
         if self.granted

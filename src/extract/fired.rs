@@ -84,6 +84,7 @@ impl<'o> Extractor<'o> {
 fn can_reach(tree: &Tree, word: usize, scope: Scope) -> bool {
     match scope {
         Scope::Adjective => tree.rel(word) == Rel::Amod,
+        Scope::Judgement => matches!(tree.pos(word), Pos::Adj | Pos::Noun),
         Scope::Auxiliary => tree.pos(word) == Pos::Aux,
         Scope::Speech | Scope::Light => tree.pos(word) == Pos::Verb,
         Scope::SpeechNoun | Scope::AttitudeNoun | Scope::Source => {

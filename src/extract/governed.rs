@@ -143,6 +143,10 @@ impl Reading {
                 (Scope::Speech, Some("opinion")) => {
                     self.negations += usize::from(!found.cue.negative);
                 }
+                // "did not want to leave": whether somebody did is not said.
+                (Scope::Complement, Some("planned")) if tense::is_past(tree, governor) => {
+                    self.void |= !clause::passive(tree, governor);
+                }
                 (Scope::Complement, _) => {}
                 _ => self.void = true,
             }

@@ -169,9 +169,10 @@ fn nearest(tree: &Tree, token: usize, rivals: &[usize]) -> Option<usize> {
     if rivals.contains(&token) {
         return Some(token);
     }
-    let date = tree
-        .value(token)
-        .is_some_and(|value| matches!(tree.analysis.values[value].kind, ValueKind::Date(_)));
+    let date = tree.value(token).is_some_and(|value| {
+        let kind = &tree.analysis.values[value].kind;
+        matches!(kind, ValueKind::Date(_) | ValueKind::Percent(_))
+    });
     let mut below = token;
     for above in tree.ancestors(token) {
         // "founded it, but was arrested in 1963", "has led it after being elected in 2005"

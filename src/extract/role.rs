@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, Construction, Filler, pairs};
 use super::clause;
+use super::open::on_a_field;
 use super::tree::Tree;
 use super::wording;
 use crate::analysis::{Mention, MentionKind, NameType, Pos, Rel};
-use crate::ontology::{Frame, Relation, Shape};
+use crate::ontology::{Frame, Relation, Shape, vocab};
 
 /// Matches one role frame whose title ends at `last`.
 pub(super) fn matches(
@@ -45,7 +46,23 @@ pub(super) fn matches(
         return Vec::new();
     };
     // "Oceanography" of "Scripps Oceanography" is cut short.
-    if tree.name(body).is_some_and(|name| cut_left(tree, name)) {
+    if tree
+        .name(body)
+        .is_some_and(|name| cut_left(tree, name) || on_a_field(tree, name))
+    {
+        return Vec::new();
+    }
+    // "acting NIH Director": what the body's name parts from the title still bears on it.
+    let apart = body < title.start && tree.name(body).is_some_and(|name| stands_in(tree, name));
+    if apart {
+        return Vec::new();
+    }
+    // "Civil Aviation Minister": of an office only a place, or a body that is known for one, stands before its title.
+    if body < title.start
+        && tree
+            .name(body)
+            .is_some_and(|name| portfolio(tree, relation, name))
+    {
         return Vec::new();
     }
     // "Head of Product" taken for one name is no body.
@@ -85,6 +102,31 @@ fn cut_left(tree: &Tree, name: &Mention) -> bool {
                 && tree.mention(before).is_none()
         });
     part && name.name_type != Some(NameType::Person)
+}
+
+/// Whether a word before the name of a body says that somebody holds the title behind it only for a time, or below another.
+fn stands_in(tree: &Tree, body: &Mention) -> bool {
+    let first = tree.sentence_tokens(body.head).start;
+    let before = body.tokens.start.checked_sub(1).filter(|at| *at >= first);
+    before.is_some_and(|at| {
+        matches!(
+            tree.lower(at).as_str(),
+            "acting" | "assistant" | "associate" | "deputy" | "interim" | "presumptive" | "vice"
+        )
+    })
+}
+
+/// Whether a name before a title that is held in a place is that of no place and no body that is known.
+fn portfolio(tree: &Tree, relation: &Relation, name: &Mention) -> bool {
+    let held_in = |class: oxigraph::model::NamedNodeRef<'_>| {
+        relation.range.iter().any(|one| one.as_ref() == class)
+    };
+    held_in(vocab::PLACE)
+        && !held_in(vocab::ORGANIZATION)
+        && name.name_type == Some(NameType::Organization)
+        && name.class.is_none()
+        && name.known.is_none()
+        && (name.tokens.len() > 1 || tree.word(name.head).tag == "JJ")
 }
 
 /// "a Lord Mayor candidate": the title only tells what kind of candidate.

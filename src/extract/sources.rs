@@ -77,9 +77,18 @@ fn described(tree: &Tree, cues: &Cues, token: usize) -> Option<Source> {
                 Some(NameType::Person | NameType::Organization | NameType::Group)
             )
     });
-    (kind.is_some() || speaks).then(|| Source {
+    // "The News reported": a capital in the middle of a sentence is that of a name.
+    let named = tree.text(token).starts_with(char::is_uppercase)
+        && token > tree.sentence_tokens(token).start
+        && !speaks;
+    let other = if named {
+        SourceKind::NamedOrganization
+    } else {
+        SourceKind::UnnamedRole
+    };
+    (kind.is_some() || speaks || named).then(|| Source {
         head: token,
-        kind: kind.unwrap_or(SourceKind::UnnamedRole),
+        kind: kind.unwrap_or(other),
     })
 }
 

@@ -75,6 +75,7 @@ pub(super) fn read(
         reading.own_holder(tree, cues, trigger);
         reading.nobody(tree, trigger);
         reading.equated(tree, cues, trigger);
+        reading.judged(tree, cues, trigger);
         reading.arranged(tree, cues, trigger);
         reading.opening_adverb(tree, cues, trigger);
         reading.adverb_beside(tree, cues, trigger);
@@ -121,7 +122,9 @@ pub(super) fn told_in_the_past(tree: &Tree, cues: &Cues, verb: usize) -> bool {
         let then = tree.word(at).tag == "VBG" && tree.head(at).is_some_and(past);
         (past(at) || then) && cues.at(tree, at, &[Scope::Speech]).is_some()
     };
-    let above = tree.head(verb).filter(|_| tree.rel(verb) == Rel::Ccomp);
+    let first = tree.head(verb).filter(|_| tree.rel(verb) == Rel::Conj);
+    let told = first.unwrap_or(verb);
+    let above = tree.head(told).filter(|_| tree.rel(told) == Rel::Ccomp);
     above.is_some_and(says) || tree.kids_by(verb, &[Rel::Parataxis]).any(says)
 }
 

@@ -34,6 +34,7 @@ const STATES: &[&str] = &[
     "own",
     "oversee",
     "possess",
+    "serve",
     "supervise",
 ];
 
@@ -111,8 +112,14 @@ pub(super) fn is_over(
             .any(|kid| tree.after(kid, &["for".to_owned()]));
     (state && !until_then || formerly)
         && [from, until, at].iter().all(|date| date.is_none())
-        && is_past(tree, word)
+        && (is_past(tree, word) || done_with(tree, word))
         && (tree.quotations[word].is_some() || !stance::told_in_the_past(tree, cues, word))
+}
+
+/// "after living in Oslo for years, she moved"
+fn done_with(tree: &Tree, verb: usize) -> bool {
+    let after = |mark: usize| tree.lower(mark) == "after";
+    tree.word(verb).tag == "VBG" && tree.kids_by(verb, &[Rel::Mark, Rel::Case]).any(after)
 }
 
 /// Whether a date is later than another, as far as both are precise.

@@ -215,9 +215,12 @@ impl<'a> Tree<'a> {
 
     /// "the licence, not the cloud": whether a word is joined to the one before it only to be left out.
     fn excluded(&self, item: usize, joined: usize) -> bool {
-        (item + 1..joined)
-            .find(|at| self.pos(*at) != Pos::Punct && self.rel(*at) != Rel::Cc)
-            .is_some_and(|at| matches!(self.lower(at).as_str(), "not" | "rather" | "instead"))
+        let instead = |at: usize| matches!(self.lower(at).as_str(), "rather" | "instead");
+        let joining = self.kids_by(joined, &[Rel::Cc]);
+        joining.into_iter().any(instead)
+            || (item + 1..joined)
+                .find(|at| self.pos(*at) != Pos::Punct && self.rel(*at) != Rel::Cc)
+                .is_some_and(|at| matches!(self.lower(at).as_str(), "not" | "rather" | "instead"))
     }
 
     /// The tokens from the first to the last dependent of `token`, itself included.

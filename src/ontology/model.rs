@@ -214,6 +214,8 @@ pub enum Scope {
     AttitudeNoun,
     /// A verb whose subject takes its object for what a clause or an "as" says it is: "called it a mistake".
     Naming,
+    /// An adjective or noun of a judgement about what something is said to be: "is a great man", "is a genius".
+    Judgement,
     /// A noun that, as a source, says what kind of source it is: "sources", "people familiar", "filing", "analysts".
     Source,
     /// A verb, adjective or noun that makes no open relation of its own: "take", "happen", "kind".
@@ -318,6 +320,7 @@ impl Scope {
         Self::Attitude,
         Self::AttitudeNoun,
         Self::Naming,
+        Self::Judgement,
         Self::Source,
         Self::Weak,
         Self::Vague,
@@ -342,6 +345,7 @@ impl Scope {
             Self::Attitude => "attitude",
             Self::AttitudeNoun => "attitudeNoun",
             Self::Naming => "naming",
+            Self::Judgement => "judgement",
             Self::Source => "source",
             Self::Weak => "weak",
             Self::Vague => "vague",

@@ -235,6 +235,10 @@ fn candidates(things: &Things, mention: &Mention, wanted: &Wanted<'_>) -> Vec<Ca
             && things
                 .ontology
                 .fits(&things.entities[thing].classes, wanted.subjects);
+        // "((Ann Lee)) She has a plan": whoever the label names is not meant.
+        if labels(things, other) {
+            continue;
+        }
         // Who speaks is "I" to himself, and what a quotation names is not what the article goes on about.
         if things.quotations[other.tokens.start] != quotation
             || !(acting || fits(things, thing, wanted))
@@ -268,6 +272,13 @@ fn candidates(things: &Things, mention: &Mention, wanted: &Wanted<'_>) -> Vec<Ca
         });
     }
     found
+}
+
+/// Whether a name only says who speaks in its paragraph.
+fn labels(things: &Things, mention: &Mention) -> bool {
+    let text = &things.analysis.document.text;
+    let before = text.get(..mention.span.start);
+    before.is_some_and(|before| before.ends_with("(("))
 }
 
 /// Whether a pronoun says whose end a noun is: "his death".

@@ -7,13 +7,13 @@ use crate::ontology::{Ontology, vocab};
 
 /// Marks the roles of those of whom a relation that ends roles is asserted as past, where no date bounds them.
 pub(super) fn close(claims: &mut [Claim], ontology: &Ontology) {
+    let asserted = |status: &NamedNode| {
+        let mut known = ontology.statuses.iter();
+        known.any(|known| known.asserted && known.iri == *status)
+    };
     let ends = |claim: &&Claim| {
         let relation = ontology.relations.get(&claim.relation);
-        let status = ontology.statuses.iter();
-        let asserted = status
-            .filter(|status| status.asserted)
-            .any(|status| status.iri == claim.status);
-        asserted
+        asserted(&claim.status)
             && claim.polarity.as_ref() == vocab::POSITIVE
             && relation.is_some_and(|relation| relation.ends_roles)
     };
@@ -22,10 +22,15 @@ pub(super) fn close(claims: &mut [Claim], ontology: &Ontology) {
         .filter(ends)
         .map(|claim| claim.subject)
         .collect();
-    for claim in claims
-        .iter_mut()
-        .filter(|claim| ended.contains(&claim.subject))
-    {
+    for claim in claims.iter_mut() {
+        let relation = ontology.relations.get(&claim.relation);
+        let state = relation.is_some_and(|relation| !relation.state_verbs.is_empty());
+        // Who was married to the dead is so no longer.
+        let partner = relation.is_some_and(|relation| relation.symmetric)
+            && matches!(&claim.object, Object::Entity(other) if ended.contains(other));
+        if !ended.contains(&claim.subject) && !(state && partner) {
+            continue;
+        }
         let has = |property: &NamedNode| claim.qualifiers.iter().any(|(own, _)| own == property);
         let bounds = [vocab::TENSE, vocab::VALID_UNTIL, vocab::AT];
         let bounded = bounds.iter().any(|bound| has(&bound.into_owned()));
@@ -37,7 +42,8 @@ pub(super) fn close(claims: &mut [Claim], ontology: &Ontology) {
                 let only = |classes: &[NamedNode]| classes == [vocab::PERSON.into_owned()];
                 !relation.symmetric && only(&relation.domain) && only(&relation.range)
             });
-        if has(&vocab::ROLE.into_owned()) && !bounded && !kin {
+        let plain = asserted(&claim.status);
+        if (has(&vocab::ROLE.into_owned()) || state) && plain && !bounded && !kin {
             let past = Object::Literal(Literal::new_simple_literal("past"));
             claim.qualifiers.push((vocab::TENSE.into_owned(), past));
             claim.qualifiers.sort_by(|one, other| one.0.cmp(&other.0));

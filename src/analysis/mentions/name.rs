@@ -33,7 +33,9 @@ pub(super) fn names(finder: &NameFinder, view: View<'_>, sentence: &Sentence) ->
     shaped(view, sentence, &mut names);
     widen(view, sentence, &mut names);
     tie(view, sentence, &mut names);
-    names.retain(|name| !merely_common(view, sentence, name));
+    names.retain(|name| {
+        !merely_common(view, sentence, name) && !is_seat(view.surface(&name.tokens))
+    });
     names.sort_by_key(|name| name.tokens.start);
     names
 }
@@ -97,6 +99,17 @@ fn known(finder: &NameFinder, view: View<'_>, sentence: &Sentence) -> Vec<Name> 
         token = end;
     }
     names
+}
+
+/// "R-Neb", "D-Calif": a party and the state that somebody sits for.
+fn is_seat(name: &str) -> bool {
+    let state = ["D-", "I-", "R-"]
+        .iter()
+        .find_map(|party| name.strip_prefix(party));
+    state.is_some_and(|state| {
+        state.starts_with(char::is_uppercase)
+            && state.chars().all(|c| c.is_alphabetic() || c == '.')
+    })
 }
 
 /// "70 B.C.", "the first century B.C.".

@@ -106,8 +106,9 @@ fn whole(tree: &Tree, mention: &Mention) -> bool {
     let more = next + 1 < sentence.end && matches!(tree.word(next + 1).tag, "NNP" | "NNPS" | "DT");
     let of = match tree.lower(next).as_str() {
         "of" => more && mention.name_type != Some(NameType::Person),
-        // "the Agency for Food Safety"
+        // "the Agency for Food Safety", "the Select Committee on Aging"
         "for" => more && mention.name_type == Some(NameType::Organization),
+        "on" => on_a_field(tree, mention),
         _ => false,
     };
     // "the Diversity and Climate Committee"
@@ -119,6 +120,24 @@ fn whole(tree: &Tree, mention: &Mention) -> bool {
         end > next + 1 && body(end - 1) && !body(mention.tokens.end - 1)
     };
     !goes_on && !of && !and
+}
+
+/// Whether a name goes on with what its body is there for: "the Select Committee on Aging".
+pub(in crate::extract) fn on_a_field(tree: &Tree, mention: &Mention) -> bool {
+    let on = mention.tokens.end;
+    let inside = tree.sentence_tokens(mention.head);
+    let field = (on + 1..inside.end)
+        .find(|at| tree.pos(*at) != Pos::Det)
+        .filter(|at| tree.text(*at).starts_with(char::is_uppercase) && tree.value(*at).is_none());
+    let own = |at: usize| {
+        tree.ancestors(at)
+            .take(3)
+            .any(|above| above == mention.head)
+    };
+    inside.contains(&on)
+        && tree.lower(on) == "on"
+        && mention.name_type != Some(NameType::Person)
+        && field.is_some_and(own)
 }
 
 /// A sum, or a quantity with its noun: "$3 million", "two goals", "12 % of the shares".

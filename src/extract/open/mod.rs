@@ -23,6 +23,7 @@ use crate::analysis::{NameType, Pos, Rel};
 use crate::ontology::names::{fold, folds_to};
 use crate::ontology::{FrameKind, Ontology, open};
 
+pub(super) use gate::on_a_field;
 pub(super) use phrase::dictionary_form;
 pub use triples::ClauseTriple;
 pub(super) use triples::triples;

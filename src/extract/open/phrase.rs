@@ -137,6 +137,10 @@ impl Phrase {
 /// The dictionary form of a verb: its lemma, or where that is no word that is often written, another that the form can be of
 /// ("conceded" of "concede", "controlled" of "control").
 pub(in crate::extract) fn dictionary_form(form: &str, lemma: &str) -> String {
+    // "fry" is no form of "fr".
+    if form.strip_prefix(lemma) == Some("y") {
+        return form.to_owned();
+    }
     if form == lemma || is_frequent(lemma) {
         return lemma.to_owned();
     }
@@ -151,7 +155,32 @@ pub(in crate::extract) fn dictionary_form(form: &str, lemma: &str) -> String {
     let forms = [format!("{stem}e"), stem.to_owned(), single.to_owned()];
     let mut forms = forms.into_iter().take(if doubled { 3 } else { 2 });
     let found = forms.find(|form| is_frequent(form));
-    found.unwrap_or_else(|| lemma.to_owned())
+    let told = form.ends_with("ed") || form.ends_with("ing");
+    found
+        .or_else(|| spelled(stem).filter(|_| told))
+        .unwrap_or_else(|| lemma.to_owned())
+}
+
+/// The form that English spelling leaves a stem: "hyping" of "hype", or its last letter would be doubled; "lauded" of "laud".
+fn spelled(stem: &str) -> Option<String> {
+    let vowel = |c: &char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    let letters: Vec<char> = stem.chars().rev().take(3).collect();
+    let [last, before, first] = letters[..] else {
+        return None;
+    };
+    if vowel(&last) || !vowel(&before) || matches!(last, 'c' | 'g' | 's' | 'v' | 'w' | 'x' | 'z') {
+        return None;
+    }
+    let short = stem.chars().filter(vowel).count() == 1;
+    let pair = matches!(
+        (first, before),
+        ('a' | 'e' | 'o', 'i' | 'u') | ('e' | 'o', 'a') | ('e', 'e') | ('o', 'o') | ('i', 'e')
+    );
+    if pair {
+        Some(stem.to_owned())
+    } else {
+        short.then(|| format!("{stem}e"))
+    }
 }
 
 #[cfg(test)]
@@ -165,6 +194,11 @@ mod tests {
             ("controlled", "controll", "control"),
             ("visited", "visit", "visit"),
             ("zorbled", "zorble", "zorble"),
+            ("hyping", "hyp", "hype"),
+            ("lauded", "laude", "laud"),
+            ("fry", "fr", "fry"),
+            ("mediated", "mediate", "mediate"),
+            ("slaps", "slap", "slap"),
         ] {
             assert_eq!(dictionary_form(form, lemma), expected, "{form}");
         }
