@@ -13,6 +13,10 @@ use byline::train::{
 use clap::{Parser, Subcommand};
 use serde_json::Value;
 
+/// The allocator of `byline`, so that speed is measured as users have it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[derive(Parser)]
 struct Arguments {
     #[command(subcommand)]

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::binary::{Reader, Writer};
-use super::syntax::hash;
+use super::syntax::hash::{self, Running};
 
 const MARK: &[u8] = b"bynm2";
 
@@ -70,11 +70,17 @@ impl Lists {
         let mut marks = vec![0; words.len()];
         let mut start = 0;
         while start < words.len() {
-            let longest = LONGEST_PLACE.min(words.len() - start);
-            let size = (1..=longest).rev().find(|&size| {
-                let name = words[start..start + size].join(" ");
-                self.places.binary_search(&hash_of(&name)).is_ok()
-            });
+            let mut hash = Running::new();
+            let mut size = None;
+            for (more, word) in words[start..].iter().take(LONGEST_PLACE).enumerate() {
+                if more > 0 {
+                    hash.push(" ");
+                }
+                hash.push(word);
+                if self.places.binary_search(&short(hash.so_far())).is_ok() {
+                    size = Some(more + 1);
+                }
+            }
             if let Some(size) = size {
                 marks[start] = 1;
                 marks[start + 1..start + size].fill(2);
@@ -111,5 +117,10 @@ impl Lists {
 }
 
 fn hash_of(word: &str) -> u32 {
-    (hash::of_text(word) >> 32) as u32
+    short(hash::of_text(word))
+}
+
+/// The upper half of a hash, which is spread best.
+const fn short(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }

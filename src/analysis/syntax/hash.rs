@@ -2,13 +2,34 @@
 
 const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
 
+/// The hash of a text that is not yet known to its end.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Running(u64);
+
+impl Running {
+    /// Returns the hash of no text.
+    pub(crate) const fn new() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+
+    /// Goes on with more text.
+    pub(crate) fn push(&mut self, text: &str) {
+        for byte in text.bytes() {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
+        }
+    }
+
+    /// Returns the hash of the text so far, as [`of_text`] does.
+    pub(crate) fn so_far(self) -> u64 {
+        spread(self.0)
+    }
+}
+
 /// Returns the hash of `text`, spread over all 64 bits.
 pub(crate) fn of_text(text: &str) -> u64 {
-    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
-    for byte in text.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
-    }
-    spread(hash)
+    let mut hash = Running::new();
+    hash.push(text);
+    hash.so_far()
 }
 
 /// Returns the hash of the parts of feature template `template`.

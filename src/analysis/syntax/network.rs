@@ -12,7 +12,7 @@ use pulp::{Arch, NullaryFnOnce};
 
 use super::lex::{Case, Lex};
 use super::names::{self, NameTag};
-use super::product::products;
+use super::product::{Packed, products};
 use super::tags::TagPair;
 use crate::analysis::Rel;
 
@@ -248,7 +248,7 @@ impl Network {
         let head = Whole::of(&head, LARGEST_PAIR);
         let mut arcs = Grid {
             width: head.height(),
-            numbers: products(&own.numbers, &head.numbers, own.width),
+            numbers: products(&own.numbers, &Packed::new(&head.numbers, own.width)),
         };
         for (at, scores) in arcs.rows_mut().enumerate() {
             for (to, score) in scores.iter_mut().enumerate() {
@@ -407,7 +407,7 @@ struct Dense {
     steps: Vec<f32>,
     bias: Vec<f32>,
     /// A row for each output.
-    weights: Vec<i16>,
+    weights: Packed,
 }
 
 impl Dense {
@@ -415,7 +415,7 @@ impl Dense {
     fn apply(&self, input: &Whole) -> Grid {
         let mut output = Grid {
             width: self.bias.len(),
-            numbers: products(&input.numbers, &self.weights, input.width),
+            numbers: products(&input.numbers, &self.weights),
         };
         for row in output.rows_mut() {
             for (x, (step, bias)) in row.iter_mut().zip(self.steps.iter().zip(&self.bias)) {
@@ -555,10 +555,11 @@ impl<'a> Input<'a> {
     fn dense(&mut self) -> Option<Dense> {
         let bias = self.floats()?;
         let table = self.table()?;
+        let rows: Vec<i16> = table.rows.into_iter().map(i16::from).collect();
         Some(Dense {
             steps: table.steps,
             bias,
-            weights: table.rows.into_iter().map(i16::from).collect(),
+            weights: Packed::new(&rows, table.width),
         })
     }
 }
