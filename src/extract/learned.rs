@@ -9,7 +9,7 @@ use oxigraph::model::NamedNode;
 use super::candidate::{Candidate, Construction, Filler};
 use super::model::{Argument, Statement};
 use super::tree::Tree;
-use crate::analysis::{Analysis, Pos, Rel};
+use crate::analysis::{Pos, Rel};
 use crate::ontology::Ontology;
 use crate::relation::{Reach, Related, Term, TermKind, Weights, relate};
 
@@ -30,12 +30,16 @@ pub(super) struct Held {
 }
 
 /// Returns what the built-in weights, and those of the ontology, hold for likely enough to claim.
-pub(super) fn related(analysis: &Analysis, ontology: &Ontology) -> Vec<Held> {
+pub(super) fn related(tree: &Tree, ontology: &Ontology) -> Vec<Held> {
     let own = ontology.weights.iter().map(Arc::as_ref);
     let all = std::iter::once(Weights::built_in()).chain(own);
     let mut held = Vec::new();
     for weights in all {
-        for related in relate(weights, analysis, Reach::Mentions, CLAIMED, is_end) {
+        // What is too far apart is not looked at: weighing costs more than finding the way between.
+        let near = |first: &Term, second: &Term| {
+            is_end(first) && is_end(second) && trigger(tree, first, second).is_some()
+        };
+        for related in relate(weights, tree.analysis, Reach::Mentions, CLAIMED, near) {
             let name = weights.name(related.class);
             let forwards = name.strip_prefix(BACKWARDS);
             held.push(Held {
@@ -96,7 +100,7 @@ pub(super) fn probability(tree: &Tree, ontology: &Ontology, statement: &Statemen
         Argument::Words(_) | Argument::Constant(_) => None,
     };
     let ends = [head(&statement.subject)?, head(&statement.object)?];
-    let related = related(tree.analysis, ontology);
+    let related = related(tree, ontology);
     let made = related.iter().filter(|one| {
         candidate(tree, ontology, one).is_some_and(|candidate| {
             candidate.relation == statement.relation

@@ -87,7 +87,7 @@ impl<'o> Extractor<'o> {
         }
         let tree = Tree::new(analysis, &self.cues);
         let voices = Voices::new(&tree, &self.cues);
-        let related = learned::related(analysis, self.ontology);
+        let related = learned::related(&tree, self.ontology);
         let mut statements = Vec::new();
         for (index, sentence) in analysis.document.sentences.iter().enumerate() {
             if !voices.claims(index) {

@@ -45,30 +45,9 @@ pub(super) fn matches(
     let Some(body) = body(tree, &title, head, holder, prepositions) else {
         return Vec::new();
     };
-    // "Oceanography" of "Scripps Oceanography" is cut short.
     if tree
         .name(body)
-        .is_some_and(|name| cut_left(tree, name) || on_a_field(tree, name))
-    {
-        return Vec::new();
-    }
-    // "acting NIH Director": what the body's name parts from the title still bears on it.
-    let apart = body < title.start && tree.name(body).is_some_and(|name| stands_in(tree, name));
-    if apart {
-        return Vec::new();
-    }
-    // "Civil Aviation Minister": of an office only a place, or a body that is known for one, stands before its title.
-    if body < title.start
-        && tree
-            .name(body)
-            .is_some_and(|name| portfolio(tree, relation, name))
-    {
-        return Vec::new();
-    }
-    // "Head of Product" taken for one name is no body.
-    if tree
-        .name(body)
-        .is_some_and(|name| title.clone().any(|token| name.tokens.contains(&token)))
+        .is_some_and(|name| is_other(tree, relation, &title, name))
     {
         return Vec::new();
     }
@@ -88,6 +67,20 @@ pub(super) fn matches(
         candidate.role = Some(role.clone());
     }
     found
+}
+
+/// Whether the name at a body's place is not that of the whole body, or no body that the title could be held in.
+fn is_other(tree: &Tree, relation: &Relation, title: &Range<usize>, name: &Mention) -> bool {
+    let before = name.head < title.start;
+    // "Oceanography" of "Scripps Oceanography", "Program" of "Program on Science" is cut short.
+    cut_left(tree, name)
+        || on_a_field(tree, name)
+        // "acting NIH Director": what the body's name parts from the title still bears on it.
+        || before && stands_in(tree, name)
+        // "Civil Aviation Minister": of an office only a place, or a body that is known for one, stands before its title.
+        || before && portfolio(tree, relation, name)
+        // "Head of Product" taken for one name is no body.
+        || title.clone().any(|token| name.tokens.contains(&token))
 }
 
 /// Whether a word with a capital that belongs to the same phrase stands before the name of a body, and is no name itself.

@@ -76,17 +76,14 @@ pub(crate) fn relate(
     analysis: &Analysis,
     reach: Reach,
     least: f32,
-    wanted: impl Fn(&Term) -> bool,
+    wanted: impl Fn(&Term, &Term) -> bool,
 ) -> Vec<Related> {
     let mut found = Vec::new();
     let mut keys = Vec::new();
     for_pairs(analysis, reach, |views, terms, subject, object| {
         let (first, second) = (&terms[subject], &terms[object]);
-        if !wanted(first) || !wanted(second) {
-            return;
-        }
         let classes = weights.classes_of(signature(first, second));
-        if classes.is_empty() {
+        if classes.is_empty() || !wanted(first, second) {
             return;
         }
         views.features(terms, subject, object, weights.lexicon(), &mut keys);

@@ -8,7 +8,7 @@ fn related(text: &str, least: f32) -> Vec<String> {
     let analysis = Analyser::new(Ontology::builtin()).analyse(recut(Metadata::default(), text));
     let weights = Weights::built_in();
     let words = |span: crate::text::Span| span.of(&analysis.document.text).to_owned();
-    let found = relate(weights, &analysis, Reach::Mentions, least, |_| true);
+    let found = relate(weights, &analysis, Reach::Mentions, least, |_, _| true);
     let found = found.iter().map(|one| {
         let (_, local) = weights.name(one.class).rsplit_once('#').unwrap_or_default();
         format!(

@@ -28,7 +28,7 @@ pub(super) fn close(claims: &mut [Claim], ontology: &Ontology) {
         // Who was married to the dead is so no longer.
         let partner = relation.is_some_and(|relation| relation.symmetric)
             && matches!(&claim.object, Object::Entity(other) if ended.contains(other));
-        if !ended.contains(&claim.subject) && !(state && partner) {
+        if !(ended.contains(&claim.subject) || state && partner) {
             continue;
         }
         let has = |property: &NamedNode| claim.qualifiers.iter().any(|(own, _)| own == property);

@@ -174,7 +174,7 @@ fn spelled(stem: &str) -> Option<String> {
     let short = stem.chars().filter(vowel).count() == 1;
     let pair = matches!(
         (first, before),
-        ('a' | 'e' | 'o', 'i' | 'u') | ('e' | 'o', 'a') | ('e', 'e') | ('o', 'o') | ('i', 'e')
+        ('a' | 'e' | 'o', 'i' | 'u') | ('e' | 'o', 'a') | ('e' | 'i', 'e') | ('o', 'o')
     );
     if pair {
         Some(stem.to_owned())

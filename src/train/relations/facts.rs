@@ -123,7 +123,7 @@ pub fn measure_facts(
     let found: Vec<Vec<Found>> = texts
         .par_iter()
         .map(|analysis| {
-            let related = relate(weights, analysis, Reach::Mentions, PROBABLE, |_| true);
+            let related = relate(weights, analysis, Reach::Mentions, PROBABLE, |_, _| true);
             let found = related.into_iter().filter_map(|one| {
                 let name = weights.name(one.class);
                 let (property, _) = table.iter().find(|(_, relation)| *relation == name)?;

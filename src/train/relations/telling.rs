@@ -51,7 +51,7 @@ pub(super) fn tell(
 ) -> Vec<Triple> {
     let analysis = analyse(analyser, sentence);
     let mut of_class: Vec<Vec<Related>> = vec![Vec::new(); learned.relations.len()];
-    for one in relate(&weights[0], &analysis, Reach::Phrases, 0.0, |_| true) {
+    for one in relate(&weights[0], &analysis, Reach::Phrases, 0.0, |_, _| true) {
         of_class[one.class].push(one);
     }
     let chances = subject_chances(&weights[1], &analysis);
