@@ -234,13 +234,26 @@ fn qualified(tree: &Tree, mention: &Mention) -> bool {
                 .is_some_and(|rest| rest.ends_with(['-', '‑']) || rest.is_empty() && tied)
         })
     });
+    // "Science, Quickly is": a title that goes on behind its comma.
+    let end = tree.sentence_tokens(mention.head).end;
+    let comma = mention.tokens.end;
+    let goes_on = comma + 2 < end
+        && tree.text(comma) == ","
+        && tree.text(comma + 1).starts_with(char::is_uppercase)
+        && tree.mention(comma + 1).is_none()
+        && matches!(tree.pos(comma + 1), Pos::Adv | Pos::Adj)
+        && matches!(tree.pos(comma + 2), Pos::Aux | Pos::Verb);
     let closes = |at: &usize| matches!(tree.text(*at), "\"" | "”" | "’");
     let quoted = mention.tokens.start.checked_sub(2).is_some_and(|word| {
         closes(&(word + 1))
             && tree.head(word) == Some(mention.head)
             && matches!(tree.rel(word), Rel::Compound | Rel::Amod)
     });
-    model || measured || quoted || group && tree.kids(mention.head).iter().any(|kid| of_group(*kid))
+    goes_on
+        || model
+        || measured
+        || quoted
+        || group && tree.kids(mention.head).iter().any(|kid| of_group(*kid))
 }
 
 /// A noun with all that belongs to it, without a relative clause or an apposition.

@@ -1,13 +1,13 @@
 //! What bears on a clause from outside its verb: who it denies, what its sentence opens with, what it is called, a rumour above it.
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Filler};
 use super::cues::Cues;
 use super::model::{Certainty, Stance, Status};
 use super::sources;
 use super::stance::Reading;
 use super::tree::Tree;
 use super::wording::{named_as, not_only};
-use crate::analysis::{Pos, Rel};
+use crate::analysis::{Pos, Rel, is_frequent};
 use crate::ontology::{Scope, open};
 
 impl Reading {
@@ -169,7 +169,7 @@ impl Reading {
 
 /// Whether a clause may be claimed as it is meant: not what somebody is only asked for or tries, and where no frame of the
 /// ontology vouches for the words, nothing that only may be, nor what hangs too loosely to be sure of.
-pub(super) fn borne_out(tree: &Tree, candidate: &Candidate, stance: &Stance) -> bool {
+pub(super) fn borne_out(tree: &Tree, cues: &Cues, candidate: &Candidate, stance: &Stance) -> bool {
     let open = open::is_open(&candidate.relation);
     let verb = candidate.trigger;
     let faint = stance.certainty == Certainty::Possible;
@@ -182,6 +182,16 @@ pub(super) fn borne_out(tree: &Tree, candidate: &Candidate, stance: &Stance) -> 
         Rel::Conj => open && tree.word(verb).tag == "VB" && tree.kid(verb, &[Rel::Aux]).is_none(),
         _ => false,
     };
+    // "is going to boarding school", "has alleged ties to them": what looks like a verb describes the noun behind it.
+    let to = |mark: usize| tree.lower(mark) == "to";
+    let word = tree.lower(verb);
+    let doing = word.strip_suffix("ing").is_some_and(is_frequent)
+        && tree.kids_by(verb, &[Rel::Mark]).any(to);
+    let said_of = tree.word(verb).tag == "VBN"
+        && candidate.object == Filler::Token(verb + 1)
+        && !tree.is_passive(verb)
+        && cues.at(tree, verb, &[Scope::Adjective]).is_some();
+    let loose = loose || open && (doing || said_of);
     // What depends on something says so.
     let vague = open && faint && stance.status != Status::Conditional;
     !asked && !vague && !loose

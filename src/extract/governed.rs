@@ -167,6 +167,7 @@ impl Reading {
             self.mark(found.span);
             return;
         }
+        self.void |= anybody(tree, governor);
         let nobody = self.sources.len() == known && !clause::passive(tree, governor);
         if told && nobody && tree.kid(governor, &[Rel::Nsubj]).is_some() {
             // Only a speaker who can be told confirms anything.
@@ -247,6 +248,14 @@ impl Reading {
             self.adjectives(tree, cues, noun);
         }
     }
+}
+
+/// "you'd swear she was a queen": nobody says so.
+fn anybody(tree: &Tree, verb: usize) -> bool {
+    let subject = tree.kid(verb, &[Rel::Nsubj]);
+    let modal = |aux: usize| tree.word(aux).tag == "MD";
+    subject.is_some_and(|subject| tree.lower(subject) == "you")
+        && tree.kids_by(verb, &[Rel::Aux]).any(modal)
 }
 
 /// Whose a claim is: its owner's, or of "made an announcement that" the subject's.

@@ -135,7 +135,7 @@ impl<'o> Extractor<'o> {
             if candidate.light {
                 stance::intend(tree, &self.cues, at, &mut stance);
             }
-            if !borne_out(tree, &candidate, &stance) {
+            if !borne_out(tree, &self.cues, &candidate, &stance) {
                 unclaimed.push((candidate, subject, object));
                 continue;
             }

@@ -6,7 +6,7 @@ use super::frames;
 use super::model::{Certainty, Qualifiers, Stance, Status};
 use super::stance;
 use super::tree::Tree;
-use crate::analysis::Rel;
+use crate::analysis::{Pos, Rel};
 use crate::ontology::{Relation, open};
 
 /// Nouns that tell of somebody for good: who was the founder is so still.
@@ -112,7 +112,7 @@ pub(super) fn is_over(
             .any(|kid| tree.after(kid, &["for".to_owned()]));
     (state && !until_then || formerly)
         && [from, until, at].iter().all(|date| date.is_none())
-        && (is_past(tree, word) || done_with(tree, word))
+        && (is_past(tree, word) || done_with(tree, word) || long_ago(tree, word))
         && (tree.quotations[word].is_some() || !stance::told_in_the_past(tree, cues, word))
 }
 
@@ -120,6 +120,14 @@ pub(super) fn is_over(
 fn done_with(tree: &Tree, verb: usize) -> bool {
     let after = |mark: usize| tree.lower(mark) == "after";
     tree.word(verb).tag == "VBG" && tree.kids_by(verb, &[Rel::Mark, Rel::Case]).any(after)
+}
+
+/// "people living in Europe thousands of years ago"
+fn long_ago(tree: &Tree, verb: usize) -> bool {
+    let end = tree.sentence_tokens(verb).end;
+    (verb + 1..end)
+        .take_while(|at| !matches!(tree.pos(*at), Pos::Verb | Pos::Aux | Pos::Punct))
+        .any(|at| tree.lower(at) == "ago")
 }
 
 /// Whether a date is later than another, as far as both are precise.

@@ -42,8 +42,7 @@ pub(super) fn close(claims: &mut [Claim], ontology: &Ontology) {
                 let only = |classes: &[NamedNode]| classes == [vocab::PERSON.into_owned()];
                 !relation.symmetric && only(&relation.domain) && only(&relation.range)
             });
-        let plain = asserted(&claim.status);
-        if (has(&vocab::ROLE.into_owned()) || state) && plain && !bounded && !kin {
+        if (has(&vocab::ROLE.into_owned()) || state) && !bounded && !kin {
             let past = Object::Literal(Literal::new_simple_literal("past"));
             claim.qualifiers.push((vocab::TENSE.into_owned(), past));
             claim.qualifiers.sort_by(|one, other| one.0.cmp(&other.0));
