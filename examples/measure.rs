@@ -6,7 +6,7 @@ use std::io::{BufReader, BufWriter, Write, stdout};
 use std::path::{Path, PathBuf};
 
 use byline::train::{
-    PagesError, Part, draw_claims, measure_attribution, measure_body, measure_facts,
+    PagesError, Part, draw_claims, judged, measure_attribution, measure_body, measure_facts,
     measure_metadata, measure_names, measure_ontology, measure_speed, measure_stance,
     measure_tagging, open_triples,
 };
@@ -100,20 +100,7 @@ enum Measure {
         predictions: Option<PathBuf>,
     },
     /// Draw claims at random from articles, for a reader to judge
-    Claims {
-        /// Articles: files, folders or patterns
-        #[arg(required = true)]
-        articles: Vec<PathBuf>,
-        /// How many to draw
-        #[arg(long, default_value_t = 200)]
-        count: usize,
-        /// What the drawing starts from: another number, another draw
-        #[arg(long, default_value_t = 1)]
-        seed: u64,
-        /// A file for the claims drawn, as JSON Lines
-        #[arg(long)]
-        predictions: Option<PathBuf>,
-    },
+    Claims(Drawing),
     /// Measure how fast articles become a graph in Turtle
     Speed {
         /// Articles: files, folders or patterns
@@ -131,6 +118,25 @@ enum Measure {
         #[arg(long)]
         predictions: Option<PathBuf>,
     },
+}
+
+#[derive(clap::Args)]
+struct Drawing {
+    /// Articles: files, folders or patterns
+    #[arg(required = true)]
+    articles: Vec<PathBuf>,
+    /// How many to draw
+    #[arg(long, default_value_t = 200)]
+    count: usize,
+    /// What the drawing starts from: another number, another draw
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// A file for the claims drawn, as JSON Lines
+    #[arg(long)]
+    predictions: Option<PathBuf>,
+    /// What readers said of claims, to count those drawn that they would sign: the end of a claim's IRI, a tab, `y`, `b` or `n`
+    #[arg(long)]
+    judged: Option<PathBuf>,
 }
 
 #[derive(clap::Args)]
@@ -192,21 +198,22 @@ fn tagging(
 }
 
 /// Draws claims, which go to `predictions`, and prints of what they were drawn.
-fn claims(
-    articles: &[PathBuf],
-    count: usize,
-    seed: u64,
-    predictions: Option<&Path>,
-) -> Result<(), Box<dyn Error>> {
-    writing(predictions, |mut file| {
-        let (report, drawn) = draw_claims(articles, count, seed)?;
-        if let Some(file) = &mut file {
-            drawn
-                .iter()
-                .try_for_each(|claim| writeln!(file, "{claim}"))?;
-        }
-        Ok(serde_json::to_value(report)?)
-    })
+impl Drawing {
+    fn measure(&self) -> Result<(), Box<dyn Error>> {
+        writing(self.predictions.as_deref(), |mut file| {
+            let (report, drawn) = draw_claims(&self.articles, self.count, self.seed)?;
+            if let Some(file) = &mut file {
+                drawn
+                    .iter()
+                    .try_for_each(|claim| writeln!(file, "{claim}"))?;
+            }
+            let mut report = serde_json::to_value(report)?;
+            if let Some(path) = &self.judged {
+                report["readers"] = serde_json::to_value(judged(path, &drawn)?)?;
+            }
+            Ok(report)
+        })
+    }
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -251,12 +258,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         Measure::Stance { file, predictions } => writing(predictions.as_deref(), |to| {
             Ok(serde_json::to_value(measure_stance(&file, to)?)?)
         }),
-        Measure::Claims {
-            articles,
-            count,
-            seed,
-            predictions,
-        } => claims(&articles, count, seed, predictions.as_deref()),
+        Measure::Claims(drawing) => drawing.measure(),
         Measure::Speed { articles, python } => print(&measure_speed(&articles, python.as_deref())?),
         Measure::Open {
             sentences,

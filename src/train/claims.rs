@@ -37,9 +37,9 @@ pub struct ClaimsReport {
 
 /// Reads the articles under `paths` and draws `count` of their claims.
 ///
-/// Each holds the claim (`subject`, `relation`, `object`, `negative`, `status`, `certainty`, `by`, `relayed_by`,
-/// `qualifiers`), the `quote`, the sentences `before` it in its paragraph, and the `title` and date (`published`) of its
-/// article. The same articles, count and seed give the same draw.
+/// Each holds the claim's IRI (`claim`) and what it says (`subject`, `relation`, `object`, `negative`, `status`, `certainty`,
+/// `by`, `relayed_by`, `qualifiers`), the `quote`, the sentences `before` it in its paragraph, and the `title` and date
+/// (`published`) of its article. The same articles, count and seed give the same draw.
 pub fn draw_claims(
     paths: &[PathBuf],
     count: usize,
@@ -91,7 +91,7 @@ fn claims(article: &Coverage) -> Vec<Value> {
         let before = before.join(" ");
         shown.extend(sentence.claims.iter().map(|claim| {
             json!({
-                "title": article.name(), "published": article.published, "before": before, "quote": claim.quote,
+                "claim": claim.claim, "title": article.name(), "published": article.published, "before": before, "quote": claim.quote,
                 "subject": claim.subject, "relation": claim.relation, "object": claim.object,
                 "negative": claim.negative, "status": claim.status, "certainty": claim.certainty,
                 "by": claim.by, "relayed_by": claim.relayed_by, "qualifiers": qualifiers(claim),

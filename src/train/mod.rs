@@ -5,6 +5,7 @@ mod claims;
 mod clustering;
 pub(crate) mod conllu;
 mod corpus;
+mod judged;
 mod lemmas;
 pub mod names;
 mod open;
@@ -23,6 +24,7 @@ pub use attribution::{
 };
 pub use claims::{ClaimsReport, draw_claims};
 pub use conllu::ConlluError;
+pub use judged::{Judged, JudgedError, judged};
 pub use names::measure_names;
 pub use open::{OpenTriples, open_triples};
 pub use reading::{PagesError, measure_body, measure_metadata};
