@@ -1,6 +1,6 @@
 //! Cues of the ontology, found at the words they stand on.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::tree::Tree;
 use crate::analysis::{MentionKind, Rel};
@@ -12,7 +12,7 @@ use crate::text::Span;
 pub(super) struct Cues<'o> {
     cues: &'o [Cue],
     /// Word → (cue, alternative, position of the word in it).
-    by_word: BTreeMap<String, Vec<(usize, usize, usize)>>,
+    by_word: HashMap<String, Vec<(usize, usize, usize)>>,
 }
 
 /// A cue where it stands in the text.
@@ -24,7 +24,7 @@ pub(super) struct Found<'c> {
 
 impl<'o> Cues<'o> {
     pub(super) fn new(ontology: &'o Ontology) -> Self {
-        let mut by_word: BTreeMap<String, Vec<(usize, usize, usize)>> = BTreeMap::new();
+        let mut by_word: HashMap<String, Vec<(usize, usize, usize)>> = HashMap::new();
         for (index, cue) in ontology.cues.iter().enumerate() {
             for (alternative, words) in cue.lemmas.iter().enumerate() {
                 for (position, word) in words.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! The frames of an ontology by the words that can trigger them.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use oxigraph::model::NamedNode;
 
@@ -16,13 +16,13 @@ use crate::ontology::{Frame, Ontology, Relation, Shape};
 pub(super) struct Frames<'o> {
     relations: Vec<&'o Relation>,
     /// Lemma or form → (relation, frame).
-    triggers: BTreeMap<String, Vec<(usize, usize)>>,
+    triggers: HashMap<String, Vec<(usize, usize)>>,
 }
 
 impl<'o> Frames<'o> {
     pub(super) fn new(ontology: &'o Ontology) -> Self {
         let relations: Vec<&Relation> = ontology.relations.values().collect();
-        let mut triggers: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+        let mut triggers: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
         for (index, relation) in relations.iter().enumerate() {
             for (place, frame) in relation.frames.iter().enumerate() {
                 for word in words(&frame.shape) {

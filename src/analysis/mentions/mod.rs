@@ -21,7 +21,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use oxigraph::model::NamedNode;
 
@@ -48,7 +48,7 @@ pub struct NameFinder {
     /// Type and class of each known name.
     types: Vec<(NameType, Option<NamedNode>)>,
     /// Lemma of a noun → the class of what it stands for.
-    nouns: BTreeMap<String, NamedNode>,
+    nouns: HashMap<String, NamedNode>,
     /// The broad type of a class's members.
     broad: BTreeMap<NamedNode, NameType>,
 }

@@ -344,11 +344,10 @@ impl Table {
 #[inline(always)]
 fn in_lanes(numbers: &[f32], fold: impl Fn(f32, f32) -> f32) -> [f32; 8] {
     let mut lanes = [0.0; 8];
-    let parts = numbers.chunks_exact(lanes.len());
-    let rest = parts.remainder();
+    let (parts, rest) = numbers.as_chunks::<8>();
     for part in parts {
-        for (lane, x) in lanes.iter_mut().zip(part) {
-            *lane = fold(*lane, *x);
+        for lane in 0..8 {
+            lanes[lane] = fold(lanes[lane], part[lane]);
         }
     }
     for (lane, x) in lanes.iter_mut().zip(rest) {

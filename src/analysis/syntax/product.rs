@@ -132,47 +132,63 @@ impl Registers for Plain {
 }
 
 impl Work<'_> {
-    /// Multiplies `ROWS` rows at a time with a group of weights, which stays at hand until all rows have met it.
+    /// Multiplies `ROWS` rows at a time with two groups of weights, which stay at hand until all rows have met them.
     #[inline(always)]
     fn by<const ROWS: usize>(mut self, registers: impl Registers) {
-        for group in 0..self.weights.groups() {
+        let groups = self.weights.groups();
+        for first in (0..groups).step_by(2) {
+            // Of an odd number of groups the last is met alone, and its sums are found twice.
+            let second = (first + 1).min(groups - 1);
             if self.height < ROWS {
                 for top in 0..self.height {
-                    self.block::<1>(registers, group, top);
+                    self.block::<1>(registers, [first, second], top);
                 }
                 continue;
             }
             for top in (0..self.height).step_by(ROWS) {
                 // The last block begins early enough to be whole: then it finds some sums for the second time.
                 let top = top.min(self.height - ROWS);
-                self.block::<ROWS>(registers, group, top);
+                self.block::<ROWS>(registers, [first, second], top);
             }
         }
     }
 
     #[inline(always)]
-    fn block<const ROWS: usize>(&mut self, registers: impl Registers, group: usize, top: usize) {
-        let weights = self.weights.group(group);
-        let columns = weights.len();
+    fn block<const ROWS: usize>(
+        &mut self,
+        registers: impl Registers,
+        [first, second]: [usize; 2],
+        top: usize,
+    ) {
+        let one = self.weights.group(first);
+        let columns = one.len();
+        let two = &self.weights.group(second)[..columns];
         let mut rows = [&self.rows[..0]; ROWS];
         for (at, row) in rows.iter_mut().enumerate() {
             *row = &self.rows[(top + at) * columns..][..columns];
         }
-        let mut sums = [registers.zero(); ROWS];
+        let mut by_one = [registers.zero(); ROWS];
+        let mut by_two = [registers.zero(); ROWS];
         // Iterators joined together are not compiled for the processor's own registers, places are.
         for column in 0..columns {
             for row in 0..ROWS {
-                sums[row] = registers.add(sums[row], weights[column], rows[row][column]);
+                let pair = rows[row][column];
+                by_one[row] = registers.add(by_one[row], one[column], pair);
+                by_two[row] = registers.add(by_two[row], two[column], pair);
             }
         }
+        for row in 0..ROWS {
+            self.put(registers, first, top + row, by_one[row]);
+            self.put(registers, second, top + row, by_two[row]);
+        }
+    }
+
+    #[inline(always)]
+    fn put<R: Registers>(&mut self, registers: R, group: usize, row: usize, sums: R::Sums) {
         let (start, count) = (group * LANES, self.weights.count);
-        let end = count.min(start + LANES);
-        for (at, sums) in sums.iter().enumerate() {
-            let line = (top + at) * count;
-            let part = &mut self.sums[line + start..line + end];
-            for (sum, lane) in part.iter_mut().zip(registers.lanes(*sums)) {
-                *sum = lane as f32;
-            }
+        let part = &mut self.sums[row * count + start..row * count + count.min(start + LANES)];
+        for (sum, lane) in part.iter_mut().zip(registers.lanes(sums)) {
+            *sum = lane as f32;
         }
     }
 }
@@ -182,7 +198,7 @@ impl NullaryFnOnce for Work<'_> {
 
     #[inline(always)]
     fn call(self) {
-        self.by::<4>(Plain);
+        self.by::<2>(Plain);
     }
 }
 
@@ -206,7 +222,7 @@ mod wide {
 
         #[inline(always)]
         fn call(self) {
-            self.work.by::<4>(self.simd);
+            self.work.by::<2>(self.simd);
         }
     }
 
