@@ -64,8 +64,9 @@ impl Reading {
             self.beside(tree, cues, parent);
             return;
         }
-        // "pressured them into leaving": what bears on the pressure bears on what came of it.
-        if tree.word(node).tag == "VBG" && tree.after(node, &["into".to_owned()]) {
+        // "pressured them into leaving", "would pay by selling it": what bears on the one bears on the other.
+        let means = ["into".to_owned(), "by".to_owned()];
+        if tree.word(node).tag == "VBG" && parent < node && tree.after(node, &means) {
             self.beside(tree, cues, parent);
             return;
         }
