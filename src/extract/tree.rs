@@ -216,8 +216,7 @@ impl<'a> Tree<'a> {
     /// "the licence, not the cloud": whether a word is joined to the one before it only to be left out.
     fn excluded(&self, item: usize, joined: usize) -> bool {
         let instead = |at: usize| matches!(self.lower(at).as_str(), "rather" | "instead");
-        let joining = self.kids_by(joined, &[Rel::Cc]);
-        joining.into_iter().any(instead)
+        self.kids_by(joined, &[Rel::Cc]).any(instead)
             || (item + 1..joined)
                 .find(|at| self.pos(*at) != Pos::Punct && self.rel(*at) != Rel::Cc)
                 .is_some_and(|at| matches!(self.lower(at).as_str(), "not" | "rather" | "instead"))

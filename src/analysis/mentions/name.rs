@@ -101,14 +101,18 @@ fn known(finder: &NameFinder, view: View<'_>, sentence: &Sentence) -> Vec<Name> 
     names
 }
 
+/// How papers write the states that members of Congress sit for.
+const SEATS: &str = "Ala Alaska Ariz Ark Calif Colo Conn Del Fla Ga Hawaii Idaho Ill Ind Iowa Kan Ky La Maine Mass Md Mich Minn Miss \
+    Mo Mont N.C N.D N.H N.J N.M N.Y Neb Nev Ohio Okla Ore Pa R.I S.C S.D Tenn Texas Utah Va Vt W.Va Wash Wis Wisc Wyo";
+
 /// "R-Neb", "D-Calif": a party and the state that somebody sits for.
 fn is_seat(name: &str) -> bool {
     let state = ["D-", "I-", "R-"]
         .iter()
         .find_map(|party| name.strip_prefix(party));
     state.is_some_and(|state| {
-        state.starts_with(char::is_uppercase)
-            && state.chars().all(|c| c.is_alphabetic() || c == '.')
+        let state = state.trim_end_matches('.');
+        SEATS.split_whitespace().any(|seat| seat == state)
     })
 }
 
