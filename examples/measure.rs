@@ -197,8 +197,8 @@ fn tagging(
     })
 }
 
-/// Draws claims, which go to `predictions`, and prints of what they were drawn.
 impl Drawing {
+    /// Draws claims, which go to `predictions`, and prints of what they were drawn.
     fn measure(&self) -> Result<(), Box<dyn Error>> {
         writing(self.predictions.as_deref(), |mut file| {
             let (report, drawn) = draw_claims(&self.articles, self.count, self.seed)?;

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::binary::{Reader, Writer};
-use super::syntax::hash::{self, Running};
+use super::syntax::hash::{self, Running, upper};
 
 const MARK: &[u8] = b"bynm2";
 
@@ -77,7 +77,7 @@ impl Lists {
                     hash.push(" ");
                 }
                 hash.push(word);
-                if self.places.binary_search(&short(hash.so_far())).is_ok() {
+                if self.places.binary_search(&upper(hash.so_far())).is_ok() {
                     size = Some(more + 1);
                 }
             }
@@ -117,10 +117,5 @@ impl Lists {
 }
 
 fn hash_of(word: &str) -> u32 {
-    short(hash::of_text(word))
-}
-
-/// The upper half of a hash, which is spread best.
-const fn short(hash: u64) -> u32 {
-    (hash >> 32) as u32
+    upper(hash::of_text(word))
 }

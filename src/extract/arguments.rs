@@ -217,15 +217,22 @@ fn qualified(tree: &Tree, mention: &Mention) -> bool {
         _ => false,
     };
     let group = mention.name_type == Some(NameType::Group) || tree.word(mention.head).tag == "NNPS";
-    // "the 16-inch MacBook Pro", "second-generation AirPods": one of several of the name.
-    let before = mention.tokens.start.checked_sub(1);
-    // "1 scoop Shakeology": some of it.
-    let measured = before.is_some_and(|before| {
-        tree.word(before).tag == "NN"
-            && before > tree.sentence_tokens(mention.head).start
-            && tree.word(before - 1).tag == "CD"
-            && tree.head(before) == Some(mention.head)
+    let closes = |at: &usize| matches!(tree.text(*at), "\"" | "”" | "’");
+    let quoted = mention.tokens.start.checked_sub(2).is_some_and(|word| {
+        closes(&(word + 1))
+            && tree.head(word) == Some(mention.head)
+            && matches!(tree.rel(word), Rel::Compound | Rel::Amod)
     });
+    quoted
+        || less_than_all(tree, mention)
+        || group && tree.kids(mention.head).iter().any(|kid| of_group(*kid))
+}
+
+/// Whether what stands right before or behind a name makes it that of something else, or of a part.
+fn less_than_all(tree: &Tree, mention: &Mention) -> bool {
+    let sentence = tree.sentence_tokens(mention.head);
+    let before = mention.tokens.start.checked_sub(1);
+    // "the 16-inch MacBook Pro", "second-generation AirPods": one of several of the name.
     let model = before.is_some_and(|before| {
         let word = tree.lower(before);
         let tied = before > 0 && matches!(tree.text(before - 1), "-" | "‑");
@@ -234,26 +241,22 @@ fn qualified(tree: &Tree, mention: &Mention) -> bool {
                 .is_some_and(|rest| rest.ends_with(['-', '‑']) || rest.is_empty() && tied)
         })
     });
+    // "1 scoop Shakeology": some of it.
+    let measured = before.is_some_and(|before| {
+        tree.word(before).tag == "NN"
+            && before > sentence.start
+            && tree.word(before - 1).tag == "CD"
+            && tree.head(before) == Some(mention.head)
+    });
     // "Science, Quickly is": a title that goes on behind its comma.
-    let end = tree.sentence_tokens(mention.head).end;
     let comma = mention.tokens.end;
-    let goes_on = comma + 2 < end
+    let goes_on = comma + 2 < sentence.end
         && tree.text(comma) == ","
         && tree.text(comma + 1).starts_with(char::is_uppercase)
         && tree.mention(comma + 1).is_none()
         && matches!(tree.pos(comma + 1), Pos::Adv | Pos::Adj)
         && matches!(tree.pos(comma + 2), Pos::Aux | Pos::Verb);
-    let closes = |at: &usize| matches!(tree.text(*at), "\"" | "”" | "’");
-    let quoted = mention.tokens.start.checked_sub(2).is_some_and(|word| {
-        closes(&(word + 1))
-            && tree.head(word) == Some(mention.head)
-            && matches!(tree.rel(word), Rel::Compound | Rel::Amod)
-    });
-    goes_on
-        || model
-        || measured
-        || quoted
-        || group && tree.kids(mention.head).iter().any(|kid| of_group(*kid))
+    model || measured || goes_on
 }
 
 /// A noun with all that belongs to it, without a relative clause or an apposition.

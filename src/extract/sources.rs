@@ -79,17 +79,11 @@ fn described(tree: &Tree, cues: &Cues, token: usize) -> Option<Source> {
     });
     // "The News reported": a capital in the middle of a sentence is that of a name.
     let named = tree.text(token).starts_with(char::is_uppercase)
-        && token > tree.sentence_tokens(token).start
-        && !speaks;
-    let other = if named {
-        SourceKind::NamedOrganization
-    } else {
-        SourceKind::UnnamedRole
-    };
-    (kind.is_some() || speaks || named).then(|| Source {
-        head: token,
-        kind: kind.unwrap_or(other),
-    })
+        && token > tree.sentence_tokens(token).start;
+    let kind = kind
+        .or(speaks.then_some(SourceKind::UnnamedRole))
+        .or(named.then_some(SourceKind::NamedOrganization))?;
+    Some(Source { head: token, kind })
 }
 
 /// The kind of source that the cues tell a common noun to be.

@@ -34,9 +34,7 @@ pub(super) struct Sink<'k> {
 
 impl Sink<'_> {
     pub(super) fn add(&mut self, template: u64, parts: &[u64]) {
-        // The upper half is spread best.
-        self.keys
-            .push((hash::of_parts(template, parts) >> 32) as u32);
+        self.keys.push(hash::upper(hash::of_parts(template, parts)));
     }
 }
 

@@ -7,13 +7,10 @@ use crate::ontology::{Ontology, vocab};
 
 /// Marks the roles of those of whom a relation that ends roles is asserted as past, where no date bounds them.
 pub(super) fn close(claims: &mut [Claim], ontology: &Ontology) {
-    let asserted = |status: &NamedNode| {
-        let mut known = ontology.statuses.iter();
-        known.any(|known| known.asserted && known.iri == *status)
-    };
     let ends = |claim: &&Claim| {
         let relation = ontology.relations.get(&claim.relation);
-        asserted(&claim.status)
+        let mut statuses = ontology.statuses.iter();
+        statuses.any(|status| status.asserted && status.iri == claim.status)
             && claim.polarity.as_ref() == vocab::POSITIVE
             && relation.is_some_and(|relation| relation.ends_roles)
     };
@@ -35,13 +32,10 @@ pub(super) fn close(claims: &mut [Claim], ontology: &Ontology) {
         let bounds = [vocab::TENSE, vocab::VALID_UNTIL, vocab::AT];
         let bounded = bounds.iter().any(|bound| has(&bound.into_owned()));
         // Who was somebody's child is so still.
-        let kin = ontology
-            .relations
-            .get(&claim.relation)
-            .is_some_and(|relation| {
-                let only = |classes: &[NamedNode]| classes == [vocab::PERSON.into_owned()];
-                !relation.symmetric && only(&relation.domain) && only(&relation.range)
-            });
+        let kin = relation.is_some_and(|relation| {
+            let only = |classes: &[NamedNode]| classes == [vocab::PERSON.into_owned()];
+            !relation.symmetric && only(&relation.domain) && only(&relation.range)
+        });
         if (has(&vocab::ROLE.into_owned()) || state) && !bounded && !kin {
             let past = Object::Literal(Literal::new_simple_literal("past"));
             claim.qualifiers.push((vocab::TENSE.into_owned(), past));

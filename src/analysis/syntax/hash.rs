@@ -32,6 +32,11 @@ pub(crate) fn of_text(text: &str) -> u64 {
     hash.so_far()
 }
 
+/// Returns the upper half of a hash, which is spread best.
+pub(crate) const fn upper(hash: u64) -> u32 {
+    (hash >> 32) as u32
+}
+
 /// Returns the hash of the parts of feature template `template`.
 pub(crate) fn of_parts(template: u64, parts: &[u64]) -> u64 {
     let mut hash = template.wrapping_add(1).wrapping_mul(MULTIPLIER);

@@ -19,7 +19,7 @@ pub(crate) struct Lex {
 impl Lex {
     /// Returns the hash of the form together with its shape.
     pub(crate) fn casing(&self) -> u32 {
-        (self.form >> 32) as u32 ^ self.shape as u32
+        hash::upper(self.form) ^ self.shape as u32
     }
 }
 

@@ -10,6 +10,7 @@
 
 use pulp::{Arch, NullaryFnOnce};
 
+use super::hash;
 use super::lex::{Case, Lex};
 use super::names::{self, NameTag};
 use super::product::{Packed, products};
@@ -219,7 +220,7 @@ impl Network {
     fn embed(&self, lexes: &[Lex], case: Case) -> Grid {
         let mut words = Grid::new(lexes.len(), self.form.width);
         for (lex, sum) in lexes.iter().zip(words.rows_mut()) {
-            let known = self.forms.binary_search(&((lex.form >> 32) as u32));
+            let known = self.forms.binary_search(&hash::upper(lex.form));
             self.form.add(known.unwrap_or(self.forms.len()), sum);
             if let Ok(casing) = self.casings.binary_search(&lex.casing()) {
                 self.casing.add(casing, sum);
